@@ -1,0 +1,102 @@
+//! The desk, and an ask at it: who asks, when, with which dice, and under which key.
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use domain::{Actor, PersonId, Timestamp};
+use rand::{Rng, RngCore, SeedableRng, rngs::StdRng};
+use store::{Conn, Db};
+use uuid::Uuid;
+
+use crate::{Error, Result, live::Hub};
+
+/// What every ask needs and shares.
+pub struct Desk {
+    pub db: Db,
+    /// Signs posters' addresses and hashes codes. At least 32 bytes.
+    pub secret: Vec<u8>,
+    /// Where photos lie.
+    pub photos: PathBuf,
+    /// Who watches what.
+    pub live: Hub,
+    /// How this installation is reached from outside, without a slash at the end.
+    pub public_url: String,
+    /// Shows the demo people and their codes. Never on a real installation.
+    pub demo: bool,
+    dice: Mutex<StdRng>,
+}
+
+impl Desk {
+    pub fn new(db: Db, secret: Vec<u8>, photos: PathBuf, public_url: String, demo: bool, seed: [u8; 32]) -> Self {
+        let dice = Mutex::new(StdRng::from_seed(seed));
+        Self { db, secret, photos, live: Hub::default(), public_url, demo, dice }
+    }
+
+    fn throw<T>(&self, with: impl FnOnce(&mut StdRng) -> T) -> T {
+        with(&mut self.dice.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// The browser that asks: its session, and who is signed in there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Visitor {
+    /// The hash of the session cookie, the session's key in the store. `None`: no cookie yet.
+    pub session: Option<Uuid>,
+    pub actor: Option<Actor>,
+}
+
+impl Visitor {
+    pub const STRANGER: Self = Self { session: None, actor: None };
+}
+
+/// One ask.
+#[derive(Clone)]
+pub struct Ask {
+    pub desk: Arc<Desk>,
+    pub visitor: Visitor,
+    pub at: Timestamp,
+    /// What the form carried so that sending it twice is doing it once.
+    pub key: Option<Uuid>,
+}
+
+impl Ask {
+    pub fn new(desk: Arc<Desk>, visitor: Visitor, at: Timestamp) -> Self {
+        Self { desk, visitor, at, key: None }
+    }
+
+    pub fn with_key(self, key: Option<Uuid>) -> Self {
+        Self { key, ..self }
+    }
+
+    /// Who is signed in; otherwise they are asked to.
+    pub fn actor(&self) -> Result<Actor> {
+        self.visitor.actor.ok_or(Error::SignInFirst)
+    }
+
+    pub fn person(&self) -> Result<PersonId> {
+        self.actor().map(|actor| actor.person)
+    }
+
+    pub async fn read(&self) -> Result<Conn> {
+        Ok(self.desk.db.read().await?)
+    }
+
+    /// A fresh id of any kind.
+    pub fn fresh<T: From<Uuid>>(&self) -> T {
+        domain::id::fresh(self.at, self.chance()).into()
+    }
+
+    /// Bytes of chance.
+    pub fn chance<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.desk.throw(|dice| dice.fill_bytes(&mut bytes));
+        bytes
+    }
+
+    /// A number from 0 to `below`, which is not included.
+    pub fn dice(&self, below: u64) -> u64 {
+        self.desk.throw(|dice| dice.random_range(0..below))
+    }
+}

@@ -1,0 +1,140 @@
+//! Why the desk did not do what was asked. Two readers: the person gets a name and the facts needed to say what to
+//! do next, in their language, from the app; the operator gets the chain of causes, logged once where it is handled.
+
+use domain::{
+    permit::Denied,
+    person::PhoneError,
+    request,
+    shop::ShopRefusal,
+    sign_in::CodeRefusal,
+    text::TextError,
+};
+
+pub type Result<T> = std::result::Result<T, Error>;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Nobody is signed in, and this needs somebody.
+    #[error("sign in first")]
+    SignInFirst,
+    /// It does not exist, or is not theirs to know of: the same answer for both.
+    #[error("not found")]
+    NotFound,
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// What was typed cannot be taken, field by field.
+    #[error("the form has errors")]
+    Fields(Vec<FieldFault>),
+    /// Somebody else accepted it first. The name is masked.
+    #[error("taken by {by}")]
+    Taken { by: String },
+    #[error(transparent)]
+    Request(request::Refusal),
+    #[error(transparent)]
+    Shop(#[from] ShopRefusal),
+    #[error(transparent)]
+    Code(#[from] CodeRefusal),
+    /// Two did it at once and the other one won; looking again shows how things stand now.
+    #[error("changed meanwhile")]
+    ChangedMeanwhile,
+    /// Our fault. The person is told a reference, the operator the cause.
+    #[error("the store failed")]
+    Store(#[source] store::Error),
+    #[error("the file store failed while {doing}")]
+    Files {
+        doing: &'static str,
+        #[source]
+        source: std::io::Error,
+    },
+}
+
+/// What is wrong with one field. `field` is the name of the form's control.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct FieldFault {
+    pub field: String,
+    pub fault: Fault,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fault {
+    /// Must be filled in or chosen.
+    Missing,
+    Text(TextError),
+    Phone,
+    /// Not one of the choices, or not a number.
+    NotAChoice,
+    OutOfRange { least: u32, most: u32 },
+    Photo(PhotoFault),
+    /// The typed number has a wrong check digit.
+    CheckDigit,
+    /// Exists already.
+    Taken,
+}
+
+/// Why a picture was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+pub enum PhotoFault {
+    #[error("not a picture we can read (JPEG, PNG, WebP)")]
+    NotAPicture,
+    #[error("a HEIC picture, which most phones can send as JPEG")]
+    Heic,
+    #[error("larger than {most_mib} MiB")]
+    TooLarge { most_mib: u32 },
+    #[error("has more pixels than can be shown")]
+    TooManyPixels,
+    #[error("more than {most} pictures")]
+    TooMany { most: u32 },
+}
+
+impl Error {
+    pub fn field(field: impl Into<String>, fault: Fault) -> Self {
+        Self::Fields(vec![FieldFault { field: field.into(), fault }])
+    }
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        match error {
+            store::Error::Stale => Self::ChangedMeanwhile,
+            error => Self::Store(error),
+        }
+    }
+}
+
+impl From<TextError> for Fault {
+    fn from(error: TextError) -> Self {
+        if error == TextError::Empty { Self::Missing } else { Self::Text(error) }
+    }
+}
+
+impl From<PhoneError> for Fault {
+    fn from(_: PhoneError) -> Self {
+        Self::Phone
+    }
+}
+
+/// Collects what is wrong with a form, so that a person is told everything at once.
+#[derive(Debug, Default)]
+pub struct Checks(Vec<FieldFault>);
+
+impl Checks {
+    /// The value if it is fit; otherwise notes what is wrong with `field`.
+    pub fn take<T, E: Into<Fault>>(&mut self, field: &str, value: std::result::Result<T, E>) -> Option<T> {
+        value.map_err(|error| self.fault(field, error.into())).ok()
+    }
+
+    pub fn fault(&mut self, field: &str, fault: Fault) {
+        self.0.push(FieldFault { field: field.to_owned(), fault });
+    }
+
+    pub fn done(self) -> Result<()> {
+        if self.0.is_empty() { Ok(()) } else { Err(Error::Fields(self.0)) }
+    }
+
+    /// What was wrong, for verbs that need the values next: call after [`Checks::done`] cannot be used.
+    pub fn refuse<T>(self) -> Result<T> {
+        Err(Error::Fields(self.0))
+    }
+}

@@ -1,0 +1,29 @@
+//! The service desk: every single thing a person (or a timer) can ask for, one file per verb.
+//!
+//! who asks → load → permit → domain verb → write → tell. Server functions, timers and the command line all come in
+//! here and nowhere else. A permission is a value the verb demands; a repeated ask (same key) gives the same answer;
+//! what happened (event, audit line, outbox) is written in the transaction of the change.
+//!
+//! Start reading at [`ask`], then [`request`]`/accept.rs`, the shortest whole story.
+
+pub mod admin;
+pub mod ask;
+pub mod check;
+pub mod demo;
+pub mod error;
+pub mod identity;
+pub mod import;
+pub mod live;
+pub mod messenger;
+pub mod photo;
+pub mod place;
+pub mod points;
+pub mod poster;
+pub mod request;
+pub mod shop;
+pub mod timer;
+pub mod view;
+mod writing;
+
+pub use ask::{Ask, Desk, Visitor};
+pub use error::{Error, Fault, FieldFault, Result};

@@ -1,0 +1,117 @@
+//! A change under way: one transaction with its audit lines, its topics and its answer.
+
+use std::ops::{Deref, DerefMut};
+
+use domain::{Actor, Area};
+use serde::{Serialize, de::DeserializeOwned};
+use store::Tx;
+use uuid::Uuid;
+
+use crate::{Ask, Error, Result, live::Topic};
+
+/// Either a fresh transaction, or the answer this very ask was given before.
+pub enum Begun<'a, T> {
+    Fresh(Writing<'a>),
+    Repeated(T),
+}
+
+pub struct Writing<'a> {
+    pub ask: &'a Ask,
+    verb: &'static str,
+    tx: Tx,
+    topics: Vec<Topic>,
+}
+
+/// Begins a verb, or returns from it with the answer given before.
+macro_rules! begin {
+    ($ask:expr, $verb:literal) => {
+        match $ask.begin($verb).await? {
+            $crate::writing::Begun::Fresh(writing) => writing,
+            $crate::writing::Begun::Repeated(reply) => return Ok(reply),
+        }
+    };
+}
+pub(crate) use begin;
+
+impl Ask {
+    /// Begins a change that a signed-in person asked for. Looks for the answer to the same key first, inside the
+    /// transaction, so that two taps cannot both find nothing.
+    pub(crate) async fn begin<T: DeserializeOwned>(&self, verb: &'static str) -> Result<Begun<'_, T>> {
+        let person = self.person()?;
+        let mut writing = self.write(verb).await?;
+        if let Some(key) = self.key
+            && let Some(reply) = store::answer::find(&mut writing, person, key, verb).await?
+        {
+            let reply = serde_json::from_str(&reply)
+                .map_err(|e| Error::Store(store::Error::corrupt("answer", e)))?;
+            return Ok(Begun::Repeated(reply));
+        }
+        Ok(Begun::Fresh(writing))
+    }
+
+    /// Begins a change whoever asks: visitors, timers, the command line.
+    pub(crate) async fn write(&self, verb: &'static str) -> Result<Writing<'_>> {
+        let tx = self.desk.db.write().await?;
+        Ok(Writing { ask: self, verb, tx, topics: Vec::new() })
+    }
+}
+
+impl Writing<'_> {
+    pub fn actor(&self) -> Result<Actor> {
+        self.ask.actor()
+    }
+
+    /// After the commit, whoever watches this looks again.
+    pub fn tell(&mut self, topic: Topic) {
+        if !self.topics.contains(&topic) {
+            self.topics.push(topic);
+        }
+    }
+
+    /// Writes down who did this verb to what. Ids only, nothing personal.
+    pub async fn audit(&mut self, area: Option<Area>, subject: String, detail: Option<String>) -> Result<()> {
+        let actor = self.ask.visitor.actor;
+        let line = store::audit::Line {
+            id: self.ask.fresh(),
+            at: self.ask.at,
+            person: actor.map(|actor| actor.person),
+            role: actor.map_or(domain::Role::Resident, Actor::role),
+            area,
+            verb: self.verb.to_owned(),
+            subject,
+            detail,
+        };
+        Ok(store::audit::write(&mut self.tx, &line).await?)
+    }
+
+    /// Keeps the reply for a repeat of this ask, commits, and tells who watches.
+    pub async fn reply<T: Serialize>(mut self, reply: T) -> Result<T> {
+        if let (Some(key), Some(actor)) = (self.ask.key, self.ask.visitor.actor) {
+            let text =
+                serde_json::to_string(&reply).map_err(|e| Error::Store(store::Error::corrupt("answer", e)))?;
+            store::answer::keep(&mut self.tx, actor.person, key, self.verb, &text, self.ask.at).await?;
+        }
+        for topic in &self.topics {
+            let id: Uuid = self.ask.fresh();
+            store::outbox::put(&mut self.tx, id, &topic.to_string(), "", self.ask.at).await?;
+        }
+        self.tx.commit().await?;
+        for topic in self.topics {
+            self.ask.desk.live.tell(topic);
+        }
+        Ok(reply)
+    }
+}
+
+impl Deref for Writing<'_> {
+    type Target = Tx;
+    fn deref(&self) -> &Tx {
+        &self.tx
+    }
+}
+
+impl DerefMut for Writing<'_> {
+    fn deref_mut(&mut self) -> &mut Tx {
+        &mut self.tx
+    }
+}

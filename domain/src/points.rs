@@ -1,0 +1,172 @@
+//! Points: whole numbers, kept by double entry. Issued by the organiser, never paid by the person served.
+//!
+//! Every movement takes from one account and gives to another, so all accounts always sum to zero. Points a
+//! person has asked to spend are held until the goods are handed out or the voucher runs out.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{PersonId, RequestNumber, VoucherId};
+
+/// A number of points, never negative.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(try_from = "u32", into = "u32")]
+pub struct Points(u32);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum PointsError {
+    #[error("{asked} points at once are more than {most}")]
+    TooMany { asked: u32, most: u32 },
+}
+
+impl Points {
+    /// The most points that move at once.
+    pub const MOST: u32 = 100_000;
+    pub const ZERO: Self = Self(0);
+
+    pub const fn new(raw: u32) -> Result<Self, PointsError> {
+        if raw > Self::MOST {
+            Err(PointsError::TooMany {
+                asked: raw,
+                most: Self::MOST,
+            })
+        } else {
+            Ok(Self(raw))
+        }
+    }
+
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+
+    pub fn min(self, other: Self) -> Self {
+        Ord::min(self, other)
+    }
+
+    pub fn saturating_sub(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+}
+
+impl TryFrom<u32> for Points {
+    type Error = PointsError;
+    fn try_from(raw: u32) -> Result<Self, PointsError> {
+        Self::new(raw)
+    }
+}
+
+impl From<Points> for u32 {
+    fn from(points: Points) -> Self {
+        points.0
+    }
+}
+
+impl fmt::Display for Points {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Whose points. Each district has the three accounts of the organiser, through which points enter and leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "of", content = "who", rename_all = "snake_case")]
+pub enum Account {
+    /// Where points come from; its balance is minus all ever issued.
+    Issued,
+    /// Where points go when goods are handed out.
+    Spent,
+    /// Where points go when they lapse or an account is closed.
+    Expired,
+    Person(PersonId),
+}
+
+/// The rules by which points are awarded. Amounts and daily caps stand in the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rule {
+    /// To who did the work: accepted, finished, checked and rated with one of the best three grades.
+    Helped,
+    /// To a resident for the first order that was taken up.
+    FirstOrder,
+    /// To a resident for rating.
+    Rated,
+}
+
+impl Rule {
+    pub const ALL: [Self; 3] = [Self::Helped, Self::FirstOrder, Self::Rated];
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Helped => "helped",
+            Self::FirstOrder => "first_order",
+            Self::Rated => "rated",
+        }
+    }
+
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rule| rule.name() == name)
+    }
+}
+
+/// Why points moved. A cause moves points once, ever: its text is unique in the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Cause {
+    Helped { request: RequestNumber },
+    FirstOrder { resident: PersonId },
+    /// A request that was opened again is rated again; `round` is the revision of the rating.
+    Rated { request: RequestNumber, round: u32 },
+    Redeemed { voucher: VoucherId },
+}
+
+impl Cause {
+    /// The unique text under which the ledger files it.
+    pub fn key(&self) -> String {
+        match self {
+            Self::Helped { request } => format!("helped:{}", request.digits()),
+            Self::FirstOrder { resident } => format!("first_order:{resident}"),
+            Self::Rated { request, round } => format!("rated:{}:{round}", request.digits()),
+            Self::Redeemed { voucher } => format!("redeemed:{voucher}"),
+        }
+    }
+}
+
+/// What came of an award that was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Awarded {
+    Now(Points),
+    /// The daily cap was reached; the rest of the award lapses, and the ledger says so.
+    Capped(Points),
+    AlreadyGiven,
+}
+
+/// How much of `asked` may still be given today under a daily cap.
+pub fn within_cap(asked: Points, given_today: Points, cap: Points) -> Points {
+    asked.min(cap.saturating_sub(given_today))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_award_never_exceeds_the_daily_cap() {
+        let p = |raw| Points::new(raw).unwrap();
+        for (asked, today, cap, given) in [
+            (20, 0, 60, 20),
+            (20, 50, 60, 10),
+            (20, 60, 60, 0),
+            (20, 70, 60, 0),
+        ] {
+            assert_eq!(within_cap(p(asked), p(today), p(cap)), p(given));
+        }
+        assert_eq!(
+            Points::new(100_001),
+            Err(PointsError::TooMany {
+                asked: 100_001,
+                most: 100_000
+            })
+        );
+    }
+}

@@ -1,0 +1,55 @@
+//! Answers kept for asks that are repeated: a double tap, a lost reply, the back button.
+
+use domain::{PersonId, Timestamp};
+use uuid::Uuid;
+
+use crate::{Conn, Result, Tx, db::on, error::Doing};
+
+/// The answer this person was given to the ask with this key, if it was this verb.
+pub async fn find(conn: &mut Conn, person: PersonId, ask: Uuid, verb: &str) -> Result<Option<String>> {
+    let row: Option<(String,)> = on!(conn, |c| {
+        sqlx::query_as("SELECT reply FROM answer WHERE person = $1 AND ask = $2 AND verb = $3")
+            .bind(person.0)
+            .bind(ask)
+            .bind(verb)
+            .fetch_optional(c)
+            .await
+    })
+    .doing("looking for an earlier answer")?;
+    Ok(row.map(|(reply,)| reply))
+}
+
+/// Keeps an answer. A second one under the same key is [`crate::Error::Stale`].
+pub async fn keep(
+    tx: &mut Tx,
+    person: PersonId,
+    ask: Uuid,
+    verb: &str,
+    reply: &str,
+    at: Timestamp,
+) -> Result<()> {
+    on!(tx, |c| {
+        sqlx::query("INSERT INTO answer (person, ask, verb, reply, answered_at) VALUES ($1, $2, $3, $4, $5)")
+            .bind(person.0)
+            .bind(ask)
+            .bind(verb)
+            .bind(reply)
+            .bind(at.micros())
+            .execute(c)
+            .await
+            .map(drop)
+    })
+    .doing("keeping an answer")
+}
+
+/// Takes away answers given before `before`.
+pub async fn sweep(tx: &mut Tx, before: Timestamp) -> Result<u64> {
+    on!(tx, |c| {
+        sqlx::query("DELETE FROM answer WHERE answered_at < $1")
+            .bind(before.micros())
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected())
+    })
+    .doing("sweeping old answers")
+}

@@ -1,0 +1,220 @@
+//! One database, two engines, one SQL text.
+//!
+//! SQLite: one file in WAL mode with `synchronous=FULL`, a single writer connection and several readers; a
+//! transaction that may write begins IMMEDIATE. PostgreSQL: a pool. A store function takes a [`Conn`] to read and a
+//! [`Tx`] to write, and says its sentence once inside [`on!`], which the compiler checks for both engines.
+
+use std::{ops::Deref, ops::DerefMut, path::Path, str::FromStr, time::Duration};
+
+use sqlx::{
+    PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
+    pool::PoolConnection,
+    postgres::PgPoolOptions,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use crate::{Error, Result, error::Doing};
+
+/// The releases that cannot lose committed writes in WAL mode: 3.51.3, and the back-ports of its fix.
+const SAFE_SQLITE: (u32, u32, u32) = (3, 51, 3);
+const SAFE_BACKPORTS: [(u32, u32, u32); 2] = [(3, 44, 6), (3, 50, 7)];
+
+#[derive(Debug, Clone)]
+pub enum Db {
+    Sqlite { reader: SqlitePool, writer: SqlitePool },
+    Postgres(PgPool),
+}
+
+/// A connection to read from.
+pub struct Conn(Link);
+
+/// A transaction to write in. Dropped without [`Tx::commit`], nothing of it was ever there.
+pub struct Tx(Conn);
+
+enum Link {
+    Sqlite(PoolConnection<Sqlite>),
+    Postgres(PoolConnection<Postgres>),
+    SqliteTx(Transaction<'static, Sqlite>),
+    PostgresTx(Transaction<'static, Postgres>),
+}
+
+/// The engine's own connection, for the two arms of [`on!`].
+pub(crate) enum Engine<'c> {
+    Sqlite(&'c mut SqliteConnection),
+    Postgres(&'c mut PgConnection),
+}
+
+/// Says one sentence to whichever engine is there.
+macro_rules! on {
+    ($conn:expr, |$c:ident| $body:expr) => {
+        match $conn.engine() {
+            $crate::db::Engine::Sqlite($c) => $body,
+            $crate::db::Engine::Postgres($c) => $body,
+        }
+    };
+}
+pub(crate) use on;
+
+impl Db {
+    /// Opens `sqlite:PATH` (made if missing) or `postgres://…`. Does not migrate.
+    pub async fn connect(url: &str) -> Result<Self> {
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let pool = PgPoolOptions::new()
+                .max_connections(32)
+                .acquire_timeout(Duration::from_secs(5))
+                .connect(url)
+                .await
+                .doing("connecting to PostgreSQL")?;
+            return Ok(Self::Postgres(pool));
+        }
+        if url.starts_with("sqlite:") {
+            return Self::open_sqlite(url).await;
+        }
+        Err(Error::Unfit("the database address must begin with sqlite: or postgres://".to_owned()))
+    }
+
+    pub async fn open_file(path: &Path) -> Result<Self> {
+        Self::open_sqlite(&format!("sqlite:{}", path.display())).await
+    }
+
+    async fn open_sqlite(url: &str) -> Result<Self> {
+        let options = SqliteConnectOptions::from_str(url)
+            .doing("reading the database address")?
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(Duration::from_secs(5))
+            .foreign_keys(true)
+            .pragma("temp_store", "memory")
+            .optimize_on_close(true, 400);
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(Duration::from_secs(30))
+            .connect_with(options.clone())
+            .await
+            .doing("opening the database file")?;
+        let (version,): (String,) = sqlx::query_as("SELECT sqlite_version()")
+            .fetch_one(&writer)
+            .await
+            .doing("asking SQLite for its version")?;
+        refuse_unsafe_sqlite(&version)?;
+        let reader = SqlitePoolOptions::new()
+            .max_connections(8)
+            .connect_with(options.read_only(true))
+            .await
+            .doing("opening the database file for reading")?;
+        Ok(Self::Sqlite { reader, writer })
+    }
+
+    /// A connection that only reads.
+    pub async fn read(&self) -> Result<Conn> {
+        Ok(Conn(match self {
+            Self::Sqlite { reader, .. } => Link::Sqlite(reader.acquire().await.doing("taking a reader")?),
+            Self::Postgres(pool) => Link::Postgres(pool.acquire().await.doing("taking a connection")?),
+        }))
+    }
+
+    /// A transaction that may read and write.
+    pub async fn write(&self) -> Result<Tx> {
+        Ok(Tx(Conn(match self {
+            Self::Sqlite { writer, .. } => {
+                Link::SqliteTx(writer.begin_with("BEGIN IMMEDIATE").await.doing("beginning to write")?)
+            }
+            Self::Postgres(pool) => Link::PostgresTx(pool.begin().await.doing("beginning to write")?),
+        })))
+    }
+
+    pub fn is_sqlite(&self) -> bool {
+        matches!(self, Self::Sqlite { .. })
+    }
+
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { reader, writer } => {
+                reader.close().await;
+                writer.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Conn {
+    pub(crate) fn engine(&mut self) -> Engine<'_> {
+        match &mut self.0 {
+            Link::Sqlite(c) => Engine::Sqlite(c),
+            Link::SqliteTx(c) => Engine::Sqlite(c),
+            Link::Postgres(c) => Engine::Postgres(c),
+            Link::PostgresTx(c) => Engine::Postgres(c),
+        }
+    }
+
+    /// The database answers.
+    pub async fn ping(&mut self) -> Result<()> {
+        on!(self, |c| sqlx::query("SELECT 1").execute(c).await.map(drop)).doing("asking for a sign of life")
+    }
+}
+
+impl Tx {
+    /// Makes everything said in this transaction true, durably.
+    pub async fn commit(self) -> Result<()> {
+        match self.0.0 {
+            Link::SqliteTx(tx) => tx.commit().await.doing("committing"),
+            Link::PostgresTx(tx) => tx.commit().await.doing("committing"),
+            Link::Sqlite(_) | Link::Postgres(_) => Ok(()),
+        }
+    }
+}
+
+impl Deref for Tx {
+    type Target = Conn;
+    fn deref(&self) -> &Conn {
+        &self.0
+    }
+}
+
+impl DerefMut for Tx {
+    fn deref_mut(&mut self) -> &mut Conn {
+        &mut self.0
+    }
+}
+
+/// The newest migration in the database; `None` when there is none, or no table of them.
+pub(crate) async fn newest_migration(db: &Db) -> Result<Option<i64>> {
+    let mut conn = db.read().await?;
+    let newest: std::result::Result<(Option<i64>,), sqlx::Error> =
+        on!(conn, |c| sqlx::query_as("SELECT MAX(version) FROM _sqlx_migrations WHERE success").fetch_one(c).await);
+    match newest {
+        Ok((version,)) => Ok(version),
+        Err(sqlx::Error::Database(_)) => Ok(None),
+        Err(error) => Err(error).doing("reading the migrations"),
+    }
+}
+
+fn refuse_unsafe_sqlite(version: &str) -> Result<()> {
+    let mut parts = version.split('.').map(|part| part.parse().unwrap_or(0));
+    let (major, minor, patch) =
+        (parts.next().unwrap_or(0), parts.next().unwrap_or(0), parts.next().unwrap_or(0));
+    let backport = SAFE_BACKPORTS.iter().any(|&(a, b, c)| (major, minor) == (a, b) && patch >= c);
+    if (major, minor, patch) >= SAFE_SQLITE || backport {
+        Ok(())
+    } else {
+        Err(Error::Unfit(format!(
+            "SQLite {version} can lose committed writes in WAL mode; this program needs 3.51.3, 3.50.7 or 3.44.6"
+        )))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::refuse_unsafe_sqlite;
+
+    #[test]
+    fn a_sqlite_that_loses_writes_is_refused() {
+        for (version, taken) in
+            [("3.51.3", true), ("3.52.0", true), ("3.50.7", true), ("3.44.6", true), ("3.46.0", false), ("3.51.2", false)]
+        {
+            assert_eq!(refuse_unsafe_sqlite(version).is_ok(), taken, "{version}");
+        }
+    }
+}

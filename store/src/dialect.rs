@@ -1,0 +1,46 @@
+//! Where SQLite's and PostgreSQL's data definition differ. (In queries the engines differ once: `FOR UPDATE`.)
+
+/// A migration's text for one engine.
+pub fn migration(sql: &str, sqlite: bool) -> String {
+    let mut out = String::with_capacity(sql.len() + 1024);
+    for line in sql.lines() {
+        if let Some(table) = line.strip_prefix("-- append-only: ") {
+            out.push_str(&append_only(table.trim(), sqlite));
+        } else if sqlite {
+            let line = if line == ");" { ") STRICT;".to_owned() } else { line.to_owned() };
+            out.push_str(&sqlite_types(&line));
+        } else {
+            out.push_str(line);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn sqlite_types(line: &str) -> String {
+    [(" BIGINT", " INTEGER"), (" UUID", " BLOB"), (" BOOLEAN", " INTEGER")]
+        .iter()
+        .fold(line.to_owned(), |line, (pg, lite)| line.replace(pg, lite))
+}
+
+/// Rows of the table can be added and never changed or taken away, whoever asks.
+fn append_only(table: &str, sqlite: bool) -> String {
+    if sqlite {
+        ["UPDATE", "DELETE"]
+            .map(|verb| {
+                format!(
+                    "CREATE TRIGGER {table}_no_{lower} BEFORE {verb} ON {table} \
+                     BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;\n",
+                    lower = verb.to_lowercase()
+                )
+            })
+            .concat()
+    } else {
+        format!(
+            "CREATE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql AS \
+             $$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$;\n\
+             CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} \
+             FOR EACH ROW EXECUTE FUNCTION {table}_append_only();\n"
+        )
+    }
+}

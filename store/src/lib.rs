@@ -1,0 +1,31 @@
+//! Rows to domain values and back. One function, one sentence, one statement.
+//!
+//! The rule has already run in `domain`; a statement that writes repeats in its `WHERE` what the rule assumed and
+//! counts the rows: none is [`Error::Stale`], never silence. Nothing here decides anything, knows who asks, or
+//! reads the clock. Start reading at [`db`] (two engines, one SQL text), then [`request`].
+
+pub mod account;
+pub mod answer;
+pub mod area;
+pub mod audit;
+pub mod check;
+pub mod db;
+mod dialect;
+pub mod draft;
+pub mod error;
+pub mod look;
+pub mod migrate;
+pub mod outbox;
+pub mod person;
+pub mod photo;
+pub mod poster;
+pub mod request;
+pub mod service;
+pub mod session;
+pub mod shop;
+pub mod sign_in;
+pub mod throttle;
+pub mod word;
+
+pub use db::{Conn, Db, Tx};
+pub use error::{Error, Result};

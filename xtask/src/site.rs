@@ -1,0 +1,73 @@
+//! Builds the browser part into `target/site`: everything the server hands out as a file.
+//!
+//! ```text
+//! app ─ cargo ─ wasm-bindgen ─ wasm-opt ─→ /pkg/sandan.<hash>.wasm
+//!                    └──────── esbuild ──→ /pkg/sandan.<hash>.js
+//! style/main.css ─ Lightning CSS ────────→ /pkg/style.<hash>.css
+//! public/pictures/*.svg ─────────────────→ /pkg/pictures.<hash>.svg#<name>
+//! public/boot.js ─ names of the above ───→ /pkg/boot.<hash>.js
+//! the rest of public/ ───────────────────→ / as it is
+//!                                          /manifest.json: {"style.css": "/pkg/style.<hash>.css", ...}
+//! ```
+//!
+//! A file in `pkg/` never changes under its name, so browsers may keep it for ever. Beside every text-like file lie its
+//! brotli (`.br`) and gzip (`.gz`) forms.
+
+mod boot;
+mod parts;
+mod publish;
+mod sprite;
+mod style;
+mod wasm;
+
+use crate::{say, tree};
+use anyhow::{Result, bail};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// Where the site is built, from the top of the checkout.
+pub const DIR: &str = "target/site";
+
+/// The JavaScript we write for: what Chrome 80 and Safari 14 read, on phones bought six years ago.
+const ESBUILD_TARGET: &str = "--target=es2020";
+
+/// Whether the WebAssembly is made as small as it can be, which takes a while.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WasmOpt {
+    Yes,
+    No,
+}
+
+/// Builds what has changed.
+pub fn build(wasm_opt: WasmOpt) -> Result<()> {
+    let public = tree::root().join("public");
+    let compiled = say::step("browser part: compiling", wasm::compile)?;
+    let wasm::Bound { js, wasm } = wasm::bind(&compiled, wasm_opt)?;
+
+    let mut site = publish::Site::new(tree::root().join(DIR))?;
+    let wasm = site.add_hashed("sandan.wasm", &wasm)?;
+    let js = site.add_hashed("sandan.js", &js)?;
+    site.add_hashed("style.css", &style::bundle(&tree::root().join("style"))?)?;
+    site.add_hashed(
+        "pictures.svg",
+        sprite::assemble(&public.join("pictures"))?.as_bytes(),
+    )?;
+    site.add_hashed("boot.js", &boot::script(&public.join("boot.js"), &js, &wasm)?)?;
+    for file in tree::files_below(&public)? {
+        if file != Path::new("boot.js") && !file.starts_with("pictures") {
+            site.add_as_it_is(&file, &tree::read(&public.join(&file))?)?;
+        }
+    }
+    site.finish()
+}
+
+/// A program of one of the npm packages in `xtask/package.json`.
+fn npm_tool(name: &str) -> Result<Command> {
+    let path: PathBuf = tree::root().join("xtask/node_modules/.bin").join(name);
+    if !path.exists() {
+        bail!("{} is missing: run `npm ci` in xtask/", path.display());
+    }
+    Ok(tree::command(path))
+}

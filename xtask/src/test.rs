@@ -1,0 +1,297 @@
+//! `test`: every check that CI runs, in stages, cheapest first.
+//!
+//! A stage that fails does not keep the others from running, so that one run tells everything; only code that does not
+//! compile does. The last line is the sum, which CI reads: a stage that cannot count (formatting, lints, a build) adds
+//! one to the failed when it fails, and nothing when it passes.
+
+use crate::{
+    need,
+    postgres::{Postgres, URL_VARIABLE},
+    run,
+    say::lasting,
+    site::{self, WasmOpt},
+    tally::Tally,
+    tree,
+};
+use anyhow::{Context, Result, bail};
+use std::{
+    fs,
+    io::{BufRead as _, BufReader},
+    process::{Command, Stdio},
+    time::{Duration, Instant},
+};
+
+/// The packages that are tested together, with the features the server gives them. This package is not among them:
+/// alone, it is built with the same features as for `cargo xtask`, and its large dependencies are not built twice.
+const PRODUCT: &[&str] = &[
+    "-p",
+    "domain",
+    "-p",
+    "store",
+    "-p",
+    "desk",
+    "-p",
+    "server",
+    "-p",
+    "app",
+    "--features",
+    "app/ssr",
+];
+const XTASK: &[&str] = &["-p", "xtask"];
+const BROWSER: &[&str] = &[
+    "-p",
+    "app",
+    "--lib",
+    "--no-default-features",
+    "--features",
+    "hydrate",
+    "--target",
+    "wasm32-unknown-unknown",
+];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Fmt,
+    Lint,
+    Rust,
+    Browser,
+}
+
+const STAGES: [(Stage, &str); 4] = [
+    (Stage::Fmt, "fmt"),
+    (Stage::Lint, "lint"),
+    (Stage::Rust, "rust"),
+    (Stage::Browser, "browser"),
+];
+
+/// How a stage ended.
+struct Outcome {
+    name: &'static str,
+    tally: Tally,
+    took: Duration,
+    failure: Option<anyhow::Error>,
+}
+
+/// Runs the stages asked for, or all.
+pub fn run(words: &[String]) -> Result<()> {
+    let stages = chosen(words)?;
+    let mut session = Session::default();
+    let mut outcomes = Vec::new();
+    for &(stage, name) in &stages {
+        println!("\n━━ {name} ━━");
+        let started = Instant::now();
+        let mut tally = Tally::default();
+        let failure = session.stage(stage, &mut tally).err();
+        // A runner that failed without a failed test, or a stage that counts none, is one failure.
+        if failure.is_some() && tally.failed == 0 {
+            tally.failed = 1;
+        }
+        if let Some(failure) = &failure {
+            eprintln!("✗ {name}: {failure:#}");
+        }
+        let took = started.elapsed();
+        println!(
+            "━━ {name}: {}, {} ━━",
+            if failure.is_none() { "passed" } else { "FAILED" },
+            lasting(took)
+        );
+        outcomes.push(Outcome {
+            name,
+            tally,
+            took,
+            failure,
+        });
+        if session.does_not_compile {
+            println!("! the code does not compile, so the other stages are left out");
+            break;
+        }
+    }
+    drop(session);
+    summary(&outcomes)
+}
+
+/// What the stages share.
+#[derive(Default)]
+struct Session {
+    postgres: Option<Postgres>,
+    does_not_compile: bool,
+}
+
+impl Session {
+    fn stage(&mut self, stage: Stage, tally: &mut Tally) -> Result<()> {
+        match stage {
+            Stage::Fmt => tree::must(tree::cargo().args(["fmt", "--all", "--check"])),
+            Stage::Lint => lint(),
+            Stage::Rust => self.rust(tally),
+            Stage::Browser => self.browser(tally),
+        }
+    }
+
+    fn rust(&mut self, tally: &mut Tally) -> Result<()> {
+        for packages in [PRODUCT, XTASK] {
+            self.compiles(|| tree::must(tree::cargo().args(["test", "--no-run"]).args(packages)))?;
+        }
+        let url = self.postgres()?;
+        let mut failed = false;
+        for packages in [PRODUCT, XTASK] {
+            let mut cargo = tree::cargo();
+            cargo
+                .args(["test", "--no-fail-fast"])
+                .args(packages)
+                .env(URL_VARIABLE, &url);
+            failed |= !counted(&mut cargo, tally)?;
+        }
+        if failed {
+            bail!("tests failed; their names stand above");
+        }
+        if tally.sqlite == 0 || tally.postgres == 0 {
+            bail!(
+                "{} tests ran on sqlite and {} on postgres; both must be tried",
+                tally.sqlite,
+                tally.postgres
+            );
+        }
+        Ok(())
+    }
+
+    fn browser(&mut self, tally: &mut Tally) -> Result<()> {
+        need::browser_tools()?;
+        let chromium = need::browser_tests()?;
+        let binary = self.compiles(|| run::both(WasmOpt::Yes, "swift"))?;
+        let report = tree::target().join("playwright.json");
+        let _ = fs::remove_file(&report);
+
+        let dir = tree::root().join("end2end");
+        let mut playwright = tree::command(dir.join("node_modules/.bin/playwright"));
+        playwright
+            .current_dir(&dir)
+            .args(["test", "--reporter=list,json"]);
+        playwright
+            .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
+            .env("CHROMIUM", chromium);
+        playwright
+            .env("SANDAN_BIN", binary)
+            .env("SANDAN_SITE_DIR", tree::root().join(site::DIR));
+        playwright
+            .env(URL_VARIABLE, self.postgres()?)
+            .stdin(Stdio::null());
+        let result = tree::must(&mut playwright);
+        if let Ok(report) = fs::read(&report) {
+            *tally = Tally::of_playwright(&report)?;
+        }
+        result?;
+        if tally.passed == 0 || tally.failed > 0 {
+            bail!(
+                "{} browser tests passed, {} failed or were flaky",
+                tally.passed,
+                tally.failed
+            );
+        }
+        Ok(())
+    }
+
+    fn compiles<T>(&mut self, build: impl FnOnce() -> Result<T>) -> Result<T> {
+        build().inspect_err(|_| self.does_not_compile = true)
+    }
+
+    /// One server for all stages, started when the first one needs it.
+    fn postgres(&mut self) -> Result<String> {
+        if self.postgres.is_none() {
+            self.postgres = Some(Postgres::start()?);
+        }
+        Ok(self.postgres.as_ref().context("just started")?.url.clone())
+    }
+}
+
+fn lint() -> Result<()> {
+    let mut result = Ok(());
+    for (packages, targets) in [
+        (PRODUCT, Some("--all-targets")),
+        (XTASK, Some("--all-targets")),
+        (BROWSER, None),
+    ] {
+        let mut cargo = tree::cargo();
+        cargo
+            .arg("clippy")
+            .args(packages)
+            .args(targets)
+            .args(["--", "-D", "warnings"]);
+        println!("▸ {}", tree::typed(&cargo));
+        // All of them, whatever the first one says: the last sees code that the others do not.
+        result = result.and(tree::must(&mut cargo));
+    }
+    result
+}
+
+/// Runs `cargo test`, passing its lines on as they come and counting them. Says whether it passed.
+fn counted(cargo: &mut Command, tally: &mut Tally) -> Result<bool> {
+    let mut child = cargo.stdout(Stdio::piped()).stdin(Stdio::null()).spawn()?;
+    let stdout = child.stdout.take().context("its output was piped")?;
+    for line in BufReader::new(stdout).split(b'\n') {
+        let line = String::from_utf8_lossy(&line?).into_owned();
+        println!("{line}");
+        tally.read(&line);
+    }
+    Ok(child.wait()?.success())
+}
+
+fn chosen(words: &[String]) -> Result<Vec<(Stage, &'static str)>> {
+    let names = || STAGES.map(|(_, name)| name).join(", ");
+    let mut only = Vec::new();
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        let name = match word.as_str() {
+            "--only" => words
+                .next()
+                .with_context(|| format!("--only which stage? There are {}", names()))?,
+            other => bail!(
+                "`{other}` is not an option of test; there is --only STAGE, with {}",
+                names()
+            ),
+        };
+        let stage = STAGES.iter().find(|(_, known)| known == name);
+        only.push(*stage.with_context(|| format!("there is no stage `{name}`; there are {}", names()))?);
+    }
+    Ok(if only.is_empty() { STAGES.to_vec() } else { only })
+}
+
+/// The last words: a table, the engines, and the sum alone on its line.
+fn summary(outcomes: &[Outcome]) -> Result<()> {
+    let mut sum = Tally::default();
+    println!(
+        "\n{:<10}{:>8}{:>8}{:>9}  time",
+        "stage", "passed", "failed", "skipped"
+    );
+    for Outcome {
+        name,
+        tally,
+        took,
+        failure,
+    } in outcomes
+    {
+        sum += *tally;
+        let mark = if failure.is_some() { "  ✗" } else { "" };
+        let Tally {
+            passed,
+            failed,
+            ignored,
+            ..
+        } = tally;
+        println!(
+            "{name:<10}{passed:>8}{failed:>8}{ignored:>9}  {}{mark}",
+            lasting(*took)
+        );
+    }
+    if outcomes.iter().any(|outcome| outcome.name == "rust") {
+        println!(
+            "engines: {} tests on sqlite, {} on postgres",
+            sum.sqlite, sum.postgres
+        );
+    }
+    println!("{} passed, {} failed", sum.passed, sum.failed);
+    match outcomes.iter().find(|outcome| outcome.failure.is_some()) {
+        None => Ok(()),
+        // Nothing more is printed: the sum stays the last line.
+        Some(_) => std::process::exit(1),
+    }
+}
