@@ -29,9 +29,24 @@ pub struct Desk {
 }
 
 impl Desk {
-    pub fn new(db: Db, secret: Vec<u8>, photos: PathBuf, public_url: String, demo: bool, seed: [u8; 32]) -> Self {
+    pub fn new(
+        db: Db,
+        secret: Vec<u8>,
+        photos: PathBuf,
+        public_url: String,
+        demo: bool,
+        seed: [u8; 32],
+    ) -> Self {
         let dice = Mutex::new(StdRng::from_seed(seed));
-        Self { db, secret, photos, live: Hub::default(), public_url, demo, dice }
+        Self {
+            db,
+            secret,
+            photos,
+            live: Hub::default(),
+            public_url,
+            demo,
+            dice,
+        }
     }
 
     fn throw<T>(&self, with: impl FnOnce(&mut StdRng) -> T) -> T {
@@ -48,7 +63,10 @@ pub struct Visitor {
 }
 
 impl Visitor {
-    pub const STRANGER: Self = Self { session: None, actor: None };
+    pub const STRANGER: Self = Self {
+        session: None,
+        actor: None,
+    };
 }
 
 /// One ask.
@@ -63,7 +81,12 @@ pub struct Ask {
 
 impl Ask {
     pub fn new(desk: Arc<Desk>, visitor: Visitor, at: Timestamp) -> Self {
-        Self { desk, visitor, at, key: None }
+        Self {
+            desk,
+            visitor,
+            at,
+            key: None,
+        }
     }
 
     pub fn with_key(self, key: Option<Uuid>) -> Self {

@@ -2,12 +2,7 @@
 //! do next, in their language, from the app; the operator gets the chain of causes, logged once where it is handled.
 
 use domain::{
-    permit::Denied,
-    person::PhoneError,
-    request,
-    shop::ShopRefusal,
-    sign_in::CodeRefusal,
-    text::TextError,
+    permit::Denied, person::PhoneError, request, shop::ShopRefusal, sign_in::CodeRefusal, text::TextError,
 };
 
 pub type Result<T> = std::result::Result<T, Error>;
@@ -64,7 +59,10 @@ pub enum Fault {
     Phone,
     /// Not one of the choices, or not a number.
     NotAChoice,
-    OutOfRange { least: u32, most: u32 },
+    OutOfRange {
+        least: u32,
+        most: u32,
+    },
     Photo(PhotoFault),
     /// The typed number has a wrong check digit.
     CheckDigit,
@@ -90,7 +88,10 @@ pub enum PhotoFault {
 
 impl Error {
     pub fn field(field: impl Into<String>, fault: Fault) -> Self {
-        Self::Fields(vec![FieldFault { field: field.into(), fault }])
+        Self::Fields(vec![FieldFault {
+            field: field.into(),
+            fault,
+        }])
     }
 }
 
@@ -105,7 +106,11 @@ impl From<store::Error> for Error {
 
 impl From<TextError> for Fault {
     fn from(error: TextError) -> Self {
-        if error == TextError::Empty { Self::Missing } else { Self::Text(error) }
+        if error == TextError::Empty {
+            Self::Missing
+        } else {
+            Self::Text(error)
+        }
     }
 }
 
@@ -126,11 +131,18 @@ impl Checks {
     }
 
     pub fn fault(&mut self, field: &str, fault: Fault) {
-        self.0.push(FieldFault { field: field.to_owned(), fault });
+        self.0.push(FieldFault {
+            field: field.to_owned(),
+            fault,
+        });
     }
 
     pub fn done(self) -> Result<()> {
-        if self.0.is_empty() { Ok(()) } else { Err(Error::Fields(self.0)) }
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::Fields(self.0))
+        }
     }
 
     /// What was wrong, for verbs that need the values next: call after [`Checks::done`] cannot be used.

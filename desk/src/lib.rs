@@ -9,6 +9,7 @@
 pub mod admin;
 pub mod ask;
 pub mod check;
+pub mod contact;
 pub mod demo;
 pub mod error;
 pub mod identity;

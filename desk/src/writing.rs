@@ -42,8 +42,8 @@ impl Ask {
         if let Some(key) = self.key
             && let Some(reply) = store::answer::find(&mut writing, person, key, verb).await?
         {
-            let reply = serde_json::from_str(&reply)
-                .map_err(|e| Error::Store(store::Error::corrupt("answer", e)))?;
+            let reply =
+                serde_json::from_str(&reply).map_err(|e| Error::Store(store::Error::corrupt("answer", e)))?;
             return Ok(Begun::Repeated(reply));
         }
         Ok(Begun::Fresh(writing))
@@ -52,7 +52,12 @@ impl Ask {
     /// Begins a change whoever asks: visitors, timers, the command line.
     pub(crate) async fn write(&self, verb: &'static str) -> Result<Writing<'_>> {
         let tx = self.desk.db.write().await?;
-        Ok(Writing { ask: self, verb, tx, topics: Vec::new() })
+        Ok(Writing {
+            ask: self,
+            verb,
+            tx,
+            topics: Vec::new(),
+        })
     }
 }
 
@@ -87,8 +92,8 @@ impl Writing<'_> {
     /// Keeps the reply for a repeat of this ask, commits, and tells who watches.
     pub async fn reply<T: Serialize>(mut self, reply: T) -> Result<T> {
         if let (Some(key), Some(actor)) = (self.ask.key, self.ask.visitor.actor) {
-            let text =
-                serde_json::to_string(&reply).map_err(|e| Error::Store(store::Error::corrupt("answer", e)))?;
+            let text = serde_json::to_string(&reply)
+                .map_err(|e| Error::Store(store::Error::corrupt("answer", e)))?;
             store::answer::keep(&mut self.tx, actor.person, key, self.verb, &text, self.ask.at).await?;
         }
         for topic in &self.topics {

@@ -43,6 +43,8 @@ ids! {
     ServiceId,
     /// A picture somebody attached to a request.
     PhotoId,
+    /// An account of points: a person's, or one of the organiser's.
+    AccountId,
     /// One movement of points.
     TransferId,
     /// Points set aside for a redemption.

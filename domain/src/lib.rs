@@ -25,7 +25,7 @@ pub mod time;
 
 pub use area::Area;
 pub use event::{Event, What};
-pub use id::{HoldId, ItemId, PersonId, PhotoId, PostId, ServiceId, TransferId, VoucherId};
+pub use id::{AccountId, HoldId, ItemId, PersonId, PhotoId, PostId, ServiceId, TransferId, VoucherId};
 pub use number::RequestNumber;
 pub use person::{Actor, Post, Role};
 pub use points::Points;

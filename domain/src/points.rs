@@ -40,6 +40,11 @@ impl Points {
         self.0
     }
 
+    /// As many of `amount` as can move at once; none of what is below zero.
+    pub fn most_of(amount: i64) -> Self {
+        Self(u32::try_from(amount.max(0)).unwrap_or(u32::MAX).min(Self::MOST))
+    }
+
     pub fn min(self, other: Self) -> Self {
         Ord::min(self, other)
     }
@@ -109,6 +114,15 @@ impl Rule {
     }
 }
 
+/// What a rule gives, and how much of it a person may earn on one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    pub rule: Rule,
+    /// For [`Rule::Helped`] the service says how many; this is what a new service begins with.
+    pub points: Points,
+    pub daily_cap: Points,
+}
+
 /// Why points moved. A cause moves points once, ever: its text is unique in the ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -130,6 +144,22 @@ impl Cause {
             Self::Redeemed { voucher } => format!("redeemed:{voucher}"),
         }
     }
+
+    /// Reads what [`Cause::key`] wrote.
+    pub fn from_key(key: &str) -> Option<Self> {
+        let (kind, subject) = key.split_once(':')?;
+        match kind {
+            "helped" => subject.parse().ok().map(|request| Self::Helped { request }),
+            "first_order" => subject.parse().ok().map(|resident| Self::FirstOrder { resident }),
+            "rated" => {
+                let (request, round) = subject.split_once(':')?;
+                let (request, round) = (request.parse().ok()?, round.parse().ok()?);
+                Some(Self::Rated { request, round })
+            }
+            "redeemed" => subject.parse().ok().map(|voucher| Self::Redeemed { voucher }),
+            _ => None,
+        }
+    }
 }
 
 /// What came of an award that was asked for.
@@ -149,6 +179,34 @@ pub fn within_cap(asked: Points, given_today: Points, cap: Points) -> Points {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cause_is_read_back_as_it_was_filed() {
+        let request = RequestNumber::new(crate::Timestamp::from_micros(1_795_276_800_000_000), 7);
+        let id = uuid::Uuid::from_u128(9);
+        for cause in [
+            Cause::Helped { request },
+            Cause::FirstOrder {
+                resident: PersonId(id),
+            },
+            Cause::Rated { request, round: 2 },
+            Cause::Redeemed {
+                voucher: VoucherId(id),
+            },
+        ] {
+            assert_eq!(Cause::from_key(&cause.key()), Some(cause));
+        }
+        for key in ["", "helped", "helped:12", "rated:2632604829137", "gift:1"] {
+            assert_eq!(Cause::from_key(key), None, "{key}");
+        }
+    }
+
+    #[test]
+    fn as_many_as_can_move_at_once() {
+        for (amount, most) in [(-5, 0), (0, 0), (70, 70), (100_001, 100_000), (i64::MAX, 100_000)] {
+            assert_eq!(Points::most_of(amount).get(), most);
+        }
+    }
 
     #[test]
     fn an_award_never_exceeds_the_daily_cap() {

@@ -24,7 +24,7 @@ pub struct Item {
     pub price: Points,
     /// All pieces ever put on the shelf.
     pub stocked: u32,
-    /// Pieces left: stocked minus live vouchers.
+    /// Pieces left: stocked minus live and redeemed vouchers.
     pub left: u32,
     pub retired: bool,
 }

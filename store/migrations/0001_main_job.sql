@@ -212,6 +212,8 @@ CREATE TABLE photo (
 );
 CREATE INDEX photo_request ON photo (district, request) WHERE request IS NOT NULL;
 CREATE INDEX photo_uploaded ON photo (uploaded_at);
+CREATE INDEX photo_waiting ON photo (uploaded_by) WHERE request IS NULL;
+CREATE INDEX photo_content ON photo (content);
 
 -- Points ----------------------------------------------------------------------------------------------------
 
@@ -221,6 +223,8 @@ CREATE TABLE point_rule (
     points BIGINT NOT NULL CHECK (points >= 0),
     daily_cap BIGINT NOT NULL CHECK (daily_cap >= 0)
 );
+-- What an installation begins with; administrators change it.
+INSERT INTO point_rule (rule, points, daily_cap) VALUES ('helped', 20, 100), ('first_order', 10, 10), ('rated', 2, 10);
 
 -- A person's account, or one of the organiser's three in a district. Only `issued` may be below zero, and only it.
 CREATE TABLE account (

@@ -1,1 +1,310 @@
+//! The tree of responsibility: divisions, grids and micro-grids with what is posted of them.
 
+use domain::{
+    Area, Timestamp,
+    area::{GridKind, Level},
+};
+use sqlx::FromRow;
+
+use crate::{
+    Conn, Error, Result, Tx,
+    db::on,
+    error::{Doing, one},
+    request::{area as area_of, code},
+};
+
+/// What is known of an area.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    pub area: Area,
+    pub name: String,
+    /// Grids and micro-grids have one, divisions have none.
+    pub grid_kind: Option<GridKind>,
+    /// What it covers, in words.
+    pub extent: Option<String>,
+    pub supervision_phone: Option<String>,
+    pub valid_from: Timestamp,
+    /// `None`: in force.
+    pub valid_until: Option<Timestamp>,
+}
+
+#[derive(FromRow)]
+struct Row {
+    code: i64,
+    level: String,
+    name: String,
+    grid_kind: Option<String>,
+    extent: Option<String>,
+    supervision_phone: Option<String>,
+    valid_from: i64,
+    valid_until: Option<i64>,
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT a.code, a.level, a.name, a.grid_kind, a.extent, a.supervision_phone, a.valid_from, a.valid_until \
+             FROM area a ",
+            $rest
+        )
+    };
+}
+
+impl TryFrom<Row> for Entry {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self> {
+        let corrupt = |why: &str| Error::corrupt("area", format!("{}: {why}", row.code));
+        let area = area_of(row.code)?;
+        if area.level().name() != row.level {
+            return Err(corrupt("the level and the length of the code disagree"));
+        }
+        let grid_kind = match row.grid_kind.as_deref() {
+            None => None,
+            Some(kind) => Some(GridKind::from_name(kind).ok_or_else(|| corrupt("kind"))?),
+        };
+        Ok(Self {
+            area,
+            grid_kind,
+            name: row.name,
+            extent: row.extent,
+            supervision_phone: row.supervision_phone,
+            valid_from: Timestamp::from_micros(row.valid_from),
+            valid_until: row.valid_until.map(Timestamp::from_micros),
+        })
+    }
+}
+
+fn entries(rows: Vec<Row>) -> Result<Vec<Entry>> {
+    rows.into_iter().map(Entry::try_from).collect()
+}
+
+/// Adds an area under its parent. The code must never have been given before.
+pub async fn add(tx: &mut Tx, entry: &Entry) -> Result<()> {
+    on!(tx, |c| {
+        sqlx::query(
+            "INSERT INTO area (code, level, name, parent, grid_kind, extent, supervision_phone, valid_from, \
+             valid_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        )
+        .bind(code(entry.area))
+        .bind(entry.area.level().name())
+        .bind(&entry.name)
+        .bind(entry.area.parent().map(code))
+        .bind(entry.grid_kind.map(GridKind::name))
+        .bind(&entry.extent)
+        .bind(&entry.supervision_phone)
+        .bind(entry.valid_from.micros())
+        .bind(entry.valid_until.map(Timestamp::micros))
+        .execute(c)
+        .await
+        .map(drop)
+    })
+    .doing("adding an area")
+}
+
+/// Rewrites what is posted of an area: name, extent, supervision phone. Its code and kind stay.
+pub async fn update(tx: &mut Tx, entry: &Entry) -> Result<()> {
+    let rows = on!(tx, |c| {
+        sqlx::query("UPDATE area SET name = $2, extent = $3, supervision_phone = $4 WHERE code = $1")
+            .bind(code(entry.area))
+            .bind(&entry.name)
+            .bind(&entry.extent)
+            .bind(&entry.supervision_phone)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected())
+    })
+    .doing("changing an area")?;
+    one(rows)
+}
+
+/// Voids an area. Its code stays taken for ever, and what was filed under it stays there.
+pub async fn void(tx: &mut Tx, area: Area, at: Timestamp) -> Result<()> {
+    let rows = on!(tx, |c| {
+        sqlx::query("UPDATE area SET valid_until = $2 WHERE code = $1 AND valid_until IS NULL")
+            .bind(code(area))
+            .bind(at.micros())
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected())
+    })
+    .doing("voiding an area")?;
+    one(rows)
+}
+
+/// Finds an area, in force or voided.
+pub async fn find(conn: &mut Conn, area: Area) -> Result<Option<Entry>> {
+    let row: Option<Row> = on!(conn, |c| {
+        sqlx::query_as(select!("WHERE a.code = $1"))
+            .bind(code(area))
+            .fetch_optional(c)
+            .await
+    })
+    .doing("finding an area")?;
+    row.map(Entry::try_from).transpose()
+}
+
+/// The districts this installation serves.
+pub async fn districts(conn: &mut Conn) -> Result<Vec<Entry>> {
+    let rows: Vec<Row> = on!(conn, |c| {
+        sqlx::query_as(select!(
+            "WHERE a.level = 'district' AND a.valid_until IS NULL ORDER BY a.code"
+        ))
+        .fetch_all(c)
+        .await
+    })
+    .doing("listing the districts")?;
+    entries(rows)
+}
+
+/// The areas directly below one, in force, in the order of their codes.
+pub async fn children(conn: &mut Conn, area: Area) -> Result<Vec<Entry>> {
+    let rows: Vec<Row> = on!(conn, |c| {
+        sqlx::query_as(select!(
+            "WHERE a.parent = $1 AND a.valid_until IS NULL ORDER BY a.code"
+        ))
+        .bind(code(area))
+        .fetch_all(c)
+        .await
+    })
+    .doing("listing the areas below one")?;
+    entries(rows)
+}
+
+/// The grids anywhere below an area, in force, in the order of their codes.
+pub async fn grids(conn: &mut Conn, area: Area) -> Result<Vec<Entry>> {
+    let (first, last) = crate::request::grids(area)?;
+    let rows: Vec<Row> = on!(conn, |c| {
+        sqlx::query_as(select!(
+            "WHERE a.code BETWEEN $1 AND $2 AND a.valid_until IS NULL ORDER BY a.code"
+        ))
+        .bind(first)
+        .bind(last)
+        .fetch_all(c)
+        .await
+    })
+    .doing("listing grids")?;
+    entries(rows)
+}
+
+/// An area and what it lies in, from the district down.
+pub async fn path(conn: &mut Conn, area: Area) -> Result<Vec<Entry>> {
+    // The level above an area is a shorter prefix of its code; a level below it is not there and asks for itself.
+    let [a, b, c, d, e] = Level::ALL.map(|level| code(area.at(level).unwrap_or(area)));
+    let rows: Vec<Row> = on!(conn, |engine| {
+        sqlx::query_as(select!("WHERE a.code IN ($1, $2, $3, $4, $5) ORDER BY a.code"))
+            .bind(a)
+            .bind(b)
+            .bind(c)
+            .bind(d)
+            .bind(e)
+            .fetch_all(engine)
+            .await
+    })
+    .doing("reading the way down to an area")?;
+    entries(rows)
+}
+
+/// Grids below an area whose own name, extent or community reads like `text`: its words in their order.
+pub async fn search(conn: &mut Conn, below: Area, text: &str, most: u32) -> Result<Vec<Entry>> {
+    let (first, last) = crate::request::grids(below)?;
+    let pattern = pattern(text);
+    let rows: Vec<Row> = on!(conn, |c| {
+        sqlx::query_as(select!(
+            "JOIN area p ON p.code = a.parent \
+             WHERE a.code BETWEEN $1 AND $2 AND a.valid_until IS NULL \
+             AND LOWER(p.name || ' ' || a.name || ' ' || COALESCE(a.extent, '')) LIKE $3 ESCAPE '!' \
+             ORDER BY a.code LIMIT $4"
+        ))
+        .bind(first)
+        .bind(last)
+        .bind(&pattern)
+        .bind(i64::from(most))
+        .fetch_all(c)
+        .await
+    })
+    .doing("searching grids")?;
+    entries(rows)
+}
+
+fn pattern(text: &str) -> String {
+    let mut pattern = String::from("%");
+    for word in text.split_whitespace() {
+        for c in word.chars().flat_map(char::to_lowercase) {
+            if matches!(c, '%' | '_' | '!') {
+                pattern.push('!');
+            }
+            pattern.push(c);
+        }
+        pattern.push('%');
+    }
+    pattern
+}
+
+/// The number the next grid of a community (or micro-grid of a grid) gets. Voided codes count; none is given again.
+pub async fn next_sequence(conn: &mut Conn, parent: Area) -> Result<u16> {
+    let (last,): (Option<i64>,) = on!(conn, |c| {
+        sqlx::query_as("SELECT MAX(code) FROM area WHERE parent = $1")
+            .bind(code(parent))
+            .fetch_one(c)
+            .await
+    })
+    .doing("looking for the next free number of a grid")?;
+    Ok(last.map_or(1, |last| u16::try_from(last % 1000 + 1).unwrap_or(1000)))
+}
+
+/// How many areas there are, of any level.
+pub async fn count(conn: &mut Conn) -> Result<u32> {
+    let (n,): (i64,) = on!(conn, |c| sqlx::query_as("SELECT COUNT(*) FROM area")
+        .fetch_one(c)
+        .await)
+    .doing("counting areas")?;
+    Ok(u32::try_from(n).unwrap_or(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pattern;
+
+    #[test]
+    fn what_is_typed_is_searched_as_words_and_never_as_a_pattern() {
+        for (typed, searched) in [
+            ("东苑", "%东苑%"),
+            (" 东苑  三 ", "%东苑%三%"),
+            ("100%", "%100!%%"),
+            ("A_b!", "%a!_b!!%"),
+            ("", "%"),
+        ] {
+            assert_eq!(pattern(typed), searched, "{typed}");
+        }
+    }
+}
+
+/// How many areas one statement finds.
+const AT_ONCE: usize = 32;
+
+/// The entries of these areas, in any order.
+pub async fn find_all(conn: &mut Conn, areas: &[Area]) -> Result<Vec<Entry>> {
+    let mut found = Vec::with_capacity(areas.len());
+    for some in areas.chunks(AT_ONCE) {
+        // Neither engine's own list type: always as many places, filled up with one code again and again.
+        let places = (0..AT_ONCE).filter_map(|place| some.get(place).or(some.first()));
+        let rows: Vec<Row> = on!(conn, |c| {
+            let mut query = sqlx::query_as(select!(
+                "WHERE a.code IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, \
+                 $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)"
+            ));
+            for place in places {
+                query = query.bind(code(*place));
+            }
+            query.fetch_all(c).await
+        })
+        .doing("finding areas")?;
+        found.extend(
+            rows.into_iter()
+                .map(Entry::try_from)
+                .collect::<Result<Vec<_>>>()?,
+        );
+    }
+    Ok(found)
+}

@@ -1,1 +1,249 @@
+//! People: residents, volunteers, staff, all at once or one after the other. What they are for an area is in
+//! [`crate::post`].
 
+use domain::{
+    Area, PersonId, Timestamp,
+    area::Level,
+    person::Phone,
+    text::{Line, Name},
+};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::{
+    Conn, Error, Result, Tx,
+    db::on,
+    error::{Doing, one},
+    request::{area as area_of, code},
+};
+
+/// Somebody with a phone. Everything here is personal: what others see of it is for `domain::mask` to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    pub id: PersonId,
+    pub phone: Phone,
+    pub name: Option<Name>,
+    pub home: Option<Home>,
+    pub locale: Option<String>,
+    pub joined_at: Timestamp,
+}
+
+/// Where somebody lives: the grid or micro-grid, and in it the building and the door.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Home {
+    pub area: Area,
+    pub building: Option<Line>,
+    pub door: Option<Line>,
+}
+
+#[derive(FromRow)]
+struct Row {
+    id: Uuid,
+    phone: String,
+    name: Option<String>,
+    home: Option<i64>,
+    home_building: Option<String>,
+    home_door: Option<String>,
+    locale: Option<String>,
+    joined_at: i64,
+}
+
+macro_rules! select {
+    ($rest:expr) => {
+        concat!(
+            "SELECT person.id, person.phone, person.name, person.home, person.home_building, person.home_door, \
+             person.locale, person.joined_at FROM person ",
+            $rest
+        )
+    };
+}
+
+impl TryFrom<Row> for Person {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self> {
+        let corrupt = |what: &str| Error::corrupt("person", format!("{}: {what}", row.id));
+        let line = |text: Option<&str>| text.map(Line::new).transpose();
+        let home = row.home.map(|home| -> Result<Home> {
+            Ok(Home {
+                area: area_of(home)?,
+                building: line(row.home_building.as_deref()).map_err(|_| corrupt("building"))?,
+                door: line(row.home_door.as_deref()).map_err(|_| corrupt("door"))?,
+            })
+        });
+        Ok(Self {
+            id: PersonId(row.id),
+            phone: Phone::new(&row.phone).map_err(|_| corrupt("phone"))?,
+            name: row.name.as_deref().map(Name::new).transpose().map_err(|_| corrupt("name"))?,
+            home: home.transpose()?,
+            locale: row.locale,
+            joined_at: Timestamp::from_micros(row.joined_at),
+        })
+    }
+}
+
+/// Finds a person.
+pub async fn find(conn: &mut Conn, id: PersonId) -> Result<Option<Person>> {
+    let row: Option<Row> = on!(conn, |c| {
+        sqlx::query_as(select!("WHERE id = $1")).bind(id.0).fetch_optional(c).await
+    })
+    .doing("finding a person")?;
+    row.map(Person::try_from).transpose()
+}
+
+/// Finds the person who has this phone.
+pub async fn find_by_phone(conn: &mut Conn, phone: &Phone) -> Result<Option<Person>> {
+    let row: Option<Row> = on!(conn, |c| {
+        sqlx::query_as(select!("WHERE phone = $1")).bind(phone.as_str()).fetch_optional(c).await
+    })
+    .doing("finding a person by phone")?;
+    row.map(Person::try_from).transpose()
+}
+
+/// How many people one statement of [`find_all`] asks for.
+const AT_ONCE: usize = 16;
+
+/// The people with these ids, in no order; an id nobody has is left out.
+pub async fn find_all(conn: &mut Conn, ids: &[PersonId]) -> Result<Vec<Person>> {
+    let mut people = Vec::with_capacity(ids.len());
+    for some in ids.chunks(AT_ONCE) {
+        // Neither engine's own list type: always sixteen places, filled up with one id again and again.
+        let places = (0..AT_ONCE).filter_map(|place| some.get(place).or(some.first()));
+        let rows: Vec<Row> = on!(conn, |c| {
+            let mut query = sqlx::query_as(select!(
+                "WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
+            ));
+            for id in places {
+                query = query.bind(id.0);
+            }
+            query.fetch_all(c).await
+        })
+        .doing("finding people")?;
+        for row in rows {
+            people.push(Person::try_from(row)?);
+        }
+    }
+    Ok(people)
+}
+
+/// Adds a person, known by their phone alone. A phone that somebody has is [`Error::Stale`].
+pub async fn add(tx: &mut Tx, id: PersonId, phone: &Phone, at: Timestamp) -> Result<()> {
+    on!(tx, |c| {
+        sqlx::query("INSERT INTO person (id, phone, joined_at) VALUES ($1, $2, $3)")
+            .bind(id.0)
+            .bind(phone.as_str())
+            .bind(at.micros())
+            .execute(c)
+            .await
+            .map(drop)
+    })
+    .doing("adding a person")
+}
+
+/// Writes what a person is called.
+pub async fn set_name(tx: &mut Tx, id: PersonId, name: Option<&Name>) -> Result<()> {
+    let rows = on!(tx, |c| {
+        sqlx::query("UPDATE person SET name = $2 WHERE id = $1")
+            .bind(id.0)
+            .bind(name.map(Name::as_str))
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected())
+    })
+    .doing("naming a person")?;
+    one(rows)
+}
+
+/// Writes where a person lives.
+pub async fn set_home(tx: &mut Tx, id: PersonId, home: Option<&Home>) -> Result<()> {
+    let rows = on!(tx, |c| {
+        sqlx::query("UPDATE person SET home = $2, home_building = $3, home_door = $4 WHERE id = $1")
+            .bind(id.0)
+            .bind(home.map(|home| code(home.area)))
+            .bind(home.and_then(|home| home.building.as_ref()).map(Line::as_str))
+            .bind(home.and_then(|home| home.door.as_ref()).map(Line::as_str))
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected())
+    })
+    .doing("housing a person")?;
+    one(rows)
+}
+
+/// Writes which language a person reads.
+pub async fn set_locale(tx: &mut Tx, id: PersonId, locale: Option<&str>) -> Result<()> {
+    let rows = on!(tx, |c| {
+        sqlx::query("UPDATE person SET locale = $2 WHERE id = $1")
+            .bind(id.0)
+            .bind(locale)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected())
+    })
+    .doing("noting a language")?;
+    one(rows)
+}
+
+/// A page of the people who live in an area or hold a post there and whose name or phone holds `fragment` (empty:
+/// all of them), by name. `unplaced` adds those who have neither a home nor a post yet.
+pub async fn search(
+    conn: &mut Conn,
+    area: Area,
+    fragment: &str,
+    unplaced: bool,
+    skip: u32,
+    most: u32,
+) -> Result<Vec<Person>> {
+    let pattern = containing(fragment);
+    let [district, town, community, grid, micro] = ranges(area);
+    let rows: Vec<Row> = on!(conn, |c| {
+        sqlx::query_as(select!(
+            "WHERE (LOWER(name) LIKE $1 ESCAPE '!' OR phone LIKE $1 ESCAPE '!') \
+             AND (home BETWEEN $8 AND $9 OR home BETWEEN $10 AND $11 \
+              OR EXISTS (SELECT 1 FROM post WHERE post.person = person.id AND post.held_until IS NULL \
+               AND (post.area BETWEEN $2 AND $3 OR post.area BETWEEN $4 AND $5 OR post.area BETWEEN $6 AND $7 \
+                OR post.area BETWEEN $8 AND $9 OR post.area BETWEEN $10 AND $11)) \
+              OR ($12 AND home IS NULL AND NOT EXISTS (SELECT 1 FROM post WHERE post.person = person.id \
+               AND post.held_until IS NULL))) \
+             ORDER BY name IS NULL, name, id LIMIT $13 OFFSET $14"
+        ))
+        .bind(&pattern)
+        .bind(district.0)
+        .bind(district.1)
+        .bind(town.0)
+        .bind(town.1)
+        .bind(community.0)
+        .bind(community.1)
+        .bind(grid.0)
+        .bind(grid.1)
+        .bind(micro.0)
+        .bind(micro.1)
+        .bind(unplaced)
+        .bind(i64::from(most))
+        .bind(i64::from(skip))
+        .fetch_all(c)
+        .await
+    })
+    .doing("searching for people")?;
+    rows.into_iter().map(Person::try_from).collect()
+}
+
+/// The pattern that finds a text holding this fragment, whatever its capitals.
+fn containing(fragment: &str) -> String {
+    let mut pattern = String::from("%");
+    for c in fragment.trim().to_lowercase().chars() {
+        if matches!(c, '%' | '_' | '!') {
+            pattern.push('!');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
+}
+
+/// First and last code of an area on each level; above the area's own level none, which no code lies between.
+fn ranges(area: Area) -> [(i64, i64); 5] {
+    Level::ALL.map(|level| {
+        area.range(level).map_or((0, -1), |(first, last)| (first.cast_signed(), last.cast_signed()))
+    })
+}

@@ -48,7 +48,8 @@ impl TryFrom<Row> for Request {
     type Error = Error;
 
     fn try_from(row: Row) -> Result<Self> {
-        let corrupt = |why: &dyn std::fmt::Display| Error::corrupt("request", format!("{}: {why}", row.number));
+        let corrupt =
+            |why: &dyn std::fmt::Display| Error::corrupt("request", format!("{}: {why}", row.number));
         let state: State = serde_json::from_str(&row.facts).map_err(|e| corrupt(&e))?;
         if state.name() != row.state || state.handling().map(|h| h.by.0) != row.handler {
             return Err(corrupt(&"the state and its facts disagree"));
@@ -61,7 +62,12 @@ impl TryFrom<Row> for Request {
             need: Note::new(&row.need).map_err(|e| corrupt(&e))?,
             place: Place {
                 building: Line::new(&row.building).map_err(|e| corrupt(&e))?,
-                door: row.door.as_deref().map(Line::new).transpose().map_err(|e| corrupt(&e))?,
+                door: row
+                    .door
+                    .as_deref()
+                    .map(Line::new)
+                    .transpose()
+                    .map_err(|e| corrupt(&e))?,
             },
             placed_at: Timestamp::from_micros(row.placed_at),
             limits: Limits {
@@ -86,7 +92,15 @@ pub(crate) fn code(area: Area) -> i64 {
 }
 
 fn given_to(state: &State) -> Option<Uuid> {
-    if let State::Dispatched { to: Handover::Person(person), .. } = state { Some(person.0) } else { None }
+    if let State::Dispatched {
+        to: Handover::Person(person),
+        ..
+    } = state
+    {
+        Some(person.0)
+    } else {
+        None
+    }
 }
 
 fn facts(state: &State) -> Result<String> {
@@ -96,7 +110,10 @@ fn facts(state: &State) -> Result<String> {
 /// Finds a slip by its number.
 pub async fn find(conn: &mut Conn, number: RequestNumber) -> Result<Option<Request>> {
     let row: Option<Row> = on!(conn, |c| {
-        sqlx::query_as(select!("WHERE number = $1")).bind(number.value().cast_signed()).fetch_optional(c).await
+        sqlx::query_as(select!("WHERE number = $1"))
+            .bind(number.value().cast_signed())
+            .fetch_optional(c)
+            .await
     })
     .doing("finding a request")?;
     row.map(Request::try_from).transpose()
@@ -106,9 +123,17 @@ pub async fn find(conn: &mut Conn, number: RequestNumber) -> Result<Option<Reque
 pub async fn find_for_change(tx: &mut Tx, number: RequestNumber) -> Result<Option<Request>> {
     let number = number.value().cast_signed();
     let row: Option<Row> = match tx.engine() {
-        Engine::Sqlite(c) => sqlx::query_as(select!("WHERE number = $1")).bind(number).fetch_optional(c).await,
+        Engine::Sqlite(c) => {
+            sqlx::query_as(select!("WHERE number = $1"))
+                .bind(number)
+                .fetch_optional(c)
+                .await
+        }
         Engine::Postgres(c) => {
-            sqlx::query_as(select!("WHERE number = $1 FOR UPDATE")).bind(number).fetch_optional(c).await
+            sqlx::query_as(select!("WHERE number = $1 FOR UPDATE"))
+                .bind(number)
+                .fetch_optional(c)
+                .await
         }
     }
     .doing("finding a request to change")?;
@@ -259,6 +284,18 @@ pub async fn record_service_time(
     .doing("noting service time")
 }
 
+/// All service time of a person.
+pub async fn served(conn: &mut Conn, person: PersonId) -> Result<Minutes> {
+    let (minutes,): (i64,) = on!(conn, |c| {
+        sqlx::query_as("SELECT CAST(COALESCE(SUM(minutes), 0) AS BIGINT) FROM service_time WHERE person = $1")
+            .bind(person.0)
+            .fetch_one(c)
+            .await
+    })
+    .doing("adding up service time")?;
+    Ok(Minutes(u32::try_from(minutes).unwrap_or(u32::MAX)))
+}
+
 #[derive(FromRow)]
 struct EventRow {
     revision: i64,
@@ -303,8 +340,11 @@ pub enum List {
     HandledBy { person: PersonId, over: bool },
     /// What stands open to be taken in an area, or is given to this person; most urgent first.
     InHall { area: Area, person: PersonId },
-    /// What the desk of an area has in this state, most urgent first.
-    OnDesk { area: Area, state: &'static str },
+    /// What the desk of an area has in one of these (one or two) states, most urgent first.
+    OnDesk {
+        area: Area,
+        states: &'static [&'static str],
+    },
     /// What goes on in an area for all to see: neither refused nor withdrawn, newest first.
     InArea { area: Area },
 }
@@ -314,12 +354,14 @@ pub async fn list(conn: &mut Conn, list: List, skip: u32, most: u32) -> Result<V
     let (skip, most) = (i64::from(skip), i64::from(most));
     let rows: std::result::Result<Vec<Row>, _> = match list {
         List::OrderedBy(person) => on!(conn, |c| {
-            sqlx::query_as(select!("WHERE resident = $1 ORDER BY placed_at DESC LIMIT $2 OFFSET $3"))
-                .bind(person.0)
-                .bind(most)
-                .bind(skip)
-                .fetch_all(c)
-                .await
+            sqlx::query_as(select!(
+                "WHERE resident = $1 ORDER BY placed_at DESC LIMIT $2 OFFSET $3"
+            ))
+            .bind(person.0)
+            .bind(most)
+            .bind(skip)
+            .fetch_all(c)
+            .await
         }),
         List::HandledBy { person, over: false } => on!(conn, |c| {
             sqlx::query_as(select!(
@@ -358,15 +400,17 @@ pub async fn list(conn: &mut Conn, list: List, skip: u32, most: u32) -> Result<V
                 .await
             })
         }
-        List::OnDesk { area, state } => {
+        List::OnDesk { area, states } => {
             let (first, last) = grids(area)?;
             on!(conn, |c| {
                 sqlx::query_as(select!(
-                    "WHERE grid BETWEEN $1 AND $2 AND state = $3 ORDER BY due, placed_at LIMIT $4 OFFSET $5"
+                    "WHERE grid BETWEEN $1 AND $2 AND state IN ($3, $4) \
+                     ORDER BY due, placed_at DESC LIMIT $5 OFFSET $6"
                 ))
                 .bind(first)
                 .bind(last)
-                .bind(state)
+                .bind(states.first())
+                .bind(states.last())
                 .bind(most)
                 .bind(skip)
                 .fetch_all(c)
@@ -389,7 +433,10 @@ pub async fn list(conn: &mut Conn, list: List, skip: u32, most: u32) -> Result<V
             })
         }
     };
-    rows.doing("listing requests")?.into_iter().map(Request::try_from).collect()
+    rows.doing("listing requests")?
+        .into_iter()
+        .map(Request::try_from)
+        .collect()
 }
 
 /// How many slips of an area stand in each state.
@@ -403,7 +450,10 @@ pub async fn counts(conn: &mut Conn, area: Area) -> Result<Vec<(String, u32)>> {
             .await
     })
     .doing("counting requests")?;
-    Ok(rows.into_iter().map(|(state, n)| (state, u32::try_from(n).unwrap_or(u32::MAX))).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(state, n)| (state, u32::try_from(n).unwrap_or(u32::MAX)))
+        .collect())
 }
 
 /// Slips checked before `before` that nobody has rated, oldest first.
@@ -427,7 +477,10 @@ pub async fn unrated_since(conn: &mut Conn, before: Timestamp, most: u32) -> Res
 /// Has this resident ever had a slip taken up?
 pub async fn number_placed_by(conn: &mut Conn, resident: PersonId) -> Result<u32> {
     let (n,): (i64,) = on!(conn, |c| {
-        sqlx::query_as("SELECT COUNT(*) FROM request WHERE resident = $1").bind(resident.0).fetch_one(c).await
+        sqlx::query_as("SELECT COUNT(*) FROM request WHERE resident = $1")
+            .bind(resident.0)
+            .fetch_one(c)
+            .await
     })
     .doing("counting a resident's requests")?;
     Ok(u32::try_from(n).unwrap_or(u32::MAX))
@@ -436,7 +489,8 @@ pub async fn number_placed_by(conn: &mut Conn, resident: PersonId) -> Result<u32
 /// First and last grid of an area. Slips are filed under grids; of a micro-grid it is the grid it lies in.
 pub(crate) fn grids(area: Area) -> Result<(i64, i64)> {
     let area = area.at(Level::Grid).unwrap_or(area);
-    let (first, last) =
-        area.range(Level::Grid).ok_or_else(|| Error::corrupt("area", format!("{area} has no grids below it")))?;
+    let (first, last) = area
+        .range(Level::Grid)
+        .ok_or_else(|| Error::corrupt("area", format!("{area} has no grids below it")))?;
     Ok((first.cast_signed(), last.cast_signed()))
 }

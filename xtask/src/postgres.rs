@@ -3,10 +3,11 @@
 use crate::{need, say, tree};
 use anyhow::{Context, Result, bail};
 use std::{
+    io::{BufRead as _, BufReader},
     net::{Ipv4Addr, TcpListener},
     os::unix::process::CommandExt as _,
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Child, Stdio},
     thread,
     time::{Duration, Instant},
 };
@@ -76,7 +77,6 @@ impl Postgres {
 
         let mut answer = String::new();
         if let Some(stdout) = keeper.stdout.take() {
-            use std::io::{BufRead as _, BufReader};
             BufReader::new(stdout).read_line(&mut answer)?;
         }
         let server = Self {
@@ -114,9 +114,8 @@ pub fn beside(words: &[String]) -> Result<()> {
     };
     let postgres = Postgres::start()?;
     println!("▸ {URL_VARIABLE}={}", postgres.url);
-    tree::must(
-        Command::new(program)
-            .args(arguments)
-            .env(URL_VARIABLE, &postgres.url),
-    )
+    // Where the developer stands, not at the top of the checkout.
+    let mut command = tree::command(program);
+    command.current_dir(std::env::current_dir()?);
+    tree::must(command.args(arguments).env(URL_VARIABLE, &postgres.url))
 }

@@ -21,8 +21,9 @@ mod style;
 mod wasm;
 
 use crate::{say, tree};
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use std::{
+    fs,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -43,6 +44,12 @@ pub enum WasmOpt {
 /// Builds what has changed.
 pub fn build(wasm_opt: WasmOpt) -> Result<()> {
     let public = tree::root().join("public");
+    // Two builds at the same time would clear away each other's files.
+    let lock = tree::target().join("site.lock");
+    fs::create_dir_all(tree::target())?;
+    let lock = fs::File::create(&lock).with_context(|| format!("cannot make {}", lock.display()))?;
+    lock.lock().context("cannot wait for another build of the site")?;
+
     let compiled = say::step("browser part: compiling", wasm::compile)?;
     let wasm::Bound { js, wasm } = wasm::bind(&compiled, wasm_opt)?;
 

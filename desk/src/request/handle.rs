@@ -28,7 +28,8 @@ impl Work {
 pub async fn arrive(ask: &Ask, number: RequestNumber) -> Result<Request> {
     let mut w = begin!(ask, "arrive");
     let slip = moved::begin(&mut w, number).await?;
-    let permit = permit::handle(ask.actor()?, &slip.request).map_err(|denied| super::denied(ask, &slip, denied))?;
+    let permit =
+        permit::handle(ask.actor()?, &slip.request).map_err(|denied| super::denied(ask, &slip, denied))?;
     super::step(w, slip, |request| request.arrive(permit, ask.at)).await
 }
 
@@ -36,7 +37,8 @@ pub async fn arrive(ask: &Ask, number: RequestNumber) -> Result<Request> {
 pub async fn report(ask: &Ask, number: RequestNumber, work: Work) -> Result<Request> {
     let mut w = begin!(ask, "report");
     let slip = moved::begin(&mut w, number).await?;
-    let permit = permit::handle(ask.actor()?, &slip.request).map_err(|denied| super::denied(ask, &slip, denied))?;
+    let permit =
+        permit::handle(ask.actor()?, &slip.request).map_err(|denied| super::denied(ask, &slip, denied))?;
     let (note, photos) = work.checked()?;
     if note.is_none() && photos.is_empty() {
         return Err(Error::field("note", Fault::Missing));
@@ -48,7 +50,8 @@ pub async fn report(ask: &Ask, number: RequestNumber, work: Work) -> Result<Requ
 pub async fn finish(ask: &Ask, number: RequestNumber, work: Work) -> Result<Request> {
     let mut w = begin!(ask, "finish");
     let slip = moved::begin(&mut w, number).await?;
-    let permit = permit::handle(ask.actor()?, &slip.request).map_err(|denied| super::denied(ask, &slip, denied))?;
+    let permit =
+        permit::handle(ask.actor()?, &slip.request).map_err(|denied| super::denied(ask, &slip, denied))?;
     let (note, photos) = work.checked()?;
     super::step(w, slip, |request| request.finish(permit, note, photos, ask.at)).await
 }
@@ -57,7 +60,8 @@ pub async fn finish(ask: &Ask, number: RequestNumber, work: Work) -> Result<Requ
 pub async fn give_back(ask: &Ask, number: RequestNumber, reason: &str) -> Result<Request> {
     let mut w = begin!(ask, "give_back");
     let slip = moved::begin(&mut w, number).await?;
-    let permit = permit::handle(ask.actor()?, &slip.request).map_err(|denied| super::denied(ask, &slip, denied))?;
+    let permit =
+        permit::handle(ask.actor()?, &slip.request).map_err(|denied| super::denied(ask, &slip, denied))?;
     let reason = super::required("reason", reason)?;
     super::step(w, slip, |request| request.give_back(permit, reason, ask.at)).await
 }

@@ -1,1 +1,62 @@
+//! The points shop (积分超市). Stock and points move together, in one transaction: both or neither.
+//!
+//! `order` takes a piece off the shelf, sets the points aside and issues a voucher; then the keeper hands it out
+//! (`counter`), the owner gives it back (`cancel`), or its time runs out (`expire`). Every way out is taken once.
 
+mod cancel;
+mod counter;
+mod expire;
+mod order;
+mod shelf;
+
+use domain::{
+    Timestamp, VoucherId,
+    shop::{Item, Voucher},
+};
+use serde::{Deserialize, Serialize};
+use store::Conn;
+
+pub use self::{
+    cancel::cancel,
+    counter::{AtCounter, find_for_counter, hand_out},
+    expire::expire_overdue,
+    order::order,
+    shelf::{PAGE, item, my_vouchers, shelf, voucher},
+};
+use crate::{Error, Result, live::Topic, points, writing::Writing};
+
+/// A voucher and what it is for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slip {
+    pub voucher: Voucher,
+    pub item: Item,
+}
+
+async fn item_of(conn: &mut Conn, voucher: &Voucher) -> Result<Item> {
+    store::shop::find(conn, voucher.item).await?.ok_or(Error::NotFound)
+}
+
+/// Loads a voucher; nobody else can end it until the transaction does.
+async fn take(w: &mut Writing<'_>, id: VoucherId) -> Result<Slip> {
+    let voucher = store::voucher::find_for_change(w, id).await?.ok_or(Error::NotFound)?;
+    let item = item_of(w, &voucher).await?;
+    Ok(Slip { voucher, item })
+}
+
+/// Writes that a voucher ended without being fetched: its points and its piece go back.
+async fn undo(w: &mut Writing<'_>, slip: &Slip, at: Timestamp) -> Result<()> {
+    let Slip { voucher, item } = slip;
+    store::voucher::end(w, voucher).await?;
+    let account = points::account_of(w, voucher.owner, item.shop.district()).await?;
+    store::hold::release(w, voucher.hold, at).await?;
+    store::account::give_back(w, account.id, voucher.price).await?;
+    store::shop::put_back(w, item.id).await?;
+    written(w, slip).await
+}
+
+/// The audit line, and who looks again.
+async fn written(w: &mut Writing<'_>, slip: &Slip) -> Result<()> {
+    w.audit(Some(slip.item.shop), format!("voucher:{}", slip.voucher.id), None).await?;
+    w.tell(Topic::Person(slip.voucher.owner));
+    Ok(())
+}

@@ -1,0 +1,18 @@
+//! A voucher given back by its owner.
+
+use domain::{VoucherId, shop::Voucher};
+
+use super::{Slip, take, undo};
+use crate::{Ask, Error, Result, writing::begin};
+
+/// Gives it back. Whoever it does not belong to hears what one hears of a voucher that does not exist.
+pub async fn cancel(ask: &Ask, id: VoucherId) -> Result<Voucher> {
+    let mut w = begin!(ask, "cancel-voucher");
+    let Slip { voucher, item } = take(&mut w, id).await?;
+    if voucher.owner != ask.person()? {
+        return Err(Error::NotFound);
+    }
+    let slip = Slip { voucher: voucher.cancel(ask.at)?, item };
+    undo(&mut w, &slip, ask.at).await?;
+    w.reply(slip.voucher).await
+}

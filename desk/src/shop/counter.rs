@@ -1,0 +1,102 @@
+//! 核销: the keeper looks a voucher up by its code, then hands the goods out, once.
+
+use domain::{
+    Role, mask,
+    permit::{self, Denied, MayRedeem},
+    points::{Account, Cause},
+    shop::{Voucher, VoucherCode},
+};
+use serde::{Deserialize, Serialize};
+use store::{Conn, transfer::Transfer};
+
+use super::{Slip, item_of, take, written};
+use crate::{
+    Ask, Error, Fault, Result, points,
+    writing::{Writing, begin},
+};
+
+/// What a keeper sees of a voucher.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AtCounter {
+    pub slip: Slip,
+    /// The owner's name behind its mask.
+    pub owner: String,
+}
+
+/// Looks a voucher up before anything is handed out.
+pub async fn find_for_counter(ask: &Ask, code: &str) -> Result<AtCounter> {
+    keeper(ask)?;
+    let mut c = ask.read().await?;
+    let voucher = look_up(&mut c, code).await?;
+    let item = item_of(&mut c, &voucher).await?;
+    permit::redeem(ask.actor()?, item.shop, voucher.owner)?;
+    let owner = masked_owner(&mut c, &voucher).await?;
+    Ok(AtCounter { slip: Slip { voucher, item }, owner })
+}
+
+/// Hands out what the voucher promises; its points are spent.
+pub async fn hand_out(ask: &Ask, code: &str) -> Result<AtCounter> {
+    keeper(ask)?;
+    let mut w = begin!(ask, "hand-out");
+    let found = look_up(&mut w, code).await?;
+    let Slip { voucher, item } = take(&mut w, found.id).await?;
+    let permit = permit::redeem(ask.actor()?, item.shop, voucher.owner)?;
+    let slip = redeem(&mut w, permit, Slip { voucher, item }).await?;
+    written(&mut w, &slip).await?;
+    let owner = masked_owner(&mut w, &slip.voucher).await?;
+    w.reply(AtCounter { slip, owner }).await
+}
+
+async fn redeem(w: &mut Writing<'_>, permit: MayRedeem, slip: Slip) -> Result<Slip> {
+    let (at, district) = (w.ask.at, slip.item.shop.district());
+    let voucher = slip.voucher.redeem(permit, at)?;
+    store::voucher::end(w, &voucher).await?;
+    let spent = points::organiser(w, district, Account::Spent).await?;
+    let account = points::account_of(w, voucher.owner, district).await?;
+    let movement = Transfer {
+        id: w.ask.fresh(),
+        district,
+        cause: Cause::Redeemed { voucher: voucher.id },
+        debit: account.id,
+        credit: spent.id,
+        points: voucher.price,
+        at,
+    };
+    if !store::transfer::record(w, &movement).await? {
+        return Err(Error::ChangedMeanwhile);
+    }
+    store::account::spend_held(w, account.id, voucher.price).await?;
+    store::account::credit(w, spent.id, voucher.price).await?;
+    store::hold::capture(w, voucher.hold, movement.id, at).await?;
+    Ok(Slip { voucher, ..slip })
+}
+
+/// Before anything is looked up: nobody but a keeper may try codes.
+fn keeper(ask: &Ask) -> Result<()> {
+    match ask.actor()?.role() {
+        Role::ShopKeeper => Ok(()),
+        Role::Resident
+        | Role::Volunteer
+        | Role::PartyVolunteer
+        | Role::GridWorker
+        | Role::GridLeader
+        | Role::Staff
+        | Role::Moderator
+        | Role::Administrator => Err(Error::Denied(Denied::NotYourRole)),
+    }
+}
+
+async fn look_up(conn: &mut Conn, code: &str) -> Result<Voucher> {
+    if code.trim().is_empty() {
+        return Err(Error::field("code", Fault::Missing));
+    }
+    let unknown = || Error::field("code", Fault::NotAChoice);
+    let code: VoucherCode = code.parse().map_err(|_| unknown())?;
+    store::voucher::find_by_code(conn, code).await?.ok_or_else(unknown)
+}
+
+async fn masked_owner(conn: &mut Conn, voucher: &Voucher) -> Result<String> {
+    let owner = store::person::find(conn, voucher.owner).await?;
+    let name = owner.and_then(|person| person.name);
+    Ok(mask::name(name.as_ref().map_or("", |name| name.as_str())))
+}

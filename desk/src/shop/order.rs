@@ -1,0 +1,59 @@
+//! A resident takes something from the shelf for points.
+
+use domain::{
+    Points, VoucherId,
+    shop::{Item, VOUCHER_PERIOD, Voucher, VoucherCode, VoucherState},
+};
+use store::hold::Hold;
+
+use super::{Slip, written};
+use crate::{Ask, Error, Result, points, writing::{Writing, begin}};
+
+/// How often a code is thrown again when it is taken; forty bits of chance make one repeat rare.
+const THROWS: u32 = 20;
+
+/// Sets one piece and its price aside, and issues the voucher. The same key again gives the same voucher.
+pub async fn order(ask: &Ask, slug: &str) -> Result<Voucher> {
+    let mut w = begin!(ask, "order-voucher");
+    let (owner, at) = (ask.person()?, ask.at);
+    let item = store::shop::find_by_slug(&mut w, slug).await?.ok_or(Error::NotFound)?;
+    let account = points::account_of(&mut w, owner, item.shop.district()).await?;
+    item.offer(account.available())?;
+    take_one(&mut w, &item, account.available()).await?;
+
+    let until = at.plus(VOUCHER_PERIOD);
+    let hold = Hold { id: ask.fresh(), account: account.id, points: item.price, at, until };
+    store::account::set_aside(&mut w, account.id, item.price).await?;
+    store::hold::place(&mut w, &hold).await?;
+    let id: VoucherId = ask.fresh();
+    for _ in 0..THROWS {
+        let voucher = Voucher {
+            id,
+            code: VoucherCode::new(ask.chance()),
+            item: item.id,
+            owner,
+            price: item.price,
+            hold: hold.id,
+            issued_at: at,
+            expires_at: until,
+            state: VoucherState::Live,
+        };
+        if store::voucher::issue(&mut w, &voucher).await? {
+            written(&mut w, &Slip { voucher: voucher.clone(), item }).await?;
+            return w.reply(voucher).await;
+        }
+    }
+    Err(Error::ChangedMeanwhile)
+}
+
+/// Takes a piece; if somebody else had the last one meanwhile, says so.
+async fn take_one(w: &mut Writing<'_>, item: &Item, available: Points) -> Result<()> {
+    match store::shop::take_one(w, item.id, item.price).await {
+        Err(store::Error::Stale) => {
+            let now = store::shop::find(w, item.id).await?.ok_or(Error::NotFound)?;
+            now.offer(available)?;
+            Err(Error::ChangedMeanwhile)
+        }
+        taken => Ok(taken?),
+    }
+}

@@ -1,0 +1,111 @@
+//! A slip as a line or a card in a list.
+
+use std::collections::HashMap;
+
+use domain::{
+    PersonId, Request, RequestNumber, Timestamp,
+    area::Level,
+    catalogue::Service,
+    request::{Pressure, State},
+};
+use store::Conn;
+
+use crate::{Error, Result};
+
+/// How many slips a page of a list shows.
+pub const PAGE: u32 = 20;
+
+/// A slip at a glance: nothing on it that whoever may see the list may not see.
+#[derive(Debug, Clone)]
+pub struct Glance {
+    pub number: RequestNumber,
+    pub service: Service,
+    /// Community and grid, in words.
+    pub grid: String,
+    pub building: String,
+    /// What was written; empty where the list is for everybody.
+    pub need: String,
+    pub placed_at: Timestamp,
+    pub due: Option<Timestamp>,
+    pub pressure: Pressure,
+    pub state: State,
+    /// Who has it in hand, by full name: helpers show who they are.
+    pub handler: Option<String>,
+    /// It was given to the asker, by name.
+    pub given_to_me: bool,
+}
+
+/// How much of a slip a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Detail {
+    /// For those who may see each of the slips.
+    Whole,
+    /// For everybody: no words of the resident, no building, no names.
+    Public,
+}
+
+/// Turns slips into glances with a fixed number of statements, however many there are.
+pub(super) async fn glances(
+    conn: &mut Conn,
+    requests: Vec<Request>,
+    at: Timestamp,
+    viewer: Option<PersonId>,
+    detail: Detail,
+) -> Result<Vec<Glance>> {
+    if requests.is_empty() {
+        return Ok(Vec::new());
+    }
+    let menu: HashMap<_, _> = store::service::menu(conn)
+        .await?
+        .into_iter()
+        .map(|service| (service.id, service))
+        .collect();
+    let mut handlers: Vec<PersonId> = requests.iter().filter_map(Request::handler).collect();
+    handlers.sort_unstable();
+    handlers.dedup();
+    let names: HashMap<_, _> = store::person::find_all(conn, &handlers)
+        .await?
+        .into_iter()
+        .filter_map(|person| Some((person.id, person.name?.as_str().to_owned())))
+        .collect();
+    let mut places: Vec<_> = requests.iter().map(|request| request.grid).collect();
+    places.extend(
+        requests
+            .iter()
+            .filter_map(|request| request.grid.at(Level::Community)),
+    );
+    places.sort_unstable();
+    places.dedup();
+    let places: HashMap<_, _> = store::area::find_all(conn, &places)
+        .await?
+        .into_iter()
+        .map(|entry| (entry.area, entry.name))
+        .collect();
+
+    requests
+        .into_iter()
+        .map(|request| {
+            let service = menu.get(&request.service).cloned().ok_or(Error::NotFound)?;
+            let community = request.grid.at(Level::Community).and_then(|area| places.get(&area));
+            let grid = [community, places.get(&request.grid)].into_iter().flatten().cloned().collect::<Vec<_>>();
+            let whole = detail == Detail::Whole;
+            let given_to_me = matches!(
+                request.state,
+                State::Dispatched { to: domain::request::Handover::Person(person), .. } if Some(person) == viewer
+            );
+            Ok(Glance {
+                number: request.number,
+                service,
+                grid: grid.join(" "),
+                building: if whole { request.place.building.as_str().to_owned() } else { String::new() },
+                need: if whole { request.need.as_str().to_owned() } else { String::new() },
+                placed_at: request.placed_at,
+                due: request.due(),
+                pressure: request.pressure(at),
+                handler: request.handler().filter(|_| whole).and_then(|id| names.get(&id).cloned()),
+                given_to_me,
+                state: request.state,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,92 @@
+//! The page of a grid, which everybody may see: who serves here, what can be ordered, what is being done.
+
+use domain::{Area, Role, area::Level, catalogue::Service};
+use store::{area::Entry, request::List};
+
+use super::glance::{Detail, Glance, glances};
+use crate::{Ask, Error, Result};
+
+#[derive(Debug, Clone)]
+pub struct GridPage {
+    pub entry: Entry,
+    /// From the district down to the grid itself.
+    pub path: Vec<Entry>,
+    pub serving: Vec<Serving>,
+    /// What can be ordered, in the order of the menu.
+    pub menu: Vec<Service>,
+    /// The newest slips, without anything personal.
+    pub doing: Vec<Glance>,
+    /// How many were closed here, and how many are under way.
+    pub closed: u32,
+    pub under_way: u32,
+}
+
+/// Somebody who serves a grid, as posted on its notice board: they show who they are.
+#[derive(Debug, Clone)]
+pub struct Serving {
+    pub name: String,
+    pub phone: String,
+    pub role: Role,
+    pub area: Area,
+}
+
+/// How many slips the page shows.
+const SHOWN: u32 = 6;
+
+pub async fn grid(ask: &Ask, area: Area) -> Result<GridPage> {
+    if area.level() != Level::Grid {
+        return Err(Error::NotFound);
+    }
+    let mut conn = ask.read().await?;
+    let path = store::area::path(&mut conn, area).await?;
+    let entry = path
+        .last()
+        .filter(|entry| entry.area == area)
+        .cloned()
+        .ok_or(Error::NotFound)?;
+    let serving = serving(&mut conn, area).await?;
+    let menu = store::service::menu(&mut conn)
+        .await?
+        .into_iter()
+        .filter(|service| !service.retired)
+        .collect();
+    let counts = store::request::counts(&mut conn, area).await?;
+    let under_way = |state: &str| !matches!(state, "closed" | "refused" | "withdrawn");
+    let requests = store::request::list(&mut conn, List::InArea { area }, 0, SHOWN).await?;
+    let doing = glances(&mut conn, requests, ask.at, None, Detail::Public).await?;
+    Ok(GridPage {
+        closed: counts
+            .iter()
+            .filter(|(state, _)| state == "closed")
+            .map(|(_, n)| n)
+            .sum(),
+        under_way: counts
+            .iter()
+            .filter(|(state, _)| under_way(state))
+            .map(|(_, n)| n)
+            .sum(),
+        entry,
+        path,
+        serving,
+        menu,
+        doing,
+    })
+}
+
+/// Who serves this grid: its own people first, then the community's.
+pub(crate) async fn serving(conn: &mut store::Conn, area: Area) -> Result<Vec<Serving>> {
+    let community = area.at(Level::Community);
+    Ok(store::post::serving(conn, area)
+        .await?
+        .into_iter()
+        .filter(|server| server.post.area == area || Some(server.post.area) == community)
+        .map(|server| Serving {
+            name: server
+                .name
+                .map_or_else(String::new, |name| name.as_str().to_owned()),
+            phone: server.phone.as_str().to_owned(),
+            role: server.post.role,
+            area: server.post.area,
+        })
+        .collect())
+}

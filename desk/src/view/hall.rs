@@ -1,0 +1,95 @@
+//! The hall (接单大厅): what a volunteer can take, nearest and most urgent first; and what they have in hand.
+
+use domain::{Area, Minutes, Request, area::Level, permit};
+use store::request::List;
+
+use super::glance::{Detail, Glance, PAGE, glances};
+use crate::{Ask, Error, Result};
+
+#[derive(Debug, Clone)]
+pub struct Hall {
+    pub open: Vec<Glance>,
+    pub more: bool,
+}
+
+/// What a helper has in hand, and what they have done.
+#[derive(Debug, Clone)]
+pub struct Work {
+    pub in_hand: Vec<Glance>,
+    pub done: Vec<Glance>,
+    pub more: bool,
+    /// Actual service time, all told.
+    pub served: Minutes,
+}
+
+/// How many open slips are looked at to sort the nearest first.
+const LOOKED_AT: u32 = 200;
+
+/// The open slips of the area the asker helps in. `near`: sorted by how near, else by what is due.
+pub async fn hall(ask: &Ask, page: u32) -> Result<Hall> {
+    let actor = ask.actor()?;
+    let post = actor
+        .post
+        .filter(|post| post.role.helps())
+        .ok_or(Error::Denied(permit::Denied::NotYourRole))?;
+    let mut conn = ask.read().await?;
+    let home = store::person::find(&mut conn, actor.person)
+        .await?
+        .and_then(|person| person.home)
+        .map(|home| home.area);
+    let services = store::service::menu(&mut conn).await?;
+    let list = List::InHall {
+        area: post.area,
+        person: actor.person,
+    };
+    let mut requests = store::request::list(&mut conn, list, 0, LOOKED_AT).await?;
+    requests.retain(|request| {
+        services
+            .iter()
+            .find(|service| service.id == request.service)
+            .is_some_and(|service| permit::accept(actor, request, service).is_ok())
+    });
+    requests.sort_by_key(|request| (distance(request, home.unwrap_or(post.area)), request.due()));
+    let skip = page.saturating_mul(PAGE) as usize;
+    let more = requests.len() > skip + PAGE as usize;
+    let shown = requests.into_iter().skip(skip).take(PAGE as usize).collect();
+    Ok(Hall {
+        open: glances(&mut conn, shown, ask.at, Some(actor.person), Detail::Whole).await?,
+        more,
+    })
+}
+
+/// How far a slip is from home: 0 the same grid, then one more for each level up until both are in one area.
+fn distance(request: &Request, home: Area) -> usize {
+    [Level::Grid, Level::Community, Level::Town, Level::District]
+        .into_iter()
+        .position(|level| {
+            request
+                .grid
+                .at(level)
+                .is_some_and(|area| home.at(level) == Some(area))
+        })
+        .unwrap_or(4)
+}
+
+/// What the asker has taken on, and a page of what they have done.
+pub async fn in_hand(ask: &Ask, page: u32) -> Result<Work> {
+    let person = ask.person()?;
+    let mut conn = ask.read().await?;
+    let requests =
+        store::request::list(&mut conn, List::HandledBy { person, over: false }, 0, LOOKED_AT).await?;
+    let in_hand = glances(&mut conn, requests, ask.at, Some(person), Detail::Whole).await?;
+    let skip = page.saturating_mul(PAGE);
+    let mut done =
+        store::request::list(&mut conn, List::HandledBy { person, over: true }, skip, PAGE + 1).await?;
+    let more = done.len() > PAGE as usize;
+    done.truncate(PAGE as usize);
+    let done = glances(&mut conn, done, ask.at, Some(person), Detail::Whole).await?;
+    let served = store::request::served(&mut conn, person).await?;
+    Ok(Work {
+        in_hand,
+        done,
+        more,
+        served,
+    })
+}

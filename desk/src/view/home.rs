@@ -1,0 +1,58 @@
+//! The front door: what each person finds first.
+
+use domain::{Role, request::Pressure};
+use store::area::Entry;
+
+use super::{Board, Glance, Tab};
+use crate::{Ask, Result};
+
+#[derive(Debug, Clone)]
+pub struct Home {
+    /// The grid the person lives in, once known.
+    pub grid: Option<Entry>,
+    /// Their own slips that are not over.
+    pub open: Vec<Glance>,
+    /// For those who run a desk: how much lies on its heaps.
+    pub board: Option<Vec<(Tab, u32)>>,
+    /// For helpers: how much is open in the hall, and how much of it presses.
+    pub hall: Option<(u32, u32)>,
+}
+
+pub async fn home(ask: &Ask) -> Result<Home> {
+    let actor = ask.actor()?;
+    let mut conn = ask.read().await?;
+    let person = store::person::find(&mut conn, actor.person).await?;
+    let grid = match person.and_then(|person| person.home) {
+        Some(home) => store::area::find(&mut conn, home.area).await?,
+        None => None,
+    };
+    drop(conn);
+    let mut open = super::mine(ask, 0).await?.slips;
+    open.retain(|glance| !glance.state.is_over());
+    let runs = actor.post.is_some_and(|post| post.role.runs_the_desk());
+    let board = if runs {
+        let Board { counts, .. } = super::desk(ask, None, None, 0).await?;
+        Some(counts)
+    } else {
+        None
+    };
+    let hall = if actor.post.is_some_and(|post| Role::helps(post.role)) {
+        let open = super::hall(ask, 0).await?.open;
+        let pressing = open
+            .iter()
+            .filter(|glance| glance.pressure != Pressure::Calm)
+            .count();
+        Some((
+            u32::try_from(open.len()).unwrap_or(0),
+            u32::try_from(pressing).unwrap_or(0),
+        ))
+    } else {
+        None
+    };
+    Ok(Home {
+        grid,
+        open,
+        board,
+        hall,
+    })
+}

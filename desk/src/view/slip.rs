@@ -1,0 +1,213 @@
+//! The page of one slip, for whoever may see it: what it is, where, who has it, what happened, what may be done now.
+
+use std::collections::HashMap;
+
+use domain::{
+    Area, Event, PersonId, PhotoId, Request, RequestNumber, Role, What,
+    catalogue::Service,
+    permit,
+    request::{Handover, Pressure},
+};
+use store::{Conn, area::Entry};
+
+use super::Offers;
+use crate::{
+    Ask, Error, Result,
+    contact::{Contact, contact},
+};
+
+#[derive(Debug, Clone)]
+pub struct Slip {
+    pub request: Request,
+    pub service: Service,
+    /// From the district down to the grid.
+    pub path: Vec<Entry>,
+    /// The resident, masked unless the asker is the resident or showed a reason.
+    pub resident: Contact,
+    /// Is the asker the resident?
+    pub is_mine: bool,
+    /// Does the asker have it in hand?
+    pub in_my_hands: bool,
+    /// Who has it in hand, by full name.
+    pub handler: Option<String>,
+    /// To whom it was given and who has not accepted yet.
+    pub given_to: Option<String>,
+    pub steps: Vec<Step>,
+    /// Pictures that came with the order.
+    pub photos: Vec<PhotoId>,
+    pub offers: Offers,
+    /// To whom it can be given, if the asker may dispatch.
+    pub helpers: Vec<Helper>,
+    pub pressure: Pressure,
+}
+
+/// A step of the history, with a name for the one who took it.
+#[derive(Debug, Clone)]
+pub struct Step {
+    pub event: Event,
+    /// Helpers and staff by full name, the resident masked; `None`: a timer.
+    pub by: Option<String>,
+    /// Whose name is in `event.what`, if any: to whom it was given.
+    pub to: Option<String>,
+    pub photos: Vec<PhotoId>,
+}
+
+/// Somebody a slip can be given to.
+#[derive(Debug, Clone)]
+pub struct Helper {
+    pub person: PersonId,
+    pub name: String,
+    pub role: Role,
+    /// For which area they serve: the nearer the better.
+    pub area: Area,
+}
+
+/// The most helpers offered at once.
+const MOST_HELPERS: u32 = 30;
+
+/// The slip with this number; what does not exist and what is not the asker's to see get the same answer.
+pub async fn slip(ask: &Ask, number: RequestNumber) -> Result<Slip> {
+    let actor = ask.actor()?;
+    let mut conn = ask.read().await?;
+    let request = store::request::find(&mut conn, number)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let service = store::service::find(&mut conn, request.service)
+        .await?
+        .ok_or(Error::NotFound)?;
+    permit::see(actor, &request, &service).map_err(|_| Error::NotFound)?;
+
+    let path = store::area::path(&mut conn, request.grid).await?;
+    let history = store::request::history(&mut conn, &request).await?;
+    let names = names(&mut conn, &request, &history).await?;
+    let name = |id: PersonId| names.get(&id).cloned();
+    let is_mine = request.resident == actor.person;
+    let in_my_hands = request.handler() == Some(actor.person);
+
+    let shown: Vec<PhotoId> = store::photo::of(&mut conn, &request)
+        .await?
+        .into_iter()
+        .filter(|p| p.hidden_at.is_none())
+        .map(|p| p.id)
+        .collect();
+    let steps: Vec<Step> = history
+        .into_iter()
+        .filter_map(|event| step(event, &request, is_mine, in_my_hands, &shown, &names))
+        .collect();
+    let in_steps: Vec<PhotoId> = steps
+        .iter()
+        .flat_map(|step| step.photos.iter().copied())
+        .collect();
+    let photos = shown
+        .into_iter()
+        .filter(|photo| !in_steps.contains(photo))
+        .collect();
+
+    let offers = Offers::of(actor, &request, &service, ask.at);
+    let helpers = if offers.dispatch {
+        helpers(&mut conn, &request, &service).await?
+    } else {
+        Vec::new()
+    };
+    let resident = contact(ask, &mut conn, &request).await?;
+    let given_to = match request.state {
+        domain::request::State::Dispatched {
+            to: Handover::Person(person),
+            ..
+        } => name(person),
+        _ => None,
+    };
+    Ok(Slip {
+        handler: request.handler().and_then(name),
+        pressure: request.pressure(ask.at),
+        path,
+        resident,
+        is_mine,
+        in_my_hands,
+        given_to,
+        steps,
+        photos,
+        offers,
+        helpers,
+        service,
+        request,
+    })
+}
+
+/// One step as this asker may read it. Who rated, and how, is not shown to the handler.
+fn step(
+    mut event: Event,
+    request: &Request,
+    is_mine: bool,
+    in_my_hands: bool,
+    shown: &[PhotoId],
+    names: &HashMap<PersonId, String>,
+) -> Option<Step> {
+    if in_my_hands && !is_mine && matches!(event.what, What::Rated { .. }) {
+        return None;
+    }
+    let by = event.by.map(|person| {
+        let name = names.get(&person).map_or("", String::as_str);
+        if person == request.resident && !is_mine {
+            domain::mask::name(name)
+        } else {
+            name.to_owned()
+        }
+    });
+    let to = match &event.what {
+        What::Dispatched {
+            to: Handover::Person(person),
+        } => names.get(person).cloned(),
+        _ => None,
+    };
+    let photos = match &mut event.what {
+        What::Progressed { photos, .. } | What::Finished { photos, .. } => std::mem::take(photos)
+            .into_iter()
+            .filter(|photo| shown.contains(photo))
+            .collect(),
+        _ => Vec::new(),
+    };
+    Some(Step {
+        event,
+        by,
+        to,
+        photos,
+    })
+}
+
+/// The names of everybody in the history, in one statement.
+async fn names(conn: &mut Conn, request: &Request, history: &[Event]) -> Result<HashMap<PersonId, String>> {
+    let mut people: Vec<PersonId> = history.iter().filter_map(|event| event.by).collect();
+    people.extend(request.handler());
+    people.extend(history.iter().filter_map(|event| match event.what {
+        What::Dispatched {
+            to: Handover::Person(person),
+        } => Some(person),
+        _ => None,
+    }));
+    people.sort_unstable();
+    people.dedup();
+    let people = store::person::find_all(conn, &people).await?;
+    Ok(people
+        .into_iter()
+        .filter_map(|person| Some((person.id, person.name?.as_str().to_owned())))
+        .collect())
+}
+
+async fn helpers(conn: &mut Conn, request: &Request, service: &Service) -> Result<Vec<Helper>> {
+    let mut helpers: Vec<Helper> = Vec::new();
+    for server in store::post::helping(conn, request.grid, service.helpers, MOST_HELPERS).await? {
+        let known = helpers.iter().any(|helper| helper.person == server.person);
+        if server.person != request.resident && !known {
+            helpers.push(Helper {
+                person: server.person,
+                name: server
+                    .name
+                    .map_or_else(|| server.phone.masked(), |name| name.as_str().to_owned()),
+                role: server.post.role,
+                area: server.post.area,
+            });
+        }
+    }
+    Ok(helpers)
+}

@@ -1,0 +1,209 @@
+//! A small town to tell stories in: real database, real verbs, a clock that moves when told to, dice that always fall
+//! the same way. People act through the desk as the pages do; see [`people`] for what they can do.
+//!
+//! ```text
+//! on_both_engines! {
+//!     async fn a_volunteer_takes_on_what_is_open(town: Town) {
+//!         let slip = town.resident(GRID).await.orders("repair-light").await;
+//!         …
+//!     }
+//! }
+//! ```
+
+// Every test file takes the whole town along and visits only some of it.
+#![allow(dead_code, unused_imports, unused_macros)]
+
+mod database;
+mod people;
+
+use std::{
+    panic::resume_unwind,
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, AtomicU64, Ordering},
+    },
+};
+
+use desk::{Ask, Desk, Visitor, messenger::Messenger};
+use domain::{
+    Area, Minutes, Points, ServiceId, Timestamp,
+    area::{GridKind, Level},
+    catalogue::{Class, Helpers, Service},
+};
+
+pub use self::{database::Engine, people::Person};
+use self::database::Database;
+
+/// 江都区, 仙女镇, two of its communities, and two grids in each of them.
+pub const DISTRICT: &str = "321012";
+pub const TOWN: &str = "321012100";
+pub const COMMUNITY: &str = "321012100001";
+pub const GRID: &str = "321012100001001";
+pub const NEXT_GRID: &str = "321012100001002";
+pub const FAR_COMMUNITY: &str = "321012100002";
+pub const FAR_GRID: &str = "321012100002001";
+pub const FAR_NEXT_GRID: &str = "321012100002002";
+
+const TREE: [(&str, &str); 8] = [
+    (DISTRICT, "江都区"),
+    (TOWN, "仙女镇"),
+    (COMMUNITY, "东苑社区居委会"),
+    (GRID, "东苑第一网格"),
+    (NEXT_GRID, "东苑第二网格"),
+    (FAR_COMMUNITY, "龙川社区居委会"),
+    (FAR_GRID, "龙川第一网格"),
+    (FAR_NEXT_GRID, "龙川第二网格"),
+];
+
+/// 2026-11-21 10:00 in the town.
+const START: Timestamp = Timestamp::from_micros(1_795_226_400_000_000);
+
+/// Cheap to clone: every clone is the same town.
+#[derive(Clone)]
+pub struct Town {
+    pub desk: Arc<Desk>,
+    clock: Arc<AtomicI64>,
+    /// How many people came so far; their phones are made of it.
+    people: Arc<AtomicU64>,
+    photos: PathBuf,
+}
+
+impl Town {
+    async fn found(database: &Database, photos: PathBuf) -> Self {
+        let db = database.connect().await;
+        store::migrate::up(&db).await.expect("the migrations run");
+        let desk = Arc::new(desk(db, photos.clone(), false));
+        let clock = Arc::new(AtomicI64::new(START.micros()));
+        let town = Self { desk, clock, people: Arc::new(AtomicU64::new(0)), photos };
+        town.settle().await;
+        town
+    }
+
+    /// The same town and people, served by a desk that was started for a demonstration.
+    pub fn as_demo(&self) -> Self {
+        let desk = Arc::new(desk(self.desk.db.clone(), self.photos.clone(), true));
+        Self { desk, ..self.clone() }
+    }
+
+    pub fn now(&self) -> Timestamp {
+        Timestamp::from_micros(self.clock.load(Ordering::SeqCst))
+    }
+
+    /// Lets time pass.
+    pub fn pass(&self, length: Minutes) {
+        self.clock.store(self.now().plus(length).micros(), Ordering::SeqCst);
+    }
+
+    pub fn pass_seconds(&self, seconds: i64) {
+        self.clock.store(self.now().plus_seconds(seconds).micros(), Ordering::SeqCst);
+    }
+
+    /// An ask of somebody nobody knows yet.
+    pub fn stranger(&self) -> Ask {
+        self.ask(Visitor::STRANGER)
+    }
+
+    /// An ask with a key of its own, as every form has one.
+    pub fn ask(&self, visitor: Visitor) -> Ask {
+        let ask = Ask::new(self.desk.clone(), visitor, self.now());
+        let key = ask.fresh();
+        ask.with_key(Some(key))
+    }
+
+    /// The tree and the menu.
+    async fn settle(&self) {
+        let ask = self.stranger();
+        let mut tx = self.desk.db.write().await.expect("a transaction");
+        for (code, name) in TREE {
+            let area = area(code);
+            let entry = store::area::Entry {
+                area,
+                name: name.to_owned(),
+                grid_kind: (area.level() >= Level::Grid).then_some(GridKind::Comprehensive),
+                extent: None,
+                supervision_phone: None,
+                valid_from: START,
+                valid_until: None,
+            };
+            store::area::add(&mut tx, &entry).await.expect("an area");
+        }
+        for (position, (slug, class, name, helpers, points)) in (1..).zip(MENU) {
+            let service = Service {
+                id: ask.fresh::<ServiceId>(),
+                slug: slug.to_owned(),
+                class,
+                name_zh: name.to_owned(),
+                name_en: slug.to_owned(),
+                hint_zh: "一句话说明".to_owned(),
+                hint_en: "One sentence".to_owned(),
+                picture: slug.to_owned(),
+                accept_within: Minutes::hours(4),
+                finish_within: Minutes::days(2),
+                helpers,
+                points: Points::new(points).expect("an amount of points"),
+                retired: false,
+            };
+            store::service::add(&mut tx, &service, position).await.expect("a service");
+        }
+        tx.commit().await.expect("the town settles");
+    }
+}
+
+const MENU: [(&str, Class, &str, Helpers, u32); 4] = [
+    ("repair-light", Class::Repair, "修灯", Helpers::Volunteers, 20),
+    ("errand-medicine", Class::Errand, "代买药", Helpers::Volunteers, 10),
+    ("legal", Class::Legal, "法律咨询", Helpers::PartyMembers, 30),
+    ("hazard-gas", Class::Hazard, "燃气隐患", Helpers::GridStaff, 10),
+];
+
+fn desk(db: store::Db, photos: PathBuf, demo: bool) -> Desk {
+    let secret = b"a secret of thirty-two bytes or more".to_vec();
+    Desk::new(db, secret, photos, "https://sandan.example".to_owned(), demo, [7; 32])
+        .sending_through(Messenger::log().remembering())
+}
+
+pub fn area(code: &str) -> Area {
+    code.parse().expect("an area code")
+}
+
+/// Tells one story in a town of its own, and clears the town away whatever happened there.
+pub async fn tell<F>(engine: Engine, story: impl FnOnce(Town) -> F)
+where
+    F: Future<Output = ()> + Send + 'static,
+{
+    let directory = tempfile::tempdir().expect("a directory");
+    let database = Database::create(engine, directory.path()).await;
+    let town = Town::found(&database, directory.path().join("photos")).await;
+    let db = town.desk.db.clone();
+    let end = tokio::spawn(story(town)).await;
+    db.close().await;
+    database.remove().await;
+    if let Err(panic) = end {
+        resume_unwind(panic.into_panic());
+    }
+}
+
+/// Each story becomes two tests, `name::sqlite` and `name::postgres`.
+macro_rules! on_both_engines {
+    ($($(#[$attribute:meta])* async fn $name:ident($town:ident: Town) $body:block)*) => {$(
+        $(#[$attribute])*
+        mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+
+            async fn story($town: crate::town::Town) $body
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                crate::town::tell(crate::town::Engine::Sqlite, story).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                crate::town::tell(crate::town::Engine::Postgres, story).await;
+            }
+        }
+    )*};
+}
+pub(crate) use on_both_engines;

@@ -1,0 +1,91 @@
+//! People with verbs. Each has signed in from a browser of their own and acts in the post they came for.
+
+use std::sync::atomic::Ordering;
+
+use desk::{
+    Ask, Visitor, identity,
+    request::{self, Order},
+};
+use domain::{Actor, PersonId, Post, PostId, RequestNumber, Role, person::Phone, text::{Line, Name}};
+use store::person::Home;
+use uuid::Uuid;
+
+use super::{Town, area};
+
+#[derive(Clone)]
+pub struct Person {
+    pub town: Town,
+    pub id: PersonId,
+    pub phone: Phone,
+    /// The cookie of their browser, and the session it stands for.
+    pub token: String,
+    pub session: Uuid,
+    pub post: Option<Post>,
+    pub post_id: Option<PostId>,
+}
+
+impl Town {
+    /// Somebody who lives in a grid and holds no post.
+    pub async fn resident(&self, grid: &str) -> Person {
+        self.somebody(grid, None).await
+    }
+
+    pub async fn volunteer(&self, code: &str) -> Person {
+        self.posted(Role::Volunteer, code).await
+    }
+
+    pub async fn party_volunteer(&self, code: &str) -> Person {
+        self.posted(Role::PartyVolunteer, code).await
+    }
+
+    pub async fn grid_worker(&self, code: &str) -> Person {
+        self.posted(Role::GridWorker, code).await
+    }
+
+    pub async fn grid_leader(&self, code: &str) -> Person {
+        self.posted(Role::GridLeader, code).await
+    }
+
+    pub async fn staff(&self, code: &str) -> Person {
+        self.posted(Role::Staff, code).await
+    }
+
+    pub async fn shop_keeper(&self, code: &str) -> Person {
+        self.posted(Role::ShopKeeper, code).await
+    }
+
+    pub async fn moderator(&self, code: &str) -> Person {
+        self.posted(Role::Moderator, code).await
+    }
+
+    pub async fn administrator(&self, code: &str) -> Person {
+        self.posted(Role::Administrator, code).await
+    }
+
+    /// Somebody who lives in the first grid and acts in this post.
+    pub async fn posted(&self, role: Role, code: &str) -> Person {
+        self.somebody(super::GRID, Some(Post { role, area: area(code) })).await
+    }
+
+    async fn somebody(&self, grid: &str, post: Option<Post>) -> Person {
+        let number = self.people.fetch_add(1, Ordering::SeqCst);
+        let phone = Phone::new(&format!("139{number:08}")).expect("a phone");
+        let name = Name::new(&format!("王{number}")).expect("a name");
+        let building = Line::new("3 幢").expect("a building");
+        let door = Line::new("1 单元 202").expect("a door");
+        let home = Home { area: area(grid), building: Some(building), door: Some(door) };
+        let ask = self.stranger();
+        let (id, session): (PersonId, _) = (ask.fresh(), identity::Beginning::new(&ask));
+        let post_id = post.map(|_| ask.fresh::<PostId>());
+        let mut tx = self.desk.db.write().await.expect("a transaction");
+        store::person::add(&mut tx, id, &phone, self.now()).await.expect("a person");
+        store::person::set_name(&mut tx, id, Some(&name)).await.expect("a name is kept");
+        store::person::set_home(&mut tx, id, Some(&home)).await.expect("a home is kept");
+        if let (Some(post), Some(post_id)) = (post, post_id) {
+            store::post::hold(&mut tx, post_id, id, post, self.now()).await.expect("a post");
+        }
+        tx.commit().await.expect("somebody comes to town");
+        let _ = session;
+        todo!()
+    }
+}

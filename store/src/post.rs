@@ -1,0 +1,222 @@
+//! Posts: what somebody is for an area and all below it, from when and until when.
+
+use domain::{
+    Area, PersonId, Post, PostId, Role, Timestamp,
+    area::Level,
+    catalogue::Helpers,
+    person::Phone,
+    text::Name,
+};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::{
+    Conn, Error, Result, Tx,
+    db::on,
+    error::{Doing, one},
+    request::{area as area_of, code},
+};
+
+/// A post somebody holds, or held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Held {
+    pub id: PostId,
+    pub person: PersonId,
+    pub post: Post,
+    pub from: Timestamp,
+    pub until: Option<Timestamp>,
+}
+
+/// Somebody in a post, with what is posted on the notice board: name and phone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Server {
+    pub person: PersonId,
+    pub post: Post,
+    pub name: Option<Name>,
+    pub phone: Phone,
+}
+
+#[derive(FromRow)]
+struct Row {
+    id: Uuid,
+    person: Uuid,
+    role: String,
+    area: i64,
+    held_from: i64,
+    held_until: Option<i64>,
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!("SELECT id, person, role, area, held_from, held_until FROM post ", $rest)
+    };
+}
+
+impl TryFrom<Row> for Held {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self> {
+        Ok(Self {
+            id: PostId(row.id),
+            person: PersonId(row.person),
+            post: post(&row.role, row.area)?,
+            from: Timestamp::from_micros(row.held_from),
+            until: row.held_until.map(Timestamp::from_micros),
+        })
+    }
+}
+
+/// A post as its two columns hold it.
+pub(crate) fn post(role: &str, area: i64) -> Result<Post> {
+    let role = Role::from_name(role).ok_or_else(|| Error::corrupt("post", role))?;
+    Ok(Post { role, area: area_of(area)? })
+}
+
+/// Finds a post, held or ended.
+pub async fn find(conn: &mut Conn, id: PostId) -> Result<Option<Held>> {
+    let row: Option<Row> = on!(conn, |c| {
+        sqlx::query_as(select!("WHERE id = $1")).bind(id.0).fetch_optional(c).await
+    })
+    .doing("finding a post")?;
+    row.map(Held::try_from).transpose()
+}
+
+/// The posts a person holds, the longest held first.
+pub async fn of_person(conn: &mut Conn, person: PersonId) -> Result<Vec<Held>> {
+    let rows: Vec<Row> = on!(conn, |c| {
+        sqlx::query_as(select!("WHERE person = $1 AND held_until IS NULL ORDER BY held_from, id"))
+            .bind(person.0)
+            .fetch_all(c)
+            .await
+    })
+    .doing("reading a person's posts")?;
+    rows.into_iter().map(Held::try_from).collect()
+}
+
+/// Gives a person a post. One they hold already is [`Error::Stale`].
+pub async fn hold(tx: &mut Tx, id: PostId, person: PersonId, post: Post, from: Timestamp) -> Result<()> {
+    on!(tx, |c| {
+        sqlx::query("INSERT INTO post (id, person, role, area, held_from) VALUES ($1, $2, $3, $4, $5)")
+            .bind(id.0)
+            .bind(person.0)
+            .bind(post.role.name())
+            .bind(code(post.area))
+            .bind(from.micros())
+            .execute(c)
+            .await
+            .map(drop)
+    })
+    .doing("giving a post")
+}
+
+/// Ends a post, provided it is still held.
+pub async fn end(tx: &mut Tx, id: PostId, at: Timestamp) -> Result<()> {
+    let rows = on!(tx, |c| {
+        sqlx::query("UPDATE post SET held_until = $2 WHERE id = $1 AND held_until IS NULL")
+            .bind(id.0)
+            .bind(at.micros())
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected())
+    })
+    .doing("ending a post")?;
+    one(rows)
+}
+
+#[derive(FromRow)]
+struct ServerRow {
+    person: Uuid,
+    role: String,
+    area: i64,
+    name: Option<String>,
+    phone: String,
+}
+
+impl TryFrom<ServerRow> for Server {
+    type Error = Error;
+
+    fn try_from(row: ServerRow) -> Result<Self> {
+        let corrupt = |what: &str| Error::corrupt("person", format!("{}: {what}", row.person));
+        Ok(Self {
+            person: PersonId(row.person),
+            post: post(&row.role, row.area)?,
+            name: row.name.as_deref().map(Name::new).transpose().map_err(|_| corrupt("name"))?,
+            phone: Phone::new(&row.phone).map_err(|_| corrupt("phone"))?,
+        })
+    }
+}
+
+/// Who serves an area: the desk and the leaders of it and of the areas it lies in, the nearest first.
+pub async fn serving(conn: &mut Conn, area: Area) -> Result<Vec<Server>> {
+    let [a, b, c0, d, e] = upwards(area);
+    let rows: Vec<ServerRow> = on!(conn, |c| {
+        sqlx::query_as(
+            "SELECT post.person, post.role, post.area, person.name, person.phone \
+             FROM post JOIN person ON person.id = post.person \
+             WHERE post.area IN ($1, $2, $3, $4, $5) AND post.held_until IS NULL \
+             AND post.role IN ('grid_worker', 'grid_leader', 'staff') \
+             ORDER BY post.area DESC, post.role, post.held_from, post.id",
+        )
+        .bind(a)
+        .bind(b)
+        .bind(c0)
+        .bind(d)
+        .bind(e)
+        .fetch_all(c)
+        .await
+    })
+    .doing("reading who serves an area")?;
+    rows.into_iter().map(Server::try_from).collect()
+}
+
+/// Who may take a request of this grid that `helpers` may accept: the nearest first, at most `most`. The resident
+/// who placed it is among them if they help too; the desk leaves them out.
+pub async fn helping(conn: &mut Conn, grid: Area, helpers: Helpers, most: u32) -> Result<Vec<Server>> {
+    let [a, b, c0, d, e] = upwards(grid);
+    // As many places as there are roles that help; a role that may not take it is filled up with one that may.
+    let role = |role: Role| if helpers.include(role) { role.name() } else { Role::GridWorker.name() };
+    let rows: Vec<ServerRow> = on!(conn, |c| {
+        sqlx::query_as(
+            "SELECT post.person, post.role, post.area, person.name, person.phone \
+             FROM post JOIN person ON person.id = post.person \
+             WHERE post.area IN ($1, $2, $3, $4, $5) AND post.held_until IS NULL \
+             AND post.role IN ($6, $7, $8, $9) \
+             ORDER BY post.area DESC, post.role, post.held_from, post.id LIMIT $10",
+        )
+        .bind(a)
+        .bind(b)
+        .bind(c0)
+        .bind(d)
+        .bind(e)
+        .bind(role(Role::Volunteer))
+        .bind(role(Role::PartyVolunteer))
+        .bind(role(Role::GridWorker))
+        .bind(role(Role::GridLeader))
+        .bind(i64::from(most))
+        .fetch_all(c)
+        .await
+    })
+    .doing("reading who may take a request")?;
+    rows.into_iter().map(Server::try_from).collect()
+}
+
+/// Everybody who holds a post, by role and area, at most `most`: for the list of demo people.
+pub async fn everybody(conn: &mut Conn, most: u32) -> Result<Vec<Server>> {
+    let rows: Vec<ServerRow> = on!(conn, |c| {
+        sqlx::query_as(
+            "SELECT post.person, post.role, post.area, person.name, person.phone \
+             FROM post JOIN person ON person.id = post.person WHERE post.held_until IS NULL \
+             ORDER BY post.role, post.area, post.held_from, post.id LIMIT $1",
+        )
+        .bind(i64::from(most))
+        .fetch_all(c)
+        .await
+    })
+    .doing("reading who holds a post")?;
+    rows.into_iter().map(Server::try_from).collect()
+}
+
+/// The codes of an area and of the areas it lies in; the area's own again for the levels below it.
+fn upwards(area: Area) -> [i64; 5] {
+    Level::ALL.map(|level| code(area.at(level).unwrap_or(area)))
+}
