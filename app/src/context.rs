@@ -103,3 +103,52 @@ pub fn see_other(to: &str) {
         options.insert_header(header::LOCATION, value);
     }
 }
+
+/// Text as it may stand in a query: everything but letters, digits and `-._~/` is percent-encoded.
+pub fn encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded += &format!("%{byte:02X}");
+        }
+    }
+    encoded
+}
+
+/// A path of our own that a form or a query named; anything that could lead elsewhere is not one.
+pub fn local_path(path: &str) -> Option<&str> {
+    let fits = path.starts_with('/')
+        && !path[1..].starts_with(['/', '\\'])
+        && path.len() <= 2000
+        && path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    fits.then_some(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_path_of_ours_is_followed() {
+        for (path, ours) in [
+            ("/r/123?a=b#c", true),
+            ("/", true),
+            ("", false),
+            ("//evil.example", false),
+            ("/\\evil.example", false),
+            ("https://evil.example", false),
+            ("/a\r\nSet-Cookie: x", false),
+            ("/a b", false),
+            ("javascript:alert(1)", false),
+        ] {
+            assert_eq!(local_path(path).is_some(), ours, "{path:?}");
+        }
+    }
+
+    #[test]
+    fn a_query_value_is_encoded_whole() {
+        assert_eq!(encoded("/g/3?x=1&y=单"), "/g/3%3Fx%3D1%26y%3D%E5%8D%95");
+    }
+}

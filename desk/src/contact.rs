@@ -1,88 +1,90 @@
-//! How to reach the resident of a slip: masked, until whoever needs it says why. Every look is logged.
+//! The contact on a slip: masked, until somebody who may see it says why; then whole, for half an hour.
 
-use domain::{Minutes, Request, RequestNumber, mask, permit};
+use domain::{Minutes, PersonId, Request, RequestNumber, mask, permit, text::Line};
 use store::{Conn, look::Look};
 
-use crate::{Ask, Error, Fault, Result, error::Checks, writing::begin};
+use crate::{Ask, Error, Fault, Result, live::Topic, writing::begin};
 
-/// How long the whole contact stays in view after a reason was given.
-const IN_VIEW: Minutes = Minutes(30);
+/// How long a look lasts.
+pub const LOOK_LASTS: Minutes = Minutes(30);
 
-/// The resident's name, phone and door as this asker may see them.
+/// The resident's contact as this person sees it now.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Contact {
-    Masked { name: String, phone: String },
-    /// The asker is the resident, or gave a reason within the last half hour.
-    Whole { name: String, phone: String, door: Option<String> },
+pub struct Contact {
+    /// `王*`, or the whole name. Empty: never said.
+    pub name: String,
+    /// `138****5678`, or the whole number.
+    pub phone: String,
+    /// To the door, if it is said and shown.
+    pub door: Option<String>,
+    pub whole: bool,
+    /// May this person ask for the whole of it?
+    pub may_show: bool,
 }
 
-/// Why somebody needs the contact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reason {
-    /// To arrange when to come.
-    Arrange,
-    /// To find the door.
-    FindTheDoor,
-    /// To ask what is not clear.
-    Ask,
-    /// To hear how it went.
-    CallBack,
-}
-
-impl Reason {
-    pub const ALL: [Self; 4] = [Self::Arrange, Self::FindTheDoor, Self::Ask, Self::CallBack];
-
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Arrange => "arrange",
-            Self::FindTheDoor => "find_the_door",
-            Self::Ask => "ask",
-            Self::CallBack => "call_back",
-        }
-    }
-
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|reason| reason.name() == name)
-    }
-}
-
-/// The contact on a slip, for somebody who may see the slip.
-pub(crate) async fn contact(ask: &Ask, conn: &mut Conn, request: &Request) -> Result<Contact> {
-    let actor = ask.actor()?;
-    let resident = store::person::find(conn, request.resident).await?.ok_or(Error::NotFound)?;
-    let name = resident.name.as_ref().map_or("", |name| name.as_str());
-    let is_own = actor.person == request.resident;
-    let in_view = permit::contact(actor, request).is_ok()
-        && store::look::latest(conn, actor.person, request.number, ask.at.minus(IN_VIEW)).await?.is_some();
-    Ok(if is_own || in_view {
-        Contact::Whole {
-            name: name.to_owned(),
-            phone: resident.phone.as_str().to_owned(),
-            door: request.place.door.as_ref().map(|door| door.as_str().to_owned()),
-        }
-    } else {
-        Contact::Masked { name: mask::name(name), phone: resident.phone.masked() }
-    })
-}
-
-/// Shows the contact for half an hour, for a reason that is written down with who looked.
+/// Shows the contact behind the mask for half an hour. The reason and the look are kept, and the resident can read them.
 pub async fn show_contact(ask: &Ask, number: RequestNumber, reason: &str) -> Result<()> {
     let mut w = begin!(ask, "show_contact");
+    let actor = ask.actor()?;
     let request = store::request::find(&mut w, number).await?.ok_or(Error::NotFound)?;
-    let permit = permit::contact(ask.actor()?, &request).map_err(|_| Error::NotFound)?;
-    let mut checks = Checks::default();
-    let Some(reason) = checks.take("reason", Reason::from_name(reason).ok_or(Fault::Missing)) else {
-        return checks.refuse();
+    let service = store::service::find(&mut w, request.service).await?.ok_or(Error::NotFound)?;
+    let permit = match permit::contact(actor, &request) {
+        Ok(permit) => permit,
+        Err(denied) if permit::see(actor, &request, &service).is_ok() => return Err(denied.into()),
+        Err(_) => return Err(Error::NotFound),
     };
+    let reason = Line::new(reason).map_err(|error| Error::field("reason", Fault::from(error)))?;
     let look = Look {
         id: ask.fresh(),
         viewer: permit.by(),
         subject: request.resident,
         request: Some(number),
-        reason: reason.name().to_owned(),
+        reason: reason.as_str().to_owned(),
         at: ask.at,
     };
     store::look::record(&mut w, &look).await?;
-    w.audit(Some(request.grid), format!("request:{}", number.digits()), Some(reason.name().to_owned())).await?;
+    w.audit(Some(request.grid), format!("request:{}", number.digits()), None).await?;
+    w.tell(Topic::Person(request.resident));
     w.reply(()).await
+}
+
+/// The contact as this person sees it: the resident their own, others a mask, and whoever looked just now and still
+/// may, the whole.
+pub async fn contact(ask: &Ask, conn: &mut Conn, request: &Request) -> Result<Contact> {
+    let actor = ask.actor()?;
+    let person = store::person::find(conn, request.resident).await?.ok_or(Error::NotFound)?;
+    let may_show = permit::contact(actor, request).is_ok();
+    let looked = may_show
+        && store::look::latest(conn, actor.person, request.number, ask.at.minus(LOOK_LASTS)).await?.is_some();
+    let whole = looked || request.resident == actor.person;
+    let name = person.name.as_ref().map_or("", |name| name.as_str());
+    let handles = request.handler() == Some(actor.person) && !request.state.is_over();
+    let door = request.place.door.as_ref().filter(|_| whole || handles).map(|door| door.as_str().to_owned());
+    Ok(Contact {
+        name: if whole || name.is_empty() { name.to_owned() } else { mask::name(name) },
+        phone: if whole { person.phone.as_str().to_owned() } else { person.phone.masked() },
+        door,
+        whole,
+        may_show: may_show && !whole,
+    })
+}
+
+/// A look at a person, as they read it: who (masked), on which slip, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LookedAt {
+    pub look: Look,
+    pub viewer: String,
+}
+
+/// Who looked at my contact, newest first.
+pub async fn looks(ask: &Ask, skip: u32, most: u32) -> Result<Vec<LookedAt>> {
+    let me: PersonId = ask.person()?;
+    let mut conn = ask.read().await?;
+    let mut looks = Vec::new();
+    for look in store::look::at_subject(&mut conn, me, skip, most).await? {
+        let viewer = store::person::find(&mut conn, look.viewer).await?.and_then(|person| person.name);
+        let viewer = mask::name(viewer.as_ref().map_or("", |name| name.as_str()));
+        looks.push(LookedAt { look, viewer });
+    }
+    Ok(looks)
 }

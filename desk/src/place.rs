@@ -1,1 +1,77 @@
+//! Where things are: an area with the way down to it and what lies below, and the search for one's own grid.
+//! Public facts, for visitors too.
 
+use domain::{Area, area::Level};
+use store::area::Entry;
+
+use crate::{Ask, Error, Result};
+
+/// The most grids a search brings; whoever finds more types one word more.
+pub const FOUND_MOST: u32 = 30;
+
+/// An area as its page shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    pub entry: Entry,
+    /// From the district down to the area itself.
+    pub path: Vec<Entry>,
+    /// The areas directly below.
+    pub children: Vec<Entry>,
+}
+
+/// A grid that a search found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    pub grid: Entry,
+    /// From the district down to the grid itself.
+    pub path: Vec<Entry>,
+}
+
+/// An area in force. A voided one does not exist any more for whoever looks for a place.
+pub async fn area(ask: &Ask, area: Area) -> Result<Place> {
+    let mut conn = ask.read().await?;
+    let path = store::area::path(&mut conn, area).await?;
+    let entry = path.last().filter(|entry| entry.area == area && entry.valid_until.is_none());
+    let entry = entry.cloned().ok_or(Error::NotFound)?;
+    let children = store::area::children(&mut conn, area).await?;
+    Ok(Place { entry, path, children })
+}
+
+/// The districts of this installation: where whoever has no poster begins.
+pub async fn districts(ask: &Ask) -> Result<Vec<Entry>> {
+    let mut conn = ask.read().await?;
+    Ok(store::area::districts(&mut conn).await?)
+}
+
+/// The grids below a town or community, for choosing one without scanning.
+pub async fn grids(ask: &Ask, below: Area) -> Result<Vec<Entry>> {
+    let mut conn = ask.read().await?;
+    Ok(store::area::grids(&mut conn, below).await?)
+}
+
+/// Finds grids by what people call their home: the community, the estate, a street. A full grid code finds its grid.
+pub async fn search(ask: &Ask, text: &str) -> Result<Vec<Found>> {
+    let text: String = text.trim().chars().take(40).collect();
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut conn = ask.read().await?;
+    let mut grids = Vec::new();
+    match text.parse::<Area>() {
+        Ok(area) if area.level() == Level::Grid => {
+            grids.extend(store::area::find(&mut conn, area).await?.filter(|entry| entry.valid_until.is_none()));
+        }
+        _ => {
+            for district in store::area::districts(&mut conn).await? {
+                let most = FOUND_MOST.saturating_sub(u32::try_from(grids.len()).unwrap_or(u32::MAX));
+                grids.extend(store::area::search(&mut conn, district.area, &text, most).await?);
+            }
+        }
+    }
+    let mut found = Vec::with_capacity(grids.len());
+    for grid in grids {
+        let path = store::area::path(&mut conn, grid.area).await?;
+        found.push(Found { grid, path });
+    }
+    Ok(found)
+}

@@ -1,1 +1,3 @@
+//! What administrators and moderators keep: people, services, posters, pictures and words.
 
+pub mod words;

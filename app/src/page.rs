@@ -1,0 +1,178 @@
+//! A page: an async function from who asks and at which address to a [`Page`], or to a [`PageError`] that is turned
+//! into the right status and a kind page. [`page`] is the one place where that happens.
+
+use std::{error::Error as _, str::FromStr};
+
+use axum::http::{HeaderName, StatusCode, header, request::Parts};
+use desk::{Ask, live::Topic};
+use domain::Area;
+use leptos::prelude::*;
+use leptos_router::params::ParamsMap;
+
+use crate::{
+    context::{self, encoded, see_other, set_header, set_status},
+    pages::problem,
+    shell,
+};
+
+/// What a page function returns.
+pub struct Page {
+    pub(crate) title: String,
+    pub(crate) narrow: bool,
+    pub(crate) here: Option<Here>,
+    pub(crate) watches: Vec<Topic>,
+    pub(crate) body: AnyView,
+}
+
+/// The grid that a page is about, for the line at the top.
+pub(crate) struct Here {
+    pub grid: Area,
+    pub above: String,
+    pub name: String,
+}
+
+impl Page {
+    /// A page with its title, as the browser's tab shows it, and what stands in `<main>`.
+    pub fn new(title: impl Into<String>, body: impl IntoView + 'static) -> Self {
+        Self { title: title.into(), narrow: false, here: None, watches: Vec::new(), body: body.into_any() }
+    }
+
+    /// For reading and for single forms: a short line.
+    pub fn narrow(self) -> Self {
+        Self { narrow: true, ..self }
+    }
+
+    /// Says at the top which grid this is about: `above` is its town and community, in words.
+    pub fn in_grid(self, grid: Area, above: impl Into<String>, name: impl Into<String>) -> Self {
+        Self { here: Some(Here { grid, above: above.into(), name: name.into() }), ..self }
+    }
+
+    /// Looks again when this changes: every element with a `data-live` name is replaced by its newer self.
+    pub fn watching(mut self, topic: Topic) -> Self {
+        self.watches.push(topic);
+        self
+    }
+}
+
+/// The address of a page: the parts of its path that the route names, and its query.
+#[derive(Debug, Clone, Default)]
+pub struct Address {
+    parts: ParamsMap,
+    query: ParamsMap,
+}
+
+impl Address {
+    fn current() -> Self {
+        Self {
+            parts: leptos_router::hooks::use_params_map().get_untracked(),
+            query: leptos_router::hooks::use_query_map().get_untracked(),
+        }
+    }
+
+    /// A part of the path, such as `number` in `/r/:number`. One that cannot be read names nothing that exists.
+    pub fn part<T: FromStr>(&self, name: &str) -> Result<T, PageError> {
+        self.parts.get_str(name).and_then(|text| text.parse().ok()).ok_or(PageError::Desk(desk::Error::NotFound))
+    }
+
+    /// A value of the query, if it is there and not empty.
+    pub fn query(&self, name: &str) -> Option<String> {
+        self.query.get(name).filter(|value| !value.is_empty())
+    }
+
+    /// A value of the query as what it means, if it is there and means something.
+    pub fn queried<T: FromStr>(&self, name: &str) -> Option<T> {
+        self.query.get_str(name).and_then(|value| value.parse().ok())
+    }
+}
+
+/// Why there is no page.
+#[derive(Debug, thiserror::Error)]
+pub enum PageError {
+    #[error(transparent)]
+    Desk(#[from] desk::Error),
+    /// The page is elsewhere: a path of ours.
+    #[error("see {0}")]
+    SeeOther(String),
+}
+
+/// Answers an address with what `of` makes of it.
+pub fn page<F, Fut>(of: F) -> impl IntoView
+where
+    F: FnOnce(Ask, Address) -> Fut + Send + 'static,
+    Fut: Future<Output = Result<Page, PageError>> + Send + 'static,
+{
+    let address = Address::current();
+    Suspend::new(async move {
+        no_store();
+        let Some(ask) = context::ask() else {
+            // The session middleware puts an ask into every request; without it nothing can be shown.
+            tracing::error!("a page was asked for without the session middleware");
+            set_status(StatusCode::INTERNAL_SERVER_ERROR);
+            return ().into_any();
+        };
+        let page = match of(ask.clone(), address).await {
+            Ok(page) => page,
+            Err(error) => problem_page(&ask, error),
+        };
+        shell::document(&ask, page).await
+    })
+}
+
+/// The page for an address that no route knows: the same as for a thing that does not exist.
+pub fn not_found() -> impl IntoView {
+    page(|_, _| async { Err(desk::Error::NotFound.into()) })
+}
+
+/// A page is one person's: no proxy keeps it, and a browser asks again before it shows its own copy.
+fn no_store() {
+    set_header(header::CACHE_CONTROL, "private, no-cache");
+    set_header(HeaderName::from_static("vary"), "Cookie, Accept-Language");
+}
+
+fn problem_page(ask: &Ask, error: PageError) -> Page {
+    let error = match error {
+        PageError::Desk(error) => error,
+        PageError::SeeOther(to) => {
+            see_other(&to);
+            return problem::elsewhere(to);
+        }
+    };
+    match error {
+        desk::Error::SignInFirst => {
+            let to = format!("/signin?to={}", encoded(&context::here()));
+            see_other(&to);
+            problem::elsewhere(to)
+        }
+        desk::Error::NotFound => {
+            set_status(StatusCode::NOT_FOUND);
+            problem::not_found()
+        }
+        desk::Error::Denied(denied) => {
+            set_status(StatusCode::FORBIDDEN);
+            problem::closed_door(denied)
+        }
+        desk::Error::Store(_) | desk::Error::Files { .. } => {
+            set_status(StatusCode::INTERNAL_SERVER_ERROR);
+            problem::broken(&reference(ask, &error))
+        }
+        other => {
+            set_status(StatusCode::CONFLICT);
+            problem::refused(&other)
+        }
+    }
+}
+
+/// Logs our own failure once, with the whole chain of causes, and returns the reference the person is told.
+pub fn reference(ask: &Ask, error: &desk::Error) -> String {
+    let reference: String = ask.chance::<4>().iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut chain = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        chain += ": ";
+        chain += &error.to_string();
+        cause = error.source();
+    }
+    let path = use_context::<Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
+    tracing::error!(reference, path, "{chain}");
+    reference
+}

@@ -1,0 +1,210 @@
+//! The document around every page: head, top line, bar of places, foot. No inline script or style stands in it, so the
+//! content policy needs no exception.
+
+use desk::Ask;
+use domain::Role;
+use leptos::prelude::*;
+
+use crate::{
+    context::{cookie, locale, path, site},
+    forms::{self, Notice},
+    page::Page,
+    parts::{Picture, Sign},
+    t,
+    text::Locale,
+};
+
+/// The cookie for the theme, and its values.
+pub const THEME: (&str, [&str; 2]) = ("theme", ["light", "dark"]);
+/// The cookie for the size of letters, and its values.
+pub const SIZE: (&str, [&str; 3]) = ("size", ["large", "elder", "max"]);
+
+fn chosen<const N: usize>((name, values): (&str, [&'static str; N])) -> Option<&'static str> {
+    let chosen = cookie(name)?;
+    values.into_iter().find(|value| *value == chosen)
+}
+
+/// The whole document of a page.
+pub async fn document(ask: &Ask, page: Page) -> AnyView {
+    if let Some(context) = Owner::current_shared_context() {
+        // Only islands wake up in the browser; the page itself carries no marks for it.
+        context.set_is_hydrating(false);
+    }
+    let site = site();
+    let title = if path() == "/" { page.title } else { format!("{} · {}", page.title, t!("shell-name")) };
+    let main = if page.narrow { "page page--narrow" } else { "page" };
+    let notice = Notice::take();
+    let lang = locale().tag();
+    let theme = chosen(THEME);
+    let size = chosen(SIZE);
+    let top = top(ask, page.here).await;
+    let bar = bar(ask);
+    view! {
+        <!DOCTYPE html>
+        <html lang=lang data-theme=theme data-size=size>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+                <title>{title}</title>
+                <link rel="stylesheet" href=site.style.clone() />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+                <link rel="manifest" href="/manifest.webmanifest" />
+                <script type="module" src=site.boot.clone()></script>
+            </head>
+            <body>
+                <a class="skip" href="#main">{t!("shell-skip")}</a>
+                {top}
+                {bar}
+                <main class=main id="main">
+                    {notice.map(|notice| view! { <Done notice /> })}
+                    {page.body}
+                </main>
+                <footer class="foot">
+                    <ul>
+                        <li><a href="/">{t!("shell-home")}</a></li>
+                    </ul>
+                    <p>{t!("shell-foot")}</p>
+                </footer>
+            </body>
+        </html>
+    }
+    .into_any()
+}
+
+/// What was done on the page before, told once.
+#[component]
+fn Done(notice: Notice) -> impl IntoView {
+    view! {
+        <div class="notice notice--done" role="status">
+            <Sign name="check" />
+            <div><p><b>{notice.said()}</b></p></div>
+        </div>
+    }
+}
+
+async fn top(ask: &Ask, here: Option<crate::page::Here>) -> AnyView {
+    let signed_in = ask.visitor.actor.is_some();
+    let tool = if signed_in {
+        view! { <a class="tool" href="/me"><Sign name="person" /><span class="spoken">{t!("shell-me")}</span></a> }
+            .into_any()
+    } else {
+        let to = crate::context::encoded(&crate::context::here());
+        view! {
+            <a class="tool" href=format!("/signin?to={to}")>
+                <Sign name="person" /><span class="spoken">{t!("shell-sign-in")}</span>
+            </a>
+        }
+        .into_any()
+    };
+    let place = here.map(|here| {
+        view! {
+            <p class="where">
+                <a href=format!("/g/{}", here.grid)><span>{here.above}</span>" "<b>{here.name}</b></a>
+            </p>
+        }
+    });
+    view! {
+        <header class="top">
+            <a class="mark" href="/"><Picture name="mark" /><span>{t!("shell-name")}</span></a>
+            {place}
+            <Settings />
+            {tool}
+        </header>
+    }
+    .into_any()
+}
+
+/// Size, colours and language, kept in cookies of this browser.
+#[component]
+fn Settings() -> impl IntoView {
+    let option = |value: &'static str, words: String, now: Option<&str>| {
+        view! { <option value=value selected=(now.unwrap_or_default() == value)>{words}</option> }
+    };
+    let (size, theme, lang) = (chosen(SIZE), chosen(THEME), locale());
+    view! {
+        <details class="settings">
+            <summary><Sign name="text-size" /><span class="spoken">{t!("settings-title")}</span></summary>
+            <form method="post" action=forms::url::<crate::api::settings::ChangeSettings>()>
+                <input type="hidden" name="back" value=forms::back() />
+                <div class="field">
+                    <label for="size">{t!("settings-size")}</label>
+                    <select class="select" id="size" name="size">
+                        {option("", t!("settings-size-plain"), size)}
+                        {option("large", t!("settings-size-large"), size)}
+                        {option("elder", t!("settings-size-elder"), size)}
+                        {option("max", t!("settings-size-max"), size)}
+                    </select>
+                </div>
+                <div class="field">
+                    <label for="theme">{t!("settings-theme")}</label>
+                    <select class="select" id="theme" name="theme">
+                        {option("", t!("settings-theme-auto"), theme)}
+                        {option("light", t!("settings-theme-light"), theme)}
+                        {option("dark", t!("settings-theme-dark"), theme)}
+                    </select>
+                </div>
+                <div class="field">
+                    <label for="lang">"语言 Language"</label>
+                    <select class="select" id="lang" name="lang">
+                        {Locale::ALL
+                            .map(|one| {
+                                view! {
+                                    <option value=one.tag() lang=one.tag() selected=(one == lang)>{one.own_name()}</option>
+                                }
+                            })
+                            .collect_view()}
+                    </select>
+                </div>
+                <button class="button">{t!("settings-save")}</button>
+            </form>
+        </details>
+    }
+}
+
+/// A place of the bar: address, sign, words.
+struct Place(&'static str, &'static str, String);
+
+/// Where one mainly goes, by the post acted in. Nobody signed in has one page to see, so there is no bar.
+fn bar(ask: &Ask) -> Option<AnyView> {
+    let role = ask.visitor.actor?.role();
+    let mut places = vec![Place("/", "home", t!("bar-home"))];
+    if role.helps() {
+        places.push(Place("/hall", "hall", t!("bar-hall")));
+    }
+    if role.runs_the_desk() {
+        places.push(Place("/desk", "desk", t!("bar-desk")));
+    }
+    match role {
+        Role::ShopKeeper => places.push(Place("/counter", "check", t!("bar-counter"))),
+        Role::Administrator | Role::Moderator => places.push(Place("/admin", "key", t!("bar-admin"))),
+        Role::Resident
+        | Role::Volunteer
+        | Role::PartyVolunteer
+        | Role::GridWorker
+        | Role::GridLeader
+        | Role::Staff => {}
+    }
+    if places.len() < 4 {
+        places.push(Place("/shop", "shop", t!("bar-shop")));
+    }
+    places.push(Place("/me", "person", t!("bar-me")));
+    let now = path();
+    let current = |place: &str| {
+        let inside = place != "/" && now.starts_with(place) && now[place.len()..].starts_with('/');
+        if now == place {
+            Some("page")
+        } else if inside {
+            Some("true")
+        } else {
+            None
+        }
+    };
+    let links = places
+        .into_iter()
+        .map(|Place(href, sign, words)| {
+            view! { <a href=href aria-current=current(href)><Picture name=sign /><span>{words}</span></a> }
+        })
+        .collect_view();
+    Some(view! { <nav class="bar" aria-label=t!("bar-label")>{links}</nav> }.into_any())
+}

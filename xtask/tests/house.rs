@@ -1,0 +1,154 @@
+//! What must stay true of the tree, kept by a machine. Each failure says how to mend it; `ARCHITECTURE.md` says why.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// The names under `[dependencies]` of a room's manifest.
+fn dependencies(room: &str) -> Vec<String> {
+    let manifest = fs::read_to_string(root().join(room).join("Cargo.toml")).unwrap();
+    manifest
+        .lines()
+        .skip_while(|line| *line != "[dependencies]")
+        .skip(1)
+        .take_while(|line| !line.starts_with('['))
+        .filter_map(|line| line.split([' ', '.', '=']).next())
+        .filter(|name| !name.is_empty() && !name.starts_with('#'))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Every file below `room` with this ending.
+fn files(room: &str, ending: &str) -> Vec<PathBuf> {
+    fn walk(dir: &Path, ending: &str, found: &mut Vec<PathBuf>) {
+        let Ok(entries) = fs::read_dir(dir) else { return };
+        for path in entries.map(|entry| entry.unwrap().path()) {
+            if path.is_dir() && !path.ends_with("node_modules") && !path.ends_with("target") {
+                walk(&path, ending, found);
+            } else if path.extension().is_some_and(|e| e == ending) {
+                found.push(path);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&root().join(room), ending, &mut found);
+    assert!(!found.is_empty(), "{room} holds no .{ending} file; the test looks in the wrong place");
+    found.sort();
+    found
+}
+
+#[test]
+fn arrows_only_point_down() {
+    let may_know: BTreeMap<&str, &[&str]> = BTreeMap::from([
+        ("domain", &[][..]),
+        ("store", &["domain"][..]),
+        ("desk", &["domain", "store"][..]),
+        ("app", &["domain", "desk"][..]),
+        ("server", &["domain", "store", "desk", "app"][..]),
+        ("xtask", &[][..]),
+    ]);
+    for (room, allowed) in &may_know {
+        for dependency in dependencies(room) {
+            if may_know.contains_key(dependency.as_str()) {
+                assert!(
+                    allowed.contains(&dependency.as_str()),
+                    "{room} must not know {dependency}: arrows point down, see ARCHITECTURE.md, \"Rooms\""
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_domain_is_pure() {
+    let allowed = ["jiff", "serde", "thiserror", "uuid"];
+    for dependency in dependencies("domain") {
+        assert!(
+            allowed.contains(&dependency.as_str()),
+            "domain gained {dependency}: it does no I/O, reads no clock and throws no dice; see ARCHITECTURE.md"
+        );
+    }
+    for path in files("domain/src", "rs") {
+        let text = fs::read_to_string(&path).unwrap();
+        for absent in ["async fn", "std::fs", "std::net", "std::env", "SystemTime", "Instant::now"] {
+            assert!(!text.contains(absent), "{}: `{absent}` has no place in domain", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_browser_part_sees_the_domain_alone() {
+    let manifest = fs::read_to_string(root().join("app/Cargo.toml")).unwrap();
+    let hydrate = manifest.lines().find(|line| line.starts_with("hydrate = ")).unwrap();
+    assert!(!hydrate.contains("desk"), "the browser part must not carry the desk: {hydrate}");
+    for line in manifest.lines().filter(|line| line.starts_with("desk") || line.starts_with("axum")) {
+        assert!(line.contains("optional = true"), "app/Cargo.toml: `{line}` must be optional, for ssr only");
+    }
+}
+
+#[test]
+fn sql_stands_in_the_store_alone() {
+    for room in ["domain/src", "desk/src", "app/src", "server/src"] {
+        for path in files(room, "rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            assert!(!text.contains("sqlx::"), "{}: SQL belongs to store", path.display());
+        }
+    }
+}
+
+#[test]
+fn there_is_one_textarea() {
+    let places: Vec<_> = files("app/src", "rs")
+        .into_iter()
+        .filter(|path| {
+            let text = fs::read_to_string(path).unwrap();
+            text.lines().any(|line| line.contains("<textarea") && !line.trim_start().starts_with("//"))
+        })
+        .collect();
+    assert!(
+        places.len() <= 1,
+        "leptos 0.8 does not escape what stands in a textarea; use the `TextArea` part instead of a new one: {places:?}"
+    );
+}
+
+#[test]
+fn no_file_is_crowded() {
+    for (room, ending) in [
+        ("domain", "rs"),
+        ("store", "rs"),
+        ("desk", "rs"),
+        ("app", "rs"),
+        ("server", "rs"),
+        ("xtask", "rs"),
+        ("style", "css"),
+        ("end2end", "ts"),
+    ] {
+        for path in files(room, ending) {
+            let lines = fs::read_to_string(&path).unwrap().lines().count();
+            assert!(
+                lines <= 500,
+                "{} has {lines} lines: split it where a reader would look for the pieces",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn every_page_and_command_of_the_readme_exists() {
+    let commands = fs::read_to_string(root().join("xtask/src/main.rs")).unwrap();
+    for readme in ["README.md", "README.zh-CN.md"] {
+        let text = fs::read_to_string(root().join(readme)).unwrap();
+        for command in text.split("cargo xtask ").skip(1).filter_map(|rest| rest.split([' ', '`', '\n']).next()) {
+            assert!(commands.contains(&format!("\"{command}\"")), "{readme} names `cargo xtask {command}`");
+        }
+    }
+}
