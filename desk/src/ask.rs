@@ -10,7 +10,7 @@ use rand::{Rng, RngCore, SeedableRng, rngs::StdRng};
 use store::{Conn, Db};
 use uuid::Uuid;
 
-use crate::{Error, Result, live::Hub};
+use crate::{Error, Result, live::Hub, messenger::Messenger};
 
 /// What every ask needs and shares.
 pub struct Desk {
@@ -21,6 +21,8 @@ pub struct Desk {
     pub photos: PathBuf,
     /// Who watches what.
     pub live: Hub,
+    /// How sign-in codes leave the house.
+    pub messenger: Messenger,
     /// How this installation is reached from outside, without a slash at the end.
     pub public_url: String,
     /// Shows the demo people and their codes. Never on a real installation.
@@ -38,15 +40,17 @@ impl Desk {
         seed: [u8; 32],
     ) -> Self {
         let dice = Mutex::new(StdRng::from_seed(seed));
-        Self {
-            db,
-            secret,
-            photos,
-            live: Hub::default(),
-            public_url,
-            demo,
-            dice,
-        }
+        Self { db, secret, photos, live: Hub::default(), messenger: Messenger::log(), public_url, demo, dice }
+            .remembering_in_demo()
+    }
+
+    /// Codes leave through this messenger instead of the log.
+    pub fn sending_through(self, messenger: Messenger) -> Self {
+        Self { messenger, ..self }.remembering_in_demo()
+    }
+
+    fn remembering_in_demo(self) -> Self {
+        if self.demo { Self { messenger: self.messenger.remembering(), ..self } } else { self }
     }
 
     fn throw<T>(&self, with: impl FnOnce(&mut StdRng) -> T) -> T {
@@ -63,10 +67,7 @@ pub struct Visitor {
 }
 
 impl Visitor {
-    pub const STRANGER: Self = Self {
-        session: None,
-        actor: None,
-    };
+    pub const STRANGER: Self = Self { session: None, actor: None };
 }
 
 /// One ask.
@@ -81,12 +82,7 @@ pub struct Ask {
 
 impl Ask {
     pub fn new(desk: Arc<Desk>, visitor: Visitor, at: Timestamp) -> Self {
-        Self {
-            desk,
-            visitor,
-            at,
-            key: None,
-        }
+        Self { desk, visitor, at, key: None }
     }
 
     pub fn with_key(self, key: Option<Uuid>) -> Self {

@@ -29,6 +29,9 @@ pub enum Error {
     Shop(#[from] ShopRefusal),
     #[error(transparent)]
     Code(#[from] CodeRefusal),
+    /// The message with the code did not get out; the operator knows why. Trying again later may help.
+    #[error("the message could not be sent")]
+    NotSent,
     /// Two did it at once and the other one won; looking again shows how things stand now.
     #[error("changed meanwhile")]
     ChangedMeanwhile,
@@ -88,10 +91,7 @@ pub enum PhotoFault {
 
 impl Error {
     pub fn field(field: impl Into<String>, fault: Fault) -> Self {
-        Self::Fields(vec![FieldFault {
-            field: field.into(),
-            fault,
-        }])
+        Self::Fields(vec![FieldFault { field: field.into(), fault }])
     }
 }
 
@@ -106,11 +106,7 @@ impl From<store::Error> for Error {
 
 impl From<TextError> for Fault {
     fn from(error: TextError) -> Self {
-        if error == TextError::Empty {
-            Self::Missing
-        } else {
-            Self::Text(error)
-        }
+        if error == TextError::Empty { Self::Missing } else { Self::Text(error) }
     }
 }
 
@@ -130,19 +126,38 @@ impl Checks {
         value.map_err(|error| self.fault(field, error.into())).ok()
     }
 
+    /// The number that was typed, if it lies between `least` and `most`, both included.
+    pub fn number(&mut self, field: &str, raw: &str, least: u32, most: u32) -> Option<u32> {
+        let fault = match raw.trim() {
+            "" => Fault::Missing,
+            typed => match typed.parse::<u32>() {
+                Ok(number) if (least..=most).contains(&number) => return Some(number),
+                Ok(_) => Fault::OutOfRange { least, most },
+                Err(_) => Fault::NotAChoice,
+            },
+        };
+        self.fault(field, fault);
+        None
+    }
+
+    /// A short name that stands in addresses: small letters, digits and dashes.
+    pub fn slug(&mut self, field: &str, raw: &str) -> Option<String> {
+        let slug = raw.trim();
+        let fits = (1..=40).contains(&slug.len())
+            && slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        if fits {
+            return Some(slug.to_owned());
+        }
+        self.fault(field, if slug.is_empty() { Fault::Missing } else { Fault::NotAChoice });
+        None
+    }
+
     pub fn fault(&mut self, field: &str, fault: Fault) {
-        self.0.push(FieldFault {
-            field: field.to_owned(),
-            fault,
-        });
+        self.0.push(FieldFault { field: field.to_owned(), fault });
     }
 
     pub fn done(self) -> Result<()> {
-        if self.0.is_empty() {
-            Ok(())
-        } else {
-            Err(Error::Fields(self.0))
-        }
+        if self.0.is_empty() { Ok(()) } else { Err(Error::Fields(self.0)) }
     }
 
     /// What was wrong, for verbs that need the values next: call after [`Checks::done`] cannot be used.

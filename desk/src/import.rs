@@ -114,7 +114,8 @@ pub async fn divisions(ask: &Ask, mut csv: impl Read) -> Result<Imported, Import
 pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Division>, ImportError> {
     let text = std::str::from_utf8(bytes).map_err(|_| ImportError::NotUtf8)?;
     let text = text.trim_start_matches('\u{FEFF}');
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     if reader.headers().map_err(|_| ImportError::Header)? != HEADER.as_slice() {
         return Err(ImportError::Header);
     }
@@ -161,7 +162,8 @@ fn division(record: &csv::StringRecord, line: u64) -> Result<Division, RowProble
         None => code.starts_with(parent),
     };
     if !fits {
-        let expected = area.parent().map_or_else(|| code.chars().take(4).collect(), |parent| parent.to_string());
+        let expected =
+            area.parent().map_or_else(|| code.chars().take(4).collect(), |parent| parent.to_string());
         return Err(RowProblem::Parent { code: area, expected, said: parent.to_owned() });
     }
     let name = Line::new(name).map_err(|_| RowProblem::Name(area))?;

@@ -11,6 +11,7 @@ pub mod ask;
 pub mod check;
 pub mod contact;
 pub mod demo;
+pub mod draft;
 pub mod error;
 pub mod identity;
 pub mod import;

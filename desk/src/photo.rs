@@ -107,9 +107,7 @@ pub async fn picture(ask: &Ask, id: PhotoId, small: bool) -> Result<Vec<u8>> {
     let shown = match slip(&mut conn, &photo).await? {
         None => photo.uploaded_by == actor.person && photo.hidden_at.is_none(),
         Some(request) => {
-            let service = store::service::find(&mut conn, request.service)
-                .await?
-                .ok_or(Error::NotFound)?;
+            let service = store::service::find(&mut conn, request.service).await?.ok_or(Error::NotFound)?;
             permit::moderate(actor, request.grid).is_ok()
                 || (photo.hidden_at.is_none() && permit::see(actor, &request, &service).is_ok())
         }
@@ -124,9 +122,7 @@ pub async fn picture(ask: &Ask, id: PhotoId, small: bool) -> Result<Vec<u8>> {
 async fn slip(conn: &mut Conn, photo: &Photo) -> Result<Option<Request>> {
     match photo.request {
         None => Ok(None),
-        Some(number) => Ok(Some(
-            store::request::find(conn, number).await?.ok_or(Error::NotFound)?,
-        )),
+        Some(number) => Ok(Some(store::request::find(conn, number).await?.ok_or(Error::NotFound)?)),
     }
 }
 

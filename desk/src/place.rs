@@ -59,7 +59,9 @@ pub async fn search(ask: &Ask, text: &str) -> Result<Vec<Found>> {
     let mut grids = Vec::new();
     match text.parse::<Area>() {
         Ok(area) if area.level() == Level::Grid => {
-            grids.extend(store::area::find(&mut conn, area).await?.filter(|entry| entry.valid_until.is_none()));
+            grids.extend(
+                store::area::find(&mut conn, area).await?.filter(|entry| entry.valid_until.is_none()),
+            );
         }
         _ => {
             for district in store::area::districts(&mut conn).await? {

@@ -39,12 +39,13 @@ impl Ask {
     pub(crate) async fn begin<T: DeserializeOwned>(&self, verb: &'static str) -> Result<Begun<'_, T>> {
         let person = self.person()?;
         let mut writing = self.write(verb).await?;
-        if let Some(key) = self.key
-            && let Some(reply) = store::answer::find(&mut writing, person, key, verb).await?
-        {
-            let reply =
-                serde_json::from_str(&reply).map_err(|e| Error::Store(store::Error::corrupt("answer", e)))?;
-            return Ok(Begun::Repeated(reply));
+        if let Some(key) = self.key {
+            store::answer::take_turn(&mut writing, person, key).await?;
+            if let Some(reply) = store::answer::find(&mut writing, person, key, verb).await? {
+                let reply = serde_json::from_str(&reply)
+                    .map_err(|e| Error::Store(store::Error::corrupt("answer", e)))?;
+                return Ok(Begun::Repeated(reply));
+            }
         }
         Ok(Begun::Fresh(writing))
     }
@@ -52,12 +53,7 @@ impl Ask {
     /// Begins a change whoever asks: visitors, timers, the command line.
     pub(crate) async fn write(&self, verb: &'static str) -> Result<Writing<'_>> {
         let tx = self.desk.db.write().await?;
-        Ok(Writing {
-            ask: self,
-            verb,
-            tx,
-            topics: Vec::new(),
-        })
+        Ok(Writing { ask: self, verb, tx, topics: Vec::new() })
     }
 }
 

@@ -27,13 +27,7 @@ pub enum Level {
 }
 
 impl Level {
-    pub const ALL: [Self; 5] = [
-        Self::District,
-        Self::Town,
-        Self::Community,
-        Self::Grid,
-        Self::MicroGrid,
-    ];
+    pub const ALL: [Self; 5] = [Self::District, Self::Town, Self::Community, Self::Grid, Self::MicroGrid];
 
     /// How many digits a code of this level has.
     pub const fn digits(self) -> u32 {
@@ -76,9 +70,7 @@ impl GridKind {
     }
 
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Comprehensive, Self::Exclusive, Self::Sea]
-            .into_iter()
-            .find(|k| k.name() == name)
+        [Self::Comprehensive, Self::Exclusive, Self::Sea].into_iter().find(|k| k.name() == name)
     }
 }
 
@@ -114,10 +106,7 @@ impl Area {
     /// The area of `level` that holds this one; itself if it is of that level.
     pub fn at(self, level: Level) -> Option<Self> {
         let drop = self.level.digits().checked_sub(level.digits())?;
-        Some(Self {
-            code: self.code / 10u64.pow(drop),
-            level,
-        })
+        Some(Self { code: self.code / 10u64.pow(drop), level })
     }
 
     pub fn parent(self) -> Option<Self> {
@@ -158,10 +147,7 @@ impl Area {
         if sequence == 0 || sequence > 999 {
             return Err(AreaError::Overflow);
         }
-        Ok(Self {
-            code: self.code * 1000 + u64::from(sequence),
-            level,
-        })
+        Ok(Self { code: self.code * 1000 + u64::from(sequence), level })
     }
 }
 
@@ -176,11 +162,7 @@ impl FromStr for Area {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let all_digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
         let code = text.parse().map_err(|_| AreaError::Digits)?;
-        if all_digits {
-            Self::from_code(code)
-        } else {
-            Err(AreaError::Digits)
-        }
+        if all_digits { Self::from_code(code) } else { Err(AreaError::Digits) }
     }
 }
 
@@ -192,9 +174,7 @@ impl Serialize for Area {
 
 impl<'de> Deserialize<'de> for Area {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 
@@ -222,16 +202,7 @@ mod tests {
 
     #[test]
     fn a_code_of_any_other_length_is_refused() {
-        for text in [
-            "",
-            "1",
-            "32101",
-            "3210121",
-            "-21012",
-            "+321012",
-            "3210120000010010010",
-            "abc",
-        ] {
+        for text in ["", "1", "32101", "3210121", "-21012", "+321012", "3210120000010010010", "abc"] {
             assert_eq!(text.parse::<Area>(), Err(AreaError::Digits), "{text:?}");
         }
     }

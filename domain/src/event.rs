@@ -27,47 +27,21 @@ pub struct Event {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum What {
     Placed,
-    AskedBack {
-        question: Note,
-    },
-    Answered {
-        answer: Note,
-    },
-    Refused {
-        reason: RefusalReason,
-        note: Option<Note>,
-    },
+    AskedBack { question: Note },
+    Answered { answer: Note },
+    Refused { reason: RefusalReason, note: Option<Note> },
     Verified,
-    Dispatched {
-        to: Handover,
-    },
+    Dispatched { to: Handover },
     Accepted,
-    Returned {
-        reason: Note,
-    },
+    Returned { reason: Note },
     Arrived,
-    Progressed {
-        note: Option<Note>,
-        photos: Vec<PhotoId>,
-    },
-    Finished {
-        note: Option<Note>,
-        photos: Vec<PhotoId>,
-    },
-    SentBack {
-        reason: Note,
-    },
-    Checked {
-        note: Option<Note>,
-    },
-    Rated {
-        grade: Grade,
-        comment: Option<Note>,
-    },
+    Progressed { note: Option<Note>, photos: Vec<PhotoId> },
+    Finished { note: Option<Note>, photos: Vec<PhotoId> },
+    SentBack { reason: Note },
+    Checked { note: Option<Note> },
+    Rated { grade: Grade, comment: Option<Note> },
     Reopened,
-    Withdrawn {
-        reason: Option<Note>,
-    },
+    Withdrawn { reason: Option<Note> },
     Closed,
 }
 

@@ -16,9 +16,7 @@ pub fn phone(phone: &str) -> String {
 
 /// `王*`, whatever the length, so that the length gives nothing away.
 pub fn name(name: &str) -> String {
-    name.chars()
-        .next()
-        .map_or_else(|| "*".to_owned(), |first| format!("{first}*"))
+    name.chars().next().map_or_else(|| "*".to_owned(), |first| format!("{first}*"))
 }
 
 #[cfg(test)]

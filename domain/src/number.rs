@@ -41,11 +41,7 @@ impl RequestNumber {
         if value >= 10u64.pow(13) {
             return Err(NumberError::Digits);
         }
-        if check_digit(value / 10, 12) == value % 10 {
-            Ok(Self(value))
-        } else {
-            Err(NumberError::CheckDigit)
-        }
+        if check_digit(value / 10, 12) == value % 10 { Ok(Self(value)) } else { Err(NumberError::CheckDigit) }
     }
 
     /// The 13 digits without dashes, as they stand in an address.
@@ -102,9 +98,7 @@ impl Serialize for RequestNumber {
 
 impl<'de> Deserialize<'de> for RequestNumber {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 
@@ -125,10 +119,7 @@ mod tests {
             for digit in 0..10 {
                 let unit = 10u64.pow(place);
                 let changed = number.value() - number.value() / unit % 10 * unit + digit * unit;
-                assert_eq!(
-                    RequestNumber::from_value(changed).is_ok(),
-                    changed == number.value()
-                );
+                assert_eq!(RequestNumber::from_value(changed).is_ok(), changed == number.value());
             }
         }
     }
@@ -138,12 +129,8 @@ mod tests {
         let number = RequestNumber::new(Timestamp::from_micros(1_795_276_800_000_000), 482_913);
         let shown = number.to_string();
         assert!(shown.starts_with("26326-0482-913"), "{shown}");
-        for text in [
-            shown.clone(),
-            shown.replace('-', ""),
-            shown.replace('-', " "),
-            shown.replace('2', "２"),
-        ] {
+        for text in [shown.clone(), shown.replace('-', ""), shown.replace('-', " "), shown.replace('2', "２")]
+        {
             assert_eq!(text.parse(), Ok(number), "{text}");
         }
         assert_eq!("12".parse::<RequestNumber>(), Err(NumberError::Digits));

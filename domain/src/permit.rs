@@ -115,10 +115,7 @@ pub fn accept(actor: Actor, request: &Request, service: &Service) -> Result<MayA
     if request.resident == actor.person {
         return Err(Denied::OwnRequest);
     }
-    if let State::Dispatched {
-        to: Handover::Person(person),
-        ..
-    } = request.state
+    if let State::Dispatched { to: Handover::Person(person), .. } = request.state
         && person != actor.person
     {
         return Err(Denied::GivenToAnother);
@@ -151,11 +148,7 @@ pub fn see(actor: Actor, request: &Request, service: &Service) -> Result<MaySee,
         || request.handler() == Some(actor.person)
         || runs_the_desk(actor, request).is_ok()
         || in_hall;
-    if sees {
-        Ok(MaySee::of(actor, actor.role()))
-    } else {
-        Err(Denied::NotYourRequest)
-    }
+    if sees { Ok(MaySee::of(actor, actor.role())) } else { Err(Denied::NotYourRequest) }
 }
 
 /// The handler while the work is in hand, and the desk of its area.

@@ -100,8 +100,7 @@ pub struct Actor {
 impl Actor {
     /// Does the post acted in have a role that passes `fits`, for `area`?
     pub fn serves(self, area: Area, fits: impl Fn(Role) -> bool) -> bool {
-        self.post
-            .is_some_and(|post| fits(post.role) && post.area.covers(area))
+        self.post.is_some_and(|post| fits(post.role) && post.area.covers(area))
     }
 
     pub fn role(self) -> Role {
@@ -121,21 +120,11 @@ pub struct PhoneError;
 impl Phone {
     /// Takes spaces, dashes and the country code as people write them.
     pub fn new(raw: &str) -> Result<Self, PhoneError> {
-        let digits: String = raw
-            .chars()
-            .filter(|c| !matches!(c, ' ' | '-' | '\u{3000}'))
-            .collect();
-        let digits = digits
-            .strip_prefix("+86")
-            .or_else(|| digits.strip_prefix("0086"))
-            .unwrap_or(&digits);
+        let digits: String = raw.chars().filter(|c| !matches!(c, ' ' | '-' | '\u{3000}')).collect();
+        let digits = digits.strip_prefix("+86").or_else(|| digits.strip_prefix("0086")).unwrap_or(&digits);
         let fits =
             digits.len() == 11 && digits.starts_with('1') && digits.bytes().all(|b| b.is_ascii_digit());
-        if fits {
-            Ok(Self(digits.to_owned()))
-        } else {
-            Err(PhoneError)
-        }
+        if fits { Ok(Self(digits.to_owned())) } else { Err(PhoneError) }
     }
 
     pub fn as_str(&self) -> &str {

@@ -27,10 +27,7 @@ impl Points {
 
     pub const fn new(raw: u32) -> Result<Self, PointsError> {
         if raw > Self::MOST {
-            Err(PointsError::TooMany {
-                asked: raw,
-                most: Self::MOST,
-            })
+            Err(PointsError::TooMany { asked: raw, most: Self::MOST })
         } else {
             Ok(Self(raw))
         }
@@ -127,11 +124,20 @@ pub struct Terms {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Cause {
-    Helped { request: RequestNumber },
-    FirstOrder { resident: PersonId },
+    Helped {
+        request: RequestNumber,
+    },
+    FirstOrder {
+        resident: PersonId,
+    },
     /// A request that was opened again is rated again; `round` is the revision of the rating.
-    Rated { request: RequestNumber, round: u32 },
-    Redeemed { voucher: VoucherId },
+    Rated {
+        request: RequestNumber,
+        round: u32,
+    },
+    Redeemed {
+        voucher: VoucherId,
+    },
 }
 
 impl Cause {
@@ -186,13 +192,9 @@ mod tests {
         let id = uuid::Uuid::from_u128(9);
         for cause in [
             Cause::Helped { request },
-            Cause::FirstOrder {
-                resident: PersonId(id),
-            },
+            Cause::FirstOrder { resident: PersonId(id) },
             Cause::Rated { request, round: 2 },
-            Cause::Redeemed {
-                voucher: VoucherId(id),
-            },
+            Cause::Redeemed { voucher: VoucherId(id) },
         ] {
             assert_eq!(Cause::from_key(&cause.key()), Some(cause));
         }
@@ -211,20 +213,11 @@ mod tests {
     #[test]
     fn an_award_never_exceeds_the_daily_cap() {
         let p = |raw| Points::new(raw).unwrap();
-        for (asked, today, cap, given) in [
-            (20, 0, 60, 20),
-            (20, 50, 60, 10),
-            (20, 60, 60, 0),
-            (20, 70, 60, 0),
-        ] {
+        for (asked, today, cap, given) in
+            [(20, 0, 60, 20), (20, 50, 60, 10), (20, 60, 60, 0), (20, 70, 60, 0)]
+        {
             assert_eq!(within_cap(p(asked), p(today), p(cap)), p(given));
         }
-        assert_eq!(
-            Points::new(100_001),
-            Err(PointsError::TooMany {
-                asked: 100_001,
-                most: 100_000
-            })
-        );
+        assert_eq!(Points::new(100_001), Err(PointsError::TooMany { asked: 100_001, most: 100_000 }));
     }
 }

@@ -9,7 +9,7 @@
 //!   └─withdraw▶ Withdrawn                  └──rate (good), or time──▶ Closed
 //! ```
 //!
-//! [`state`] says which states there are and what each one knows; [`verbs`] holds every transition. Each verb takes
+//! `state` says which states there are and what each one knows; `verbs` holds every transition, by who does it. Each verb takes
 //! the slip by value, a permit that only [`crate::permit`] can build, and the instant, and returns the slip
 //! as it is afterwards with the events to record; or a [`Refusal`] that says, by name, why not.
 
@@ -108,12 +108,6 @@ impl Request {
 
     /// An event of this slip with the next revision.
     fn event(&self, at: Timestamp, by: Option<PersonId>, role: crate::Role, what: crate::What) -> Event {
-        Event {
-            revision: self.revision + 1,
-            at,
-            by,
-            role,
-            what,
-        }
+        Event { revision: self.revision + 1, at, by, role, what }
     }
 }

@@ -94,9 +94,7 @@ impl Item {
         } else if self.left == 0 {
             Err(ShopRefusal::SoldOut)
         } else if available < self.price {
-            Err(ShopRefusal::TooFewPoints {
-                short: self.price.saturating_sub(available).get(),
-            })
+            Err(ShopRefusal::TooFewPoints { short: self.price.saturating_sub(available).get() })
         } else {
             Ok(())
         }
@@ -110,19 +108,13 @@ impl Voucher {
         if at >= self.expires_at {
             return Err(ShopRefusal::HasExpired);
         }
-        Ok(Self {
-            state: VoucherState::Redeemed { by: permit.by(), at },
-            ..self
-        })
+        Ok(Self { state: VoucherState::Redeemed { by: permit.by(), at }, ..self })
     }
 
     /// Given back by its owner before it was fetched.
     pub fn cancel(self, at: Timestamp) -> Result<Self, ShopRefusal> {
         self.live()?;
-        Ok(Self {
-            state: VoucherState::Cancelled { at },
-            ..self
-        })
+        Ok(Self { state: VoucherState::Cancelled { at }, ..self })
     }
 
     pub fn expire(self, at: Timestamp) -> Result<Self, ShopRefusal> {
@@ -130,10 +122,7 @@ impl Voucher {
         if at < self.expires_at {
             return Err(ShopRefusal::NotYet);
         }
-        Ok(Self {
-            state: VoucherState::Expired { at },
-            ..self
-        })
+        Ok(Self { state: VoucherState::Expired { at }, ..self })
     }
 
     fn live(&self) -> Result<(), ShopRefusal> {
@@ -187,12 +176,7 @@ impl FromStr for VoucherCode {
                 'I' | 'L' => '1',
                 c => c,
             })
-            .map(|c| {
-                u8::try_from(c)
-                    .ok()
-                    .filter(|b| ALPHABET.contains(b))
-                    .ok_or(VoucherCodeError)
-            })
+            .map(|c| u8::try_from(c).ok().filter(|b| ALPHABET.contains(b)).ok_or(VoucherCodeError))
             .collect::<Result<_, _>>()?;
         letters.try_into().map(Self).map_err(|_| VoucherCodeError)
     }
@@ -206,9 +190,7 @@ impl Serialize for VoucherCode {
 
 impl<'de> Deserialize<'de> for VoucherCode {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 

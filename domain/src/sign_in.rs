@@ -9,6 +9,8 @@ pub const MOST_TRIES: u32 = 5;
 pub const RESEND_AFTER_SECONDS: i64 = 60;
 /// A session that is not used for this long ends.
 pub const SESSION_PERIOD: Minutes = Minutes::days(30);
+/// The same for a browser where nobody is signed in: long enough for a form that was left for dinner.
+pub const VISIT_PERIOD: Minutes = Minutes::days(1);
 
 /// How many codes may be asked for: (window, most) per number, per address, and over all.
 pub const PER_PHONE: (Minutes, u32) = (Minutes::days(1), 10);
@@ -48,21 +50,13 @@ impl SentCode {
         if self.tries >= MOST_TRIES {
             return (self, Err(CodeRefusal::TooManyTries));
         }
-        let tried = Self {
-            tries: self.tries + 1,
-            ..self
-        };
+        let tried = Self { tries: self.tries + 1, ..self };
         if matches {
             (Self { used: true, ..tried }, Ok(()))
         } else if tried.tries >= MOST_TRIES {
             (tried, Err(CodeRefusal::TooManyTries))
         } else {
-            (
-                tried,
-                Err(CodeRefusal::Wrong {
-                    left: MOST_TRIES - tried.tries,
-                }),
-            )
+            (tried, Err(CodeRefusal::Wrong { left: MOST_TRIES - tried.tries }))
         }
     }
 
@@ -84,11 +78,7 @@ mod tests {
     const SENT: Timestamp = Timestamp::from_micros(1_795_276_800_000_000);
 
     fn sent(tries: u32, used: bool) -> SentCode {
-        SentCode {
-            sent_at: SENT,
-            tries,
-            used,
-        }
+        SentCode { sent_at: SENT, tries, used }
     }
 
     #[test]
@@ -99,12 +89,7 @@ mod tests {
             (sent(4, false), true, soon, Ok(())),
             (sent(5, false), true, soon, Err(CodeRefusal::TooManyTries)),
             (sent(0, true), true, soon, Err(CodeRefusal::RunOut)),
-            (
-                sent(0, false),
-                true,
-                SENT.plus(Minutes(5)),
-                Err(CodeRefusal::RunOut),
-            ),
+            (sent(0, false), true, SENT.plus(Minutes(5)), Err(CodeRefusal::RunOut)),
             (sent(0, false), false, soon, Err(CodeRefusal::Wrong { left: 4 })),
             (sent(4, false), false, soon, Err(CodeRefusal::TooManyTries)),
         ] {

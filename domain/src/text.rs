@@ -29,18 +29,11 @@ fn checked(raw: &str, most: u32, lines: bool) -> Result<String, TextError> {
     if text.is_empty() {
         return Err(TextError::Empty);
     }
-    if text
-        .chars()
-        .any(|c| is_unprintable(c) && !(lines && (c == '\n' || c == '\t')))
-    {
+    if text.chars().any(|c| is_unprintable(c) && !(lines && (c == '\n' || c == '\t'))) {
         return Err(TextError::Unprintable);
     }
     let has = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-    if has > most {
-        Err(TextError::TooLong { has, most })
-    } else {
-        Ok(text.to_owned())
-    }
+    if has > most { Err(TextError::TooLong { has, most }) } else { Ok(text.to_owned()) }
 }
 
 macro_rules! texts {
@@ -118,16 +111,9 @@ mod tests {
             ("a\u{0}b", Err(TextError::Unprintable)),
             ("two\nlines", Err(TextError::Unprintable)),
         ] {
-            assert_eq!(
-                Line::new(raw).as_ref().map(Line::as_str),
-                expected.as_ref().copied(),
-                "{raw:?}"
-            );
+            assert_eq!(Line::new(raw).as_ref().map(Line::as_str), expected.as_ref().copied(), "{raw:?}");
         }
-        assert_eq!(
-            Line::new(&"长".repeat(81)),
-            Err(TextError::TooLong { has: 81, most: 80 })
-        );
+        assert_eq!(Line::new(&"长".repeat(81)), Err(TextError::TooLong { has: 81, most: 80 }));
         assert_eq!(Note::new("一\r\n二").map(String::from), Ok("一\n二".to_owned()));
     }
 }

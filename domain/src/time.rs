@@ -61,15 +61,7 @@ impl Timestamp {
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let c = self.civil();
-        write!(
-            f,
-            "{:04}-{:02}-{:02} {:02}:{:02}",
-            c.year(),
-            c.month(),
-            c.day(),
-            c.hour(),
-            c.minute()
-        )
+        write!(f, "{:04}-{:02}-{:02} {:02}:{:02}", c.year(), c.month(), c.day(), c.hour(), c.minute())
     }
 }
 
@@ -95,10 +87,7 @@ mod tests {
     #[test]
     fn an_instant_is_shown_in_china_standard_time() {
         assert_eq!(Timestamp::from_micros(0).to_string(), "1970-01-01 08:00");
-        assert_eq!(
-            Timestamp::from_micros(1_795_276_800_000_000).to_string(),
-            "2026-11-22 00:00"
-        );
+        assert_eq!(Timestamp::from_micros(1_795_276_800_000_000).to_string(), "2026-11-22 00:00");
     }
 
     #[test]

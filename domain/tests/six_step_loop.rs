@@ -52,15 +52,9 @@ fn slip(state: State) -> Request {
         service: service().id,
         resident: RESIDENT,
         need: note(),
-        place: Place {
-            building: Line::new("3 幢").unwrap(),
-            door: None,
-        },
+        place: Place { building: Line::new("3 幢").unwrap(), door: None },
         placed_at: NOON,
-        limits: Limits {
-            accept_by: NOON.plus(Minutes::hours(2)),
-            finish_by: NOON.plus(Minutes::days(1)),
-        },
+        limits: Limits { accept_by: NOON.plus(Minutes::hours(2)), finish_by: NOON.plus(Minutes::days(1)) },
         state,
         reopened: 0,
         revision: 5,
@@ -68,103 +62,27 @@ fn slip(state: State) -> Request {
 }
 
 fn actor(person: PersonId, role: Role) -> Actor {
-    Actor {
-        person,
-        post: Some(Post { role, area: grid() }),
-    }
+    Actor { person, post: Some(Post { role, area: grid() }) }
 }
 
 fn states() -> Vec<(&'static str, State)> {
-    let (by, at, handling) = (
-        WORKER,
-        NOON,
-        Handling {
-            by: HELPER,
-            accepted_at: NOON,
-        },
-    );
+    let (by, at, handling) = (WORKER, NOON, Handling { by: HELPER, accepted_at: NOON });
     let (arrived_at, served) = (NOON, Minutes(30));
     vec![
         ("placed", State::Placed),
-        (
-            "asked back",
-            State::AskedBack {
-                by,
-                at,
-                question: note(),
-            },
-        ),
-        (
-            "refused",
-            State::Refused {
-                by,
-                at,
-                reason: RefusalReason::NotOurs,
-            },
-        ),
+        ("asked back", State::AskedBack { by, at, question: note() }),
+        ("refused", State::Refused { by, at, reason: RefusalReason::NotOurs }),
         ("withdrawn", State::Withdrawn { at }),
         ("verified", State::Verified { by, at }),
-        (
-            "in the hall",
-            State::Dispatched {
-                by,
-                at,
-                to: Handover::Hall,
-            },
-        ),
-        (
-            "given to helper",
-            State::Dispatched {
-                by,
-                at,
-                to: Handover::Person(HELPER),
-            },
-        ),
-        (
-            "given to other",
-            State::Dispatched {
-                by,
-                at,
-                to: Handover::Person(OTHER),
-            },
-        ),
+        ("in the hall", State::Dispatched { by, at, to: Handover::Hall }),
+        ("given to helper", State::Dispatched { by, at, to: Handover::Person(HELPER) }),
+        ("given to other", State::Dispatched { by, at, to: Handover::Person(OTHER) }),
         ("accepted", State::Accepted { handling }),
         ("arrived", State::Arrived { handling, arrived_at }),
-        (
-            "finished",
-            State::Finished {
-                handling,
-                arrived_at: Some(arrived_at),
-                finished_at: at,
-            },
-        ),
-        (
-            "checked",
-            State::Checked {
-                handling,
-                served,
-                checked_by: by,
-                checked_at: at,
-            },
-        ),
-        (
-            "closed",
-            State::Closed {
-                handling,
-                served,
-                grade: Some(Grade::Satisfied),
-                at,
-            },
-        ),
-        (
-            "closed unrated",
-            State::Closed {
-                handling,
-                served,
-                grade: None,
-                at,
-            },
-        ),
+        ("finished", State::Finished { handling, arrived_at: Some(arrived_at), finished_at: at }),
+        ("checked", State::Checked { handling, served, checked_by: by, checked_at: at }),
+        ("closed", State::Closed { handling, served, grade: Some(Grade::Satisfied), at }),
+        ("closed unrated", State::Closed { handling, served, grade: None, at }),
     ]
 }
 
@@ -225,9 +143,7 @@ fn verbs() -> Vec<(&'static str, fn(Request) -> Outcome)> {
                 .map(|p| r.rate(p, Grade::Dissatisfied, None, soon()))
         }),
         ("timer closes, early", |r| Ok(r.close_unrated(soon()))),
-        ("timer closes, in time", |r| {
-            Ok(r.close_unrated(NOON.plus(Minutes::days(8))))
-        }),
+        ("timer closes, in time", |r| Ok(r.close_unrated(NOON.plus(Minutes::days(8))))),
     ]
 }
 
@@ -262,25 +178,15 @@ fn every_state_answers_every_verb_as_the_table_says() {
         std::fs::write(path, &table).unwrap();
     }
     let expected = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(
-        table == expected,
-        "the loop changed; run with UPDATE=1 and read the difference\n{table}"
-    );
+    assert!(table == expected, "the loop changed; run with UPDATE=1 and read the difference\n{table}");
 }
 
 #[test]
 fn nobody_is_both_sides_of_one_request() {
-    let open = slip(State::Dispatched {
-        by: WORKER,
-        at: NOON,
-        to: Handover::Hall,
-    });
+    let open = slip(State::Dispatched { by: WORKER, at: NOON, to: Handover::Hall });
     for role in Role::ALL {
         let me = actor(RESIDENT, role);
-        assert!(
-            permit::accept(me, &open, &service()).is_err(),
-            "{role:?} accepts their own"
-        );
+        assert!(permit::accept(me, &open, &service()).is_err(), "{role:?} accepts their own");
         assert!(permit::run(me, &open).is_err(), "{role:?} runs their own");
         assert!(permit::check(me, &open).is_err(), "{role:?} checks their own");
     }
@@ -288,15 +194,8 @@ fn nobody_is_both_sides_of_one_request() {
 
 #[test]
 fn the_handler_does_not_check_their_own_work() {
-    let handling = Handling {
-        by: WORKER,
-        accepted_at: NOON,
-    };
-    let done = slip(State::Finished {
-        handling,
-        arrived_at: None,
-        finished_at: NOON,
-    });
+    let handling = Handling { by: WORKER, accepted_at: NOON };
+    let done = slip(State::Finished { handling, arrived_at: None, finished_at: NOON });
     let denied = permit::check(actor(WORKER, Role::GridWorker), &done).err();
     assert_eq!(denied, Some(permit::Denied::OwnWork));
     assert!(permit::check(actor(OTHER, Role::GridLeader), &done).is_ok());
@@ -304,29 +203,15 @@ fn the_handler_does_not_check_their_own_work() {
 
 #[test]
 fn time_spent_waiting_for_an_answer_is_given_back() {
-    let asked = slip(State::AskedBack {
-        by: WORKER,
-        at: NOON,
-        question: note(),
-    });
+    let asked = slip(State::AskedBack { by: WORKER, at: NOON, question: note() });
     let before = asked.limits;
     let permit = permit::own(actor(RESIDENT, Role::Resident), &asked).unwrap();
     let change = asked.answer(permit, note(), NOON.plus(Minutes(90))).unwrap();
-    assert_eq!(
-        change.request.limits.accept_by,
-        before.accept_by.plus(Minutes(90))
-    );
-    assert_eq!(
-        change.request.limits.finish_by,
-        before.finish_by.plus(Minutes(90))
-    );
+    assert_eq!(change.request.limits.accept_by, before.accept_by.plus(Minutes(90)));
+    assert_eq!(change.request.limits.finish_by, before.finish_by.plus(Minutes(90)));
 }
 
 /// The name of a refusal without its facts.
 fn name_of(refusal: &impl std::fmt::Debug) -> String {
-    format!("{refusal:?}")
-        .split(' ')
-        .next()
-        .unwrap_or_default()
-        .to_owned()
+    format!("{refusal:?}").split(' ').next().unwrap_or_default().to_owned()
 }

@@ -117,7 +117,11 @@ pub async fn of_person_for_change(tx: &mut Tx, person: PersonId) -> Result<Optio
 }
 
 /// Finds one of the organiser's accounts of a district and keeps others from changing it until the transaction ends.
-pub async fn of_organiser_for_change(tx: &mut Tx, district: u64, account: Account) -> Result<Option<Standing>> {
+pub async fn of_organiser_for_change(
+    tx: &mut Tx,
+    district: u64,
+    account: Account,
+) -> Result<Option<Standing>> {
     let (kind, _) = parts(account);
     let district = district.cast_signed();
     let row: Option<Row> = match tx.engine() {

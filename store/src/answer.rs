@@ -3,7 +3,21 @@
 use domain::{PersonId, Timestamp};
 use uuid::Uuid;
 
-use crate::{Conn, Result, Tx, db::on, error::Doing};
+use crate::{
+    Conn, Result, Tx,
+    db::{Engine, on},
+    error::Doing,
+};
+
+/// Lets asks with the same key follow one another: the second waits here until the first has ended, and then finds its
+/// answer. SQLite has one writer, so there they do anyway.
+pub async fn take_turn(tx: &mut Tx, person: PersonId, ask: Uuid) -> Result<()> {
+    if let Engine::Postgres(c) = tx.engine() {
+        let lock = (person.0.as_u128() ^ ask.as_u128().rotate_left(64)) as i64;
+        sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(lock).execute(c).await.doing("taking turns")?;
+    }
+    Ok(())
+}
 
 /// The answer this person was given to the ask with this key, if it was this verb.
 pub async fn find(conn: &mut Conn, person: PersonId, ask: Uuid, verb: &str) -> Result<Option<String>> {

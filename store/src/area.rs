@@ -135,10 +135,7 @@ pub async fn void(tx: &mut Tx, area: Area, at: Timestamp) -> Result<()> {
 /// Finds an area, in force or voided.
 pub async fn find(conn: &mut Conn, area: Area) -> Result<Option<Entry>> {
     let row: Option<Row> = on!(conn, |c| {
-        sqlx::query_as(select!("WHERE a.code = $1"))
-            .bind(code(area))
-            .fetch_optional(c)
-            .await
+        sqlx::query_as(select!("WHERE a.code = $1")).bind(code(area)).fetch_optional(c).await
     })
     .doing("finding an area")?;
     row.map(Entry::try_from).transpose()
@@ -147,11 +144,9 @@ pub async fn find(conn: &mut Conn, area: Area) -> Result<Option<Entry>> {
 /// The districts this installation serves.
 pub async fn districts(conn: &mut Conn) -> Result<Vec<Entry>> {
     let rows: Vec<Row> = on!(conn, |c| {
-        sqlx::query_as(select!(
-            "WHERE a.level = 'district' AND a.valid_until IS NULL ORDER BY a.code"
-        ))
-        .fetch_all(c)
-        .await
+        sqlx::query_as(select!("WHERE a.level = 'district' AND a.valid_until IS NULL ORDER BY a.code"))
+            .fetch_all(c)
+            .await
     })
     .doing("listing the districts")?;
     entries(rows)
@@ -160,12 +155,10 @@ pub async fn districts(conn: &mut Conn) -> Result<Vec<Entry>> {
 /// The areas directly below one, in force, in the order of their codes.
 pub async fn children(conn: &mut Conn, area: Area) -> Result<Vec<Entry>> {
     let rows: Vec<Row> = on!(conn, |c| {
-        sqlx::query_as(select!(
-            "WHERE a.parent = $1 AND a.valid_until IS NULL ORDER BY a.code"
-        ))
-        .bind(code(area))
-        .fetch_all(c)
-        .await
+        sqlx::query_as(select!("WHERE a.parent = $1 AND a.valid_until IS NULL ORDER BY a.code"))
+            .bind(code(area))
+            .fetch_all(c)
+            .await
     })
     .doing("listing the areas below one")?;
     entries(rows)
@@ -175,13 +168,11 @@ pub async fn children(conn: &mut Conn, area: Area) -> Result<Vec<Entry>> {
 pub async fn grids(conn: &mut Conn, area: Area) -> Result<Vec<Entry>> {
     let (first, last) = crate::request::grids(area)?;
     let rows: Vec<Row> = on!(conn, |c| {
-        sqlx::query_as(select!(
-            "WHERE a.code BETWEEN $1 AND $2 AND a.valid_until IS NULL ORDER BY a.code"
-        ))
-        .bind(first)
-        .bind(last)
-        .fetch_all(c)
-        .await
+        sqlx::query_as(select!("WHERE a.code BETWEEN $1 AND $2 AND a.valid_until IS NULL ORDER BY a.code"))
+            .bind(first)
+            .bind(last)
+            .fetch_all(c)
+            .await
     })
     .doing("listing grids")?;
     entries(rows)
@@ -244,10 +235,7 @@ fn pattern(text: &str) -> String {
 /// The number the next grid of a community (or micro-grid of a grid) gets. Voided codes count; none is given again.
 pub async fn next_sequence(conn: &mut Conn, parent: Area) -> Result<u16> {
     let (last,): (Option<i64>,) = on!(conn, |c| {
-        sqlx::query_as("SELECT MAX(code) FROM area WHERE parent = $1")
-            .bind(code(parent))
-            .fetch_one(c)
-            .await
+        sqlx::query_as("SELECT MAX(code) FROM area WHERE parent = $1").bind(code(parent)).fetch_one(c).await
     })
     .doing("looking for the next free number of a grid")?;
     Ok(last.map_or(1, |last| u16::try_from(last % 1000 + 1).unwrap_or(1000)))
@@ -255,10 +243,8 @@ pub async fn next_sequence(conn: &mut Conn, parent: Area) -> Result<u16> {
 
 /// How many areas there are, of any level.
 pub async fn count(conn: &mut Conn) -> Result<u32> {
-    let (n,): (i64,) = on!(conn, |c| sqlx::query_as("SELECT COUNT(*) FROM area")
-        .fetch_one(c)
-        .await)
-    .doing("counting areas")?;
+    let (n,): (i64,) = on!(conn, |c| sqlx::query_as("SELECT COUNT(*) FROM area").fetch_one(c).await)
+        .doing("counting areas")?;
     Ok(u32::try_from(n).unwrap_or(u32::MAX))
 }
 
@@ -300,11 +286,7 @@ pub async fn find_all(conn: &mut Conn, areas: &[Area]) -> Result<Vec<Entry>> {
             query.fetch_all(c).await
         })
         .doing("finding areas")?;
-        found.extend(
-            rows.into_iter()
-                .map(Entry::try_from)
-                .collect::<Result<Vec<_>>>()?,
-        );
+        found.extend(rows.into_iter().map(Entry::try_from).collect::<Result<Vec<_>>>()?);
     }
     Ok(found)
 }

@@ -114,6 +114,17 @@ impl Db {
         }))
     }
 
+    /// A connection that only reads, and sees everything as it stood at one instant.
+    pub async fn snapshot(&self) -> Result<Conn> {
+        Ok(Conn(match self {
+            Self::Sqlite { reader, .. } => Link::SqliteTx(reader.begin().await.doing("taking a snapshot")?),
+            Self::Postgres(pool) => {
+                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                Link::PostgresTx(pool.begin_with(begin).await.doing("taking a snapshot")?)
+            }
+        }))
+    }
+
     /// A transaction that may read and write.
     pub async fn write(&self) -> Result<Tx> {
         Ok(Tx(Conn(match self {
@@ -183,7 +194,9 @@ impl DerefMut for Tx {
 pub(crate) async fn newest_migration(db: &Db) -> Result<Option<i64>> {
     let mut conn = db.read().await?;
     let newest: std::result::Result<(Option<i64>,), sqlx::Error> =
-        on!(conn, |c| sqlx::query_as("SELECT MAX(version) FROM _sqlx_migrations WHERE success").fetch_one(c).await);
+        on!(conn, |c| sqlx::query_as("SELECT MAX(version) FROM _sqlx_migrations WHERE success")
+            .fetch_one(c)
+            .await);
     match newest {
         Ok((version,)) => Ok(version),
         Err(sqlx::Error::Database(_)) => Ok(None),
@@ -211,9 +224,14 @@ mod tests {
 
     #[test]
     fn a_sqlite_that_loses_writes_is_refused() {
-        for (version, taken) in
-            [("3.51.3", true), ("3.52.0", true), ("3.50.7", true), ("3.44.6", true), ("3.46.0", false), ("3.51.2", false)]
-        {
+        for (version, taken) in [
+            ("3.51.3", true),
+            ("3.52.0", true),
+            ("3.50.7", true),
+            ("3.44.6", true),
+            ("3.46.0", false),
+            ("3.51.2", false),
+        ] {
             assert_eq!(refuse_unsafe_sqlite(version).is_ok(), taken, "{version}");
         }
     }

@@ -54,12 +54,14 @@ pub async fn capture(tx: &mut Tx, id: HoldId, transfer: TransferId, at: Timestam
 /// The points are free again.
 pub async fn release(tx: &mut Tx, id: HoldId, at: Timestamp) -> Result<()> {
     let rows = on!(tx, |c| {
-        sqlx::query("UPDATE hold SET outcome = 'released', resolved_at = $2 WHERE id = $1 AND outcome IS NULL")
-            .bind(id.0)
-            .bind(at.micros())
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected())
+        sqlx::query(
+            "UPDATE hold SET outcome = 'released', resolved_at = $2 WHERE id = $1 AND outcome IS NULL",
+        )
+        .bind(id.0)
+        .bind(at.micros())
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected())
     })
     .doing("releasing a hold")?;
     one(rows)

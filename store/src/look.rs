@@ -21,16 +21,18 @@ pub struct Look {
 /// Records a look, before anything is shown.
 pub async fn record(tx: &mut Tx, look: &Look) -> Result<()> {
     on!(tx, |c| {
-        sqlx::query("INSERT INTO look (id, viewer, subject, request, reason, at) VALUES ($1, $2, $3, $4, $5, $6)")
-            .bind(look.id)
-            .bind(look.viewer.0)
-            .bind(look.subject.0)
-            .bind(look.request.map(|number| number.value().cast_signed()))
-            .bind(&look.reason)
-            .bind(look.at.micros())
-            .execute(c)
-            .await
-            .map(drop)
+        sqlx::query(
+            "INSERT INTO look (id, viewer, subject, request, reason, at) VALUES ($1, $2, $3, $4, $5, $6)",
+        )
+        .bind(look.id)
+        .bind(look.viewer.0)
+        .bind(look.subject.0)
+        .bind(look.request.map(|number| number.value().cast_signed()))
+        .bind(&look.reason)
+        .bind(look.at.micros())
+        .execute(c)
+        .await
+        .map(drop)
     })
     .doing("recording a look behind a mask")
 }

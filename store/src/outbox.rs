@@ -19,7 +19,11 @@ pub async fn put(tx: &mut Tx, id: Uuid, topic: &str, body: &str, at: Timestamp) 
     })
     .doing("writing to the outbox")?;
     if let crate::db::Engine::Postgres(c) = tx.engine() {
-        sqlx::query("SELECT pg_notify('sandan', $1)").bind(topic).execute(c).await.doing("waking the other nodes")?;
+        sqlx::query("SELECT pg_notify('sandan', $1)")
+            .bind(topic)
+            .execute(c)
+            .await
+            .doing("waking the other nodes")?;
     }
     Ok(())
 }

@@ -49,7 +49,7 @@ struct Row {
 }
 
 macro_rules! select {
-    ($rest:expr) => {
+    ($rest:literal) => {
         concat!(
             "SELECT person.id, person.phone, person.name, person.home, person.home_building, person.home_door, \
              person.locale, person.joined_at FROM person ",
@@ -84,10 +84,9 @@ impl TryFrom<Row> for Person {
 
 /// Finds a person.
 pub async fn find(conn: &mut Conn, id: PersonId) -> Result<Option<Person>> {
-    let row: Option<Row> = on!(conn, |c| {
-        sqlx::query_as(select!("WHERE id = $1")).bind(id.0).fetch_optional(c).await
-    })
-    .doing("finding a person")?;
+    let row: Option<Row> =
+        on!(conn, |c| { sqlx::query_as(select!("WHERE id = $1")).bind(id.0).fetch_optional(c).await })
+            .doing("finding a person")?;
     row.map(Person::try_from).transpose()
 }
 
@@ -225,6 +224,21 @@ pub async fn search(
         .await
     })
     .doing("searching for people")?;
+    rows.into_iter().map(Person::try_from).collect()
+}
+
+/// People who hold no post, in the order they joined, at most `most`: for the list of demo people.
+pub async fn without_post(conn: &mut Conn, most: u32) -> Result<Vec<Person>> {
+    let rows: Vec<Row> = on!(conn, |c| {
+        sqlx::query_as(select!(
+            "WHERE NOT EXISTS (SELECT 1 FROM post WHERE post.person = person.id AND post.held_until IS NULL) \
+             ORDER BY joined_at, id LIMIT $1"
+        ))
+        .bind(i64::from(most))
+        .fetch_all(c)
+        .await
+    })
+    .doing("finding people without a post")?;
     rows.into_iter().map(Person::try_from).collect()
 }
 

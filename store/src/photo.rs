@@ -116,10 +116,9 @@ pub async fn attach(tx: &mut Tx, id: PhotoId, uploader: PersonId, request: &Requ
 
 /// Finds a photo.
 pub async fn find(conn: &mut Conn, id: PhotoId) -> Result<Option<Photo>> {
-    let row: Option<Row> = on!(conn, |c| {
-        sqlx::query_as(select!("WHERE p.id = $1")).bind(id.0).fetch_optional(c).await
-    })
-    .doing("finding a photo")?;
+    let row: Option<Row> =
+        on!(conn, |c| { sqlx::query_as(select!("WHERE p.id = $1")).bind(id.0).fetch_optional(c).await })
+            .doing("finding a photo")?;
     row.map(Photo::try_from).transpose()
 }
 
@@ -173,11 +172,13 @@ pub async fn hide(tx: &mut Tx, id: PhotoId, by: PersonId, at: Timestamp) -> Resu
 /// Shows a photo again that is hidden.
 pub async fn unhide(tx: &mut Tx, id: PhotoId) -> Result<()> {
     let rows = on!(tx, |c| {
-        sqlx::query("UPDATE photo SET hidden_at = NULL, hidden_by = NULL WHERE id = $1 AND hidden_at IS NOT NULL")
-            .bind(id.0)
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected())
+        sqlx::query(
+            "UPDATE photo SET hidden_at = NULL, hidden_by = NULL WHERE id = $1 AND hidden_at IS NOT NULL",
+        )
+        .bind(id.0)
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected())
     })
     .doing("showing a photo again")?;
     one(rows)
@@ -186,11 +187,13 @@ pub async fn unhide(tx: &mut Tx, id: PhotoId) -> Result<()> {
 /// Photos brought before `before` that no slip has taken, oldest first.
 pub async fn unattached(conn: &mut Conn, before: Timestamp, most: u32) -> Result<Vec<Photo>> {
     let rows: Vec<Row> = on!(conn, |c| {
-        sqlx::query_as(select!("WHERE p.uploaded_at < $1 AND p.request IS NULL ORDER BY p.uploaded_at LIMIT $2"))
-            .bind(before.micros())
-            .bind(i64::from(most))
-            .fetch_all(c)
-            .await
+        sqlx::query_as(select!(
+            "WHERE p.uploaded_at < $1 AND p.request IS NULL ORDER BY p.uploaded_at LIMIT $2"
+        ))
+        .bind(before.micros())
+        .bind(i64::from(most))
+        .fetch_all(c)
+        .await
     })
     .doing("looking for photos nobody used")?;
     photos(rows)

@@ -1,11 +1,7 @@
 //! Posts: what somebody is for an area and all below it, from when and until when.
 
 use domain::{
-    Area, PersonId, Post, PostId, Role, Timestamp,
-    area::Level,
-    catalogue::Helpers,
-    person::Phone,
-    text::Name,
+    Area, PersonId, Post, PostId, Role, Timestamp, area::Level, catalogue::Helpers, person::Phone, text::Name,
 };
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -74,10 +70,9 @@ pub(crate) fn post(role: &str, area: i64) -> Result<Post> {
 
 /// Finds a post, held or ended.
 pub async fn find(conn: &mut Conn, id: PostId) -> Result<Option<Held>> {
-    let row: Option<Row> = on!(conn, |c| {
-        sqlx::query_as(select!("WHERE id = $1")).bind(id.0).fetch_optional(c).await
-    })
-    .doing("finding a post")?;
+    let row: Option<Row> =
+        on!(conn, |c| { sqlx::query_as(select!("WHERE id = $1")).bind(id.0).fetch_optional(c).await })
+            .doing("finding a post")?;
     row.map(Held::try_from).transpose()
 }
 

@@ -64,13 +64,15 @@ pub async fn issue(tx: &mut Tx, grid: Area, at: Timestamp) -> Result<u32> {
 /// Voids a poster that is good.
 pub async fn revoke(tx: &mut Tx, grid: Area, serial: u32, at: Timestamp) -> Result<()> {
     let rows = on!(tx, |c| {
-        sqlx::query("UPDATE poster SET revoked_at = $3 WHERE grid = $1 AND serial = $2 AND revoked_at IS NULL")
-            .bind(code(grid))
-            .bind(i64::from(serial))
-            .bind(at.micros())
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected())
+        sqlx::query(
+            "UPDATE poster SET revoked_at = $3 WHERE grid = $1 AND serial = $2 AND revoked_at IS NULL",
+        )
+        .bind(code(grid))
+        .bind(i64::from(serial))
+        .bind(at.micros())
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected())
     })
     .doing("revoking a poster")?;
     one(rows)
@@ -79,11 +81,13 @@ pub async fn revoke(tx: &mut Tx, grid: Area, serial: u32, at: Timestamp) -> Resu
 /// Finds one printing.
 pub async fn find(conn: &mut Conn, grid: Area, serial: u32) -> Result<Option<Poster>> {
     let row: Option<Row> = on!(conn, |c| {
-        sqlx::query_as("SELECT grid, serial, issued_at, revoked_at FROM poster WHERE grid = $1 AND serial = $2")
-            .bind(code(grid))
-            .bind(i64::from(serial))
-            .fetch_optional(c)
-            .await
+        sqlx::query_as(
+            "SELECT grid, serial, issued_at, revoked_at FROM poster WHERE grid = $1 AND serial = $2",
+        )
+        .bind(code(grid))
+        .bind(i64::from(serial))
+        .fetch_optional(c)
+        .await
     })
     .doing("finding a poster")?;
     row.map(Poster::try_from).transpose()

@@ -62,12 +62,7 @@ impl TryFrom<Row> for Request {
             need: Note::new(&row.need).map_err(|e| corrupt(&e))?,
             place: Place {
                 building: Line::new(&row.building).map_err(|e| corrupt(&e))?,
-                door: row
-                    .door
-                    .as_deref()
-                    .map(Line::new)
-                    .transpose()
-                    .map_err(|e| corrupt(&e))?,
+                door: row.door.as_deref().map(Line::new).transpose().map_err(|e| corrupt(&e))?,
             },
             placed_at: Timestamp::from_micros(row.placed_at),
             limits: Limits {
@@ -91,16 +86,8 @@ pub(crate) fn code(area: Area) -> i64 {
     area.code().cast_signed()
 }
 
-fn given_to(state: &State) -> Option<Uuid> {
-    if let State::Dispatched {
-        to: Handover::Person(person),
-        ..
-    } = state
-    {
-        Some(person.0)
-    } else {
-        None
-    }
+pub(crate) fn given_to(state: &State) -> Option<Uuid> {
+    if let State::Dispatched { to: Handover::Person(person), .. } = state { Some(person.0) } else { None }
 }
 
 fn facts(state: &State) -> Result<String> {
@@ -124,16 +111,10 @@ pub async fn find_for_change(tx: &mut Tx, number: RequestNumber) -> Result<Optio
     let number = number.value().cast_signed();
     let row: Option<Row> = match tx.engine() {
         Engine::Sqlite(c) => {
-            sqlx::query_as(select!("WHERE number = $1"))
-                .bind(number)
-                .fetch_optional(c)
-                .await
+            sqlx::query_as(select!("WHERE number = $1")).bind(number).fetch_optional(c).await
         }
         Engine::Postgres(c) => {
-            sqlx::query_as(select!("WHERE number = $1 FOR UPDATE"))
-                .bind(number)
-                .fetch_optional(c)
-                .await
+            sqlx::query_as(select!("WHERE number = $1 FOR UPDATE")).bind(number).fetch_optional(c).await
         }
     }
     .doing("finding a request to change")?;
@@ -341,10 +322,7 @@ pub enum List {
     /// What stands open to be taken in an area, or is given to this person; most urgent first.
     InHall { area: Area, person: PersonId },
     /// What the desk of an area has in one of these (one or two) states, most urgent first.
-    OnDesk {
-        area: Area,
-        states: &'static [&'static str],
-    },
+    OnDesk { area: Area, states: &'static [&'static str] },
     /// What goes on in an area for all to see: neither refused nor withdrawn, newest first.
     InArea { area: Area },
 }
@@ -354,14 +332,12 @@ pub async fn list(conn: &mut Conn, list: List, skip: u32, most: u32) -> Result<V
     let (skip, most) = (i64::from(skip), i64::from(most));
     let rows: std::result::Result<Vec<Row>, _> = match list {
         List::OrderedBy(person) => on!(conn, |c| {
-            sqlx::query_as(select!(
-                "WHERE resident = $1 ORDER BY placed_at DESC LIMIT $2 OFFSET $3"
-            ))
-            .bind(person.0)
-            .bind(most)
-            .bind(skip)
-            .fetch_all(c)
-            .await
+            sqlx::query_as(select!("WHERE resident = $1 ORDER BY placed_at DESC LIMIT $2 OFFSET $3"))
+                .bind(person.0)
+                .bind(most)
+                .bind(skip)
+                .fetch_all(c)
+                .await
         }),
         List::HandledBy { person, over: false } => on!(conn, |c| {
             sqlx::query_as(select!(
@@ -433,9 +409,29 @@ pub async fn list(conn: &mut Conn, list: List, skip: u32, most: u32) -> Result<V
             })
         }
     };
-    rows.doing("listing requests")?
-        .into_iter()
-        .map(Request::try_from)
+    rows.doing("listing requests")?.into_iter().map(Request::try_from).collect()
+}
+
+/// The slips that follow `(district, number)`, each as it is, or as what is wrong with its row.
+pub(crate) async fn page_after(
+    conn: &mut Conn,
+    (district, number): (i64, i64),
+    most: u32,
+) -> Result<Vec<((i64, i64), Result<Request>)>> {
+    let rows: Vec<Row> = on!(conn, |c| {
+        sqlx::query_as(select!("WHERE (district, number) > ($1, $2) ORDER BY district, number LIMIT $3"))
+            .bind(district)
+            .bind(number)
+            .bind(i64::from(most))
+            .fetch_all(c)
+            .await
+    })
+    .doing("walking through the requests")?;
+    rows.into_iter()
+        .map(|row| {
+            let key = (area(row.grid)?.district().cast_signed(), row.number);
+            Ok((key, Request::try_from(row)))
+        })
         .collect()
 }
 
@@ -450,10 +446,7 @@ pub async fn counts(conn: &mut Conn, area: Area) -> Result<Vec<(String, u32)>> {
             .await
     })
     .doing("counting requests")?;
-    Ok(rows
-        .into_iter()
-        .map(|(state, n)| (state, u32::try_from(n).unwrap_or(u32::MAX)))
-        .collect())
+    Ok(rows.into_iter().map(|(state, n)| (state, u32::try_from(n).unwrap_or(u32::MAX))).collect())
 }
 
 /// Slips checked before `before` that nobody has rated, oldest first.
@@ -477,10 +470,7 @@ pub async fn unrated_since(conn: &mut Conn, before: Timestamp, most: u32) -> Res
 /// Has this resident ever had a slip taken up?
 pub async fn number_placed_by(conn: &mut Conn, resident: PersonId) -> Result<u32> {
     let (n,): (i64,) = on!(conn, |c| {
-        sqlx::query_as("SELECT COUNT(*) FROM request WHERE resident = $1")
-            .bind(resident.0)
-            .fetch_one(c)
-            .await
+        sqlx::query_as("SELECT COUNT(*) FROM request WHERE resident = $1").bind(resident.0).fetch_one(c).await
     })
     .doing("counting a resident's requests")?;
     Ok(u32::try_from(n).unwrap_or(u32::MAX))

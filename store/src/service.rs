@@ -71,28 +71,25 @@ pub(crate) fn points(raw: i64) -> Option<Points> {
 
 /// Finds a service, retired or not.
 pub async fn find(conn: &mut Conn, id: ServiceId) -> Result<Option<Service>> {
-    let row: Option<Row> = on!(conn, |c| {
-        sqlx::query_as(select!("WHERE id = $1")).bind(id.0).fetch_optional(c).await
-    })
-    .doing("finding a service")?;
+    let row: Option<Row> =
+        on!(conn, |c| { sqlx::query_as(select!("WHERE id = $1")).bind(id.0).fetch_optional(c).await })
+            .doing("finding a service")?;
     row.map(Service::try_from).transpose()
 }
 
 /// Finds a service by the short name in its address.
 pub async fn find_by_slug(conn: &mut Conn, slug: &str) -> Result<Option<Service>> {
-    let row: Option<Row> = on!(conn, |c| {
-        sqlx::query_as(select!("WHERE slug = $1")).bind(slug).fetch_optional(c).await
-    })
-    .doing("finding a service")?;
+    let row: Option<Row> =
+        on!(conn, |c| { sqlx::query_as(select!("WHERE slug = $1")).bind(slug).fetch_optional(c).await })
+            .doing("finding a service")?;
     row.map(Service::try_from).transpose()
 }
 
 /// The whole menu in its order; retired services last.
 pub async fn menu(conn: &mut Conn) -> Result<Vec<Service>> {
-    let rows: Vec<Row> = on!(conn, |c| {
-        sqlx::query_as(select!("ORDER BY retired, position, slug")).fetch_all(c).await
-    })
-    .doing("reading the menu")?;
+    let rows: Vec<Row> =
+        on!(conn, |c| { sqlx::query_as(select!("ORDER BY retired, position, slug")).fetch_all(c).await })
+            .doing("reading the menu")?;
     rows.into_iter().map(Service::try_from).collect()
 }
 

@@ -59,19 +59,17 @@ impl TryFrom<Row> for Item {
 
 /// Finds an item, retired or not.
 pub async fn find(conn: &mut Conn, id: ItemId) -> Result<Option<Item>> {
-    let row: Option<Row> = on!(conn, |c| {
-        sqlx::query_as(select!("WHERE id = $1")).bind(id.0).fetch_optional(c).await
-    })
-    .doing("finding an item")?;
+    let row: Option<Row> =
+        on!(conn, |c| { sqlx::query_as(select!("WHERE id = $1")).bind(id.0).fetch_optional(c).await })
+            .doing("finding an item")?;
     row.map(Item::try_from).transpose()
 }
 
 /// Finds an item by the short name in its address.
 pub async fn find_by_slug(conn: &mut Conn, slug: &str) -> Result<Option<Item>> {
-    let row: Option<Row> = on!(conn, |c| {
-        sqlx::query_as(select!("WHERE slug = $1")).bind(slug).fetch_optional(c).await
-    })
-    .doing("finding an item")?;
+    let row: Option<Row> =
+        on!(conn, |c| { sqlx::query_as(select!("WHERE slug = $1")).bind(slug).fetch_optional(c).await })
+            .doing("finding an item")?;
     row.map(Item::try_from).transpose()
 }
 
@@ -92,10 +90,9 @@ pub async fn offered(conn: &mut Conn, district: u64) -> Result<Vec<Item>> {
 
 /// Everything ever offered, in its order; retired items last.
 pub async fn all(conn: &mut Conn) -> Result<Vec<Item>> {
-    let rows: Vec<Row> = on!(conn, |c| {
-        sqlx::query_as(select!("ORDER BY retired, position, slug")).fetch_all(c).await
-    })
-    .doing("reading all items")?;
+    let rows: Vec<Row> =
+        on!(conn, |c| { sqlx::query_as(select!("ORDER BY retired, position, slug")).fetch_all(c).await })
+            .doing("reading all items")?;
     rows.into_iter().map(Item::try_from).collect()
 }
 

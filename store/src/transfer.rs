@@ -1,9 +1,6 @@
 //! Movements of points. Written once, never changed; a cause moves points a single time.
 
-use domain::{
-    AccountId, PersonId, Points, Timestamp, TransferId,
-    points::Cause,
-};
+use domain::{AccountId, PersonId, Points, Timestamp, TransferId, points::Cause};
 use sqlx::FromRow;
 
 use crate::{Conn, Error, Result, Tx, db::on, error::Doing, service::points as amount};
@@ -72,7 +69,13 @@ struct Row {
 }
 
 /// A page of a person's points, newest first. Awards of which a daily cap left nothing are told too.
-pub async fn history(conn: &mut Conn, person: PersonId, account: AccountId, skip: u32, most: u32) -> Result<Vec<Entry>> {
+pub async fn history(
+    conn: &mut Conn,
+    person: PersonId,
+    account: AccountId,
+    skip: u32,
+    most: u32,
+) -> Result<Vec<Entry>> {
     let rows: Vec<Row> = on!(conn, |c| {
         sqlx::query_as(
             "SELECT at, cause, change, asked, CAST(SUM(change) OVER (ORDER BY at, cause) AS BIGINT) AS balance FROM ( \

@@ -90,10 +90,9 @@ pub async fn issue(tx: &mut Tx, voucher: &Voucher) -> Result<bool> {
 
 /// Finds a voucher.
 pub async fn find(conn: &mut Conn, id: VoucherId) -> Result<Option<Voucher>> {
-    let row: Option<Row> = on!(conn, |c| {
-        sqlx::query_as(select!("WHERE id = $1")).bind(id.0).fetch_optional(c).await
-    })
-    .doing("finding a voucher")?;
+    let row: Option<Row> =
+        on!(conn, |c| { sqlx::query_as(select!("WHERE id = $1")).bind(id.0).fetch_optional(c).await })
+            .doing("finding a voucher")?;
     row.map(Voucher::try_from).transpose()
 }
 
@@ -158,11 +157,13 @@ pub async fn of_owner(conn: &mut Conn, owner: PersonId, skip: u32, most: u32) ->
 /// Live vouchers whose time had come at `at`, oldest first.
 pub async fn overdue(conn: &mut Conn, at: Timestamp, most: u32) -> Result<Vec<VoucherId>> {
     let rows: Vec<(Uuid,)> = on!(conn, |c| {
-        sqlx::query_as("SELECT id FROM voucher WHERE state = 'live' AND expires_at <= $1 ORDER BY expires_at LIMIT $2")
-            .bind(at.micros())
-            .bind(i64::from(most))
-            .fetch_all(c)
-            .await
+        sqlx::query_as(
+            "SELECT id FROM voucher WHERE state = 'live' AND expires_at <= $1 ORDER BY expires_at LIMIT $2",
+        )
+        .bind(at.micros())
+        .bind(i64::from(most))
+        .fetch_all(c)
+        .await
     })
     .doing("looking for vouchers that have run out")?;
     Ok(rows.into_iter().map(|(id,)| VoucherId(id)).collect())

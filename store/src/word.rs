@@ -10,10 +10,9 @@ use crate::{
 
 /// All of them, in order.
 pub async fn list(conn: &mut Conn) -> Result<Vec<String>> {
-    let rows: Vec<(String,)> = on!(conn, |c| {
-        sqlx::query_as("SELECT word FROM hidden_word ORDER BY word").fetch_all(c).await
-    })
-    .doing("listing hidden words")?;
+    let rows: Vec<(String,)> =
+        on!(conn, |c| { sqlx::query_as("SELECT word FROM hidden_word ORDER BY word").fetch_all(c).await })
+            .doing("listing hidden words")?;
     Ok(rows.into_iter().map(|(word,)| word).collect())
 }
 

@@ -17,19 +17,9 @@ pub fn test() -> Result<()> {
         .context("cannot make a temporary directory")?;
     let clone = place.path().join("sandan");
     say::step("cloning HEAD", || {
-        tree::must(
-            tree::command("git")
-                .args(["clone", "--quiet"])
-                .arg(tree::root())
-                .arg(&clone),
-        )
+        tree::must(tree::command("git").args(["clone", "--quiet"]).arg(tree::root()).arg(&clone))
     })?;
     // `place` is removed when it goes out of scope, after a failure too.
     let mut cargo = tree::cargo();
-    tree::must(
-        cargo
-            .args(["xtask", "test"])
-            .current_dir(&clone)
-            .env_remove("CARGO_TARGET_DIR"),
-    )
+    tree::must(cargo.args(["xtask", "test"]).current_dir(&clone).env_remove("CARGO_TARGET_DIR"))
 }

@@ -6,14 +6,8 @@
 //!
 //! Where to start reading: [`run`] for the shortest path through everything, then [`site`] for the browser part and
 //! [`test`] for the checks.
-#![allow(
-    clippy::print_stdout,
-    reason = "a command line tool speaks on standard output"
-)]
-#![allow(
-    clippy::disallowed_methods,
-    reason = "it measures how long real steps take on a real clock"
-)]
+#![allow(clippy::print_stdout, reason = "a command line tool speaks on standard output")]
+#![allow(clippy::disallowed_methods, reason = "it measures how long real steps take on a real clock")]
 
 mod clone;
 mod need;

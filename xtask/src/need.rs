@@ -42,10 +42,7 @@ pub fn postgres() -> Result<PathBuf> {
 
 fn newest_postgres() -> Option<PathBuf> {
     let versions = fs::read_dir("/usr/lib/postgresql").ok()?.flatten();
-    let number = |path: &PathBuf| {
-        path.file_name()
-            .and_then(|name| name.to_str()?.parse::<u32>().ok())
-    };
+    let number = |path: &PathBuf| path.file_name().and_then(|name| name.to_str()?.parse::<u32>().ok());
     versions
         .map(|entry| entry.path())
         .filter(|path| path.join("bin/postgres").exists() && path.join("bin/initdb").exists())
@@ -56,28 +53,19 @@ fn newest_postgres() -> Option<PathBuf> {
 fn chromium() -> Option<PathBuf> {
     match env::var_os("CHROMIUM") {
         Some(path) => Some(path.into()),
-        None => ["chromium", "chromium-browser", "google-chrome"]
-            .into_iter()
-            .find_map(on_the_path),
+        None => ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(on_the_path),
     }
 }
 
 fn on_the_path(program: &str) -> Option<PathBuf> {
-    env::split_paths(&env::var_os("PATH")?)
-        .map(|dir| dir.join(program))
-        .find(|path| path.is_file())
+    env::split_paths(&env::var_os("PATH")?).map(|dir| dir.join(program)).find(|path| path.is_file())
 }
 
 fn wasm_target() -> Result<()> {
     let target = "wasm32-unknown-unknown";
     let sysroot =
         tree::ask(tree::command("rustc").args(["--print", "sysroot"])).context("`rustc` does not answer")?;
-    if Path::new(&sysroot)
-        .join("lib/rustlib")
-        .join(target)
-        .join("lib")
-        .is_dir()
-    {
+    if Path::new(&sysroot).join("lib/rustlib").join(target).join("lib").is_dir() {
         return Ok(());
     }
     say::step("installing the wasm target", || {
@@ -107,10 +95,7 @@ fn npm(room: &str) -> Result<()> {
             "--no-update-notifier",
             "--loglevel=error",
         ]);
-        tree::must(
-            npm.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
-                .stdin(Stdio::null()),
-        )?;
+        tree::must(npm.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1").stdin(Stdio::null()))?;
         tree::write(&installed, &lock)
     })
 }
@@ -133,10 +118,8 @@ fn apt(packages: &[&str]) -> Result<()> {
     };
     say::step(&format!("installing {names}"), || {
         let apt_get = |arguments: &[&str]| {
-            let mut words = sudo
-                .iter()
-                .chain(&["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"])
-                .chain(arguments);
+            let mut words =
+                sudo.iter().chain(&["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]).chain(arguments);
             let mut command = tree::command(words.next().context("an empty command")?);
             tree::must(command.args(words).stdin(Stdio::null()))
         };

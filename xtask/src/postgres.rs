@@ -60,29 +60,17 @@ impl Postgres {
         if need::is_root() {
             command.args(["-u", "postgres", "--", "sh"]).env_remove("TMPDIR");
         }
-        command
-            .args(["-c", KEEPER, "sandan-postgres"])
-            .arg(bin)
-            .arg(port.to_string());
+        command.args(["-c", KEEPER, "sandan-postgres"]).arg(bin).arg(port.to_string());
         // Not our directory, which that user may not enter; not our group, where Ctrl-C would reach it before the tests
         // that use it have ended.
-        command
-            .current_dir("/")
-            .process_group(0)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped());
-        let mut keeper = command
-            .spawn()
-            .context("cannot start the shell that keeps PostgreSQL")?;
+        command.current_dir("/").process_group(0).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut keeper = command.spawn().context("cannot start the shell that keeps PostgreSQL")?;
 
         let mut answer = String::new();
         if let Some(stdout) = keeper.stdout.take() {
             BufReader::new(stdout).read_line(&mut answer)?;
         }
-        let server = Self {
-            keeper,
-            url: format!("postgres://postgres@127.0.0.1:{port}/postgres"),
-        };
+        let server = Self { keeper, url: format!("postgres://postgres@127.0.0.1:{port}/postgres") };
         if answer.trim() != "ready" {
             bail!("PostgreSQL did not start; what it said stands above");
         }
@@ -100,10 +88,7 @@ impl Drop for Postgres {
             }
             thread::sleep(Duration::from_millis(20));
         }
-        eprintln!(
-            "! PostgreSQL has not stopped yet; process {} is waiting for it",
-            self.keeper.id()
-        );
+        eprintln!("! PostgreSQL has not stopped yet; process {} is waiting for it", self.keeper.id());
     }
 }
 

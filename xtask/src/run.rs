@@ -28,11 +28,7 @@ pub fn run(wasm_opt: WasmOpt, passed_on: &[String]) -> Result<()> {
 pub fn build() -> Result<()> {
     need::browser_tools()?;
     let binary = both(WasmOpt::Yes, "release")?;
-    println!(
-        "\n  {}\n  {}",
-        binary.display(),
-        tree::root().join(site::DIR).display()
-    );
+    println!("\n  {}\n  {}", binary.display(), tree::root().join(site::DIR).display());
     Ok(())
 }
 
@@ -41,9 +37,7 @@ pub fn both(wasm_opt: WasmOpt, profile: &str) -> Result<PathBuf> {
     thread::scope(|scope| {
         let site = scope.spawn(|| site::build(wasm_opt));
         let binary = server(profile);
-        let site = site
-            .join()
-            .map_err(|_| anyhow!("building the browser part panicked"))?;
+        let site = site.join().map_err(|_| anyhow!("building the browser part panicked"))?;
         site.and(binary)
     })
 }

@@ -57,10 +57,7 @@ pub fn build(wasm_opt: WasmOpt) -> Result<()> {
     let wasm = site.add_hashed("sandan.wasm", &wasm)?;
     let js = site.add_hashed("sandan.js", &js)?;
     site.add_hashed("style.css", &style::bundle(&tree::root().join("style"))?)?;
-    site.add_hashed(
-        "pictures.svg",
-        sprite::assemble(&public.join("pictures"))?.as_bytes(),
-    )?;
+    site.add_hashed("pictures.svg", sprite::assemble(&public.join("pictures"))?.as_bytes())?;
     site.add_hashed("boot.js", &boot::script(&public.join("boot.js"), &js, &wasm)?)?;
     for file in tree::files_below(&public)? {
         if file != Path::new("boot.js") && !file.starts_with("pictures") {

@@ -25,9 +25,8 @@ impl Tally {
                     _ => {}
                 }
             }
-        } else if let Some((name, outcome)) = line
-            .strip_prefix("test ")
-            .and_then(|rest| rest.split_once(" ... "))
+        } else if let Some((name, outcome)) =
+            line.strip_prefix("test ").and_then(|rest| rest.split_once(" ... "))
             && !outcome.starts_with("ignored")
         {
             self.sqlite += u64::from(name.ends_with("::sqlite"));
@@ -39,18 +38,10 @@ impl Tally {
     pub fn of_playwright(report: &[u8]) -> Result<Self> {
         let report: Value = serde_json::from_slice(report).context("Playwright's report is not JSON")?;
         let stats = &report["stats"];
-        let count = |name: &str| {
-            stats[name]
-                .as_u64()
-                .with_context(|| format!("Playwright's report has no {name}"))
-        };
+        let count =
+            |name: &str| stats[name].as_u64().with_context(|| format!("Playwright's report has no {name}"));
         let failed = count("unexpected")? + count("flaky")?;
-        Ok(Self {
-            passed: count("expected")?,
-            failed,
-            ignored: count("skipped")?,
-            ..Self::default()
-        })
+        Ok(Self { passed: count("expected")?, failed, ignored: count("skipped")?, ..Self::default() })
     }
 }
 
@@ -80,16 +71,7 @@ test rules::a_table_of_cases ... ok
 test result: FAILED. 2 passed; 1 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.51s
 test result: ok. 3 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s";
         lines.lines().for_each(|line| tally.read(line));
-        assert_eq!(
-            tally,
-            Tally {
-                passed: 5,
-                failed: 1,
-                ignored: 1,
-                sqlite: 1,
-                postgres: 1
-            }
-        );
+        assert_eq!(tally, Tally { passed: 5, failed: 1, ignored: 1, sqlite: 1, postgres: 1 });
     }
 
     #[test]
@@ -97,12 +79,7 @@ test result: ok. 3 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; fini
         let report = br#"{"stats": {"expected": 7, "unexpected": 1, "flaky": 1, "skipped": 2}}"#;
         assert_eq!(
             Tally::of_playwright(report)?,
-            Tally {
-                passed: 7,
-                failed: 2,
-                ignored: 2,
-                ..Tally::default()
-            }
+            Tally { passed: 7, failed: 2, ignored: 2, ..Tally::default() }
         );
         assert!(Tally::of_playwright(b"{}").is_err());
         Ok(())

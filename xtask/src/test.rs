@@ -23,20 +23,8 @@ use std::{
 
 /// The packages that are tested together, with the features the server gives them. This package is not among them:
 /// alone, it is built with the same features as for `cargo xtask`, and its large dependencies are not built twice.
-const PRODUCT: &[&str] = &[
-    "-p",
-    "domain",
-    "-p",
-    "store",
-    "-p",
-    "desk",
-    "-p",
-    "server",
-    "-p",
-    "app",
-    "--features",
-    "app/ssr",
-];
+const PRODUCT: &[&str] =
+    &["-p", "domain", "-p", "store", "-p", "desk", "-p", "server", "-p", "app", "--features", "app/ssr"];
 const XTASK: &[&str] = &["-p", "xtask"];
 const BROWSER: &[&str] = &[
     "-p",
@@ -57,12 +45,8 @@ enum Stage {
     Browser,
 }
 
-const STAGES: [(Stage, &str); 4] = [
-    (Stage::Fmt, "fmt"),
-    (Stage::Lint, "lint"),
-    (Stage::Rust, "rust"),
-    (Stage::Browser, "browser"),
-];
+const STAGES: [(Stage, &str); 4] =
+    [(Stage::Fmt, "fmt"), (Stage::Lint, "lint"), (Stage::Rust, "rust"), (Stage::Browser, "browser")];
 
 /// How a stage ended.
 struct Outcome {
@@ -90,17 +74,8 @@ pub fn run(words: &[String]) -> Result<()> {
             eprintln!("✗ {name}: {failure:#}");
         }
         let took = started.elapsed();
-        println!(
-            "━━ {name}: {}, {} ━━",
-            if failure.is_none() { "passed" } else { "FAILED" },
-            lasting(took)
-        );
-        outcomes.push(Outcome {
-            name,
-            tally,
-            took,
-            failure,
-        });
+        println!("━━ {name}: {}, {} ━━", if failure.is_none() { "passed" } else { "FAILED" }, lasting(took));
+        outcomes.push(Outcome { name, tally, took, failure });
         if session.does_not_compile {
             println!("! the code does not compile, so the other stages are left out");
             break;
@@ -135,10 +110,7 @@ impl Session {
         let mut failed = false;
         for packages in [PRODUCT, XTASK] {
             let mut cargo = tree::cargo();
-            cargo
-                .args(["test", "--no-fail-fast"])
-                .args(packages)
-                .env(URL_VARIABLE, &url);
+            cargo.args(["test", "--no-fail-fast"]).args(packages).env(URL_VARIABLE, &url);
             failed |= !counted(&mut cargo, tally)?;
         }
         if failed {
@@ -163,29 +135,17 @@ impl Session {
 
         let dir = tree::root().join("end2end");
         let mut playwright = tree::command(dir.join("node_modules/.bin/playwright"));
-        playwright
-            .current_dir(&dir)
-            .args(["test", "--reporter=list,json"]);
-        playwright
-            .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
-            .env("CHROMIUM", chromium);
-        playwright
-            .env("SANDAN_BIN", binary)
-            .env("SANDAN_SITE_DIR", tree::root().join(site::DIR));
-        playwright
-            .env(URL_VARIABLE, self.postgres()?)
-            .stdin(Stdio::null());
+        playwright.current_dir(&dir).args(["test", "--reporter=list,json"]);
+        playwright.env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report).env("CHROMIUM", chromium);
+        playwright.env("SANDAN_BIN", binary).env("SANDAN_SITE_DIR", tree::root().join(site::DIR));
+        playwright.env(URL_VARIABLE, self.postgres()?).stdin(Stdio::null());
         let result = tree::must(&mut playwright);
         if let Ok(report) = fs::read(&report) {
             *tally = Tally::of_playwright(&report)?;
         }
         result?;
         if tally.passed == 0 || tally.failed > 0 {
-            bail!(
-                "{} browser tests passed, {} failed or were flaky",
-                tally.passed,
-                tally.failed
-            );
+            bail!("{} browser tests passed, {} failed or were flaky", tally.passed, tally.failed);
         }
         Ok(())
     }
@@ -205,17 +165,11 @@ impl Session {
 
 fn lint() -> Result<()> {
     let mut result = Ok(());
-    for (packages, targets) in [
-        (PRODUCT, Some("--all-targets")),
-        (XTASK, Some("--all-targets")),
-        (BROWSER, None),
-    ] {
+    for (packages, targets) in
+        [(PRODUCT, Some("--all-targets")), (XTASK, Some("--all-targets")), (BROWSER, None)]
+    {
         let mut cargo = tree::cargo();
-        cargo
-            .arg("clippy")
-            .args(packages)
-            .args(targets)
-            .args(["--", "-D", "warnings"]);
+        cargo.arg("clippy").args(packages).args(targets).args(["--", "-D", "warnings"]);
         println!("▸ {}", tree::typed(&cargo));
         // All of them, whatever the first one says: the last sees code that the others do not.
         result = result.and(tree::must(&mut cargo));
@@ -241,13 +195,8 @@ fn chosen(words: &[String]) -> Result<Vec<(Stage, &'static str)>> {
     let mut words = words.iter();
     while let Some(word) = words.next() {
         let name = match word.as_str() {
-            "--only" => words
-                .next()
-                .with_context(|| format!("--only which stage? There are {}", names()))?,
-            other => bail!(
-                "`{other}` is not an option of test; there is --only STAGE, with {}",
-                names()
-            ),
+            "--only" => words.next().with_context(|| format!("--only which stage? There are {}", names()))?,
+            other => bail!("`{other}` is not an option of test; there is --only STAGE, with {}", names()),
         };
         let stage = STAGES.iter().find(|(_, known)| known == name);
         only.push(*stage.with_context(|| format!("there is no stage `{name}`; there are {}", names()))?);
@@ -258,35 +207,15 @@ fn chosen(words: &[String]) -> Result<Vec<(Stage, &'static str)>> {
 /// The last words: a table, the engines, and the sum alone on its line.
 fn summary(outcomes: &[Outcome]) -> Result<()> {
     let mut sum = Tally::default();
-    println!(
-        "\n{:<10}{:>8}{:>8}{:>9}  time",
-        "stage", "passed", "failed", "skipped"
-    );
-    for Outcome {
-        name,
-        tally,
-        took,
-        failure,
-    } in outcomes
-    {
+    println!("\n{:<10}{:>8}{:>8}{:>9}  time", "stage", "passed", "failed", "skipped");
+    for Outcome { name, tally, took, failure } in outcomes {
         sum += *tally;
         let mark = if failure.is_some() { "  ✗" } else { "" };
-        let Tally {
-            passed,
-            failed,
-            ignored,
-            ..
-        } = tally;
-        println!(
-            "{name:<10}{passed:>8}{failed:>8}{ignored:>9}  {}{mark}",
-            lasting(*took)
-        );
+        let Tally { passed, failed, ignored, .. } = tally;
+        println!("{name:<10}{passed:>8}{failed:>8}{ignored:>9}  {}{mark}", lasting(*took));
     }
     if outcomes.iter().any(|outcome| outcome.name == "rust") {
-        println!(
-            "engines: {} tests on sqlite, {} on postgres",
-            sum.sqlite, sum.postgres
-        );
+        println!("engines: {} tests on sqlite, {} on postgres", sum.sqlite, sum.postgres);
     }
     println!("{} passed, {} failed", sum.passed, sum.failed);
     match outcomes.iter().find(|outcome| outcome.failure.is_some()) {

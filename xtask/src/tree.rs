@@ -38,9 +38,7 @@ pub fn cargo() -> Command {
 
 /// Runs a command to its end and fails, naming it, when it fails.
 pub fn must(command: &mut Command) -> Result<()> {
-    let status = command
-        .status()
-        .with_context(|| format!("cannot start `{}`", typed(command)))?;
+    let status = command.status().with_context(|| format!("cannot start `{}`", typed(command)))?;
     if !status.success() {
         bail!("`{}` ended with {status}", typed(command));
     }
@@ -50,18 +48,13 @@ pub fn must(command: &mut Command) -> Result<()> {
 /// Runs a command and returns what it printed, or nothing when it cannot be run or fails.
 pub fn ask(command: &mut Command) -> Option<String> {
     let output = command.output().ok().filter(|output| output.status.success())?;
-    String::from_utf8(output.stdout)
-        .ok()
-        .map(|text| text.trim().to_owned())
+    String::from_utf8(output.stdout).ok().map(|text| text.trim().to_owned())
 }
 
 /// The command as a person would type it.
 pub fn typed(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    words
-        .map(|word| word.to_string_lossy().into_owned())
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
 }
 
 /// The first sixteen hexadecimal digits of the content's SHA-256: short enough for a file name, long enough to differ.
@@ -72,11 +65,7 @@ pub fn hash(pieces: &[&[u8]]) -> String {
         sum.update(piece.len().to_le_bytes());
         sum.update(piece);
     }
-    sum.finalize()
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    sum.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Every file below a directory, sorted, as paths relative to it. A directory that is not there holds none.

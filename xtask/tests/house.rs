@@ -147,7 +147,9 @@ fn every_page_and_command_of_the_readme_exists() {
     let commands = fs::read_to_string(root().join("xtask/src/main.rs")).unwrap();
     for readme in ["README.md", "README.zh-CN.md"] {
         let text = fs::read_to_string(root().join(readme)).unwrap();
-        for command in text.split("cargo xtask ").skip(1).filter_map(|rest| rest.split([' ', '`', '\n']).next()) {
+        for command in
+            text.split("cargo xtask ").skip(1).filter_map(|rest| rest.split([' ', '`', '\n']).next())
+        {
             assert!(commands.contains(&format!("\"{command}\"")), "{readme} names `cargo xtask {command}`");
         }
     }

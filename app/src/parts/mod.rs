@@ -3,5 +3,5 @@
 pub mod form;
 pub mod picture;
 
-pub use form::{Area, Choice, Choices, DoForm, Errors, Field, FormFor, Photos, Select, Tick};
+pub use form::{Choice, Choices, DoForm, Errors, Field, FormFor, Photos, Select, TextArea, Tick};
 pub use picture::{Picture, Sign};

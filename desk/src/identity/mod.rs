@@ -1,1 +1,29 @@
+//! Who asks: signing in with a phone and a code, sessions, the post acted in, and what people say of themselves.
+//!
+//! A browser gets a session when it first needs one (a form that was not taken, a code that was asked for), and a new
+//! one when somebody signs in there. The cookie is 32 bytes of chance; the store knows a hash of it. Every request
+//! passes [`visit()`], which finds out who asks and in which post.
 
+mod demo;
+mod me;
+mod post;
+mod profile;
+mod seal;
+mod send_code;
+mod session;
+mod sign_in;
+mod token;
+mod visit;
+
+pub(crate) use self::seal::seal;
+pub use self::{
+    demo::{DemoPerson, demo_people, demo_sign_in},
+    me::{HeldPost, Me, me},
+    post::switch_post,
+    profile::{Profile, set_profile},
+    send_code::{CodeSent, code_sent, send_code},
+    session::{SessionLine, end_other_sessions, end_session, sessions, sign_out},
+    sign_in::{SignedIn, sign_in},
+    token::{Token, token_hash},
+    visit::{begin_visit, visit},
+};

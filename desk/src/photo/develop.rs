@@ -45,10 +45,7 @@ pub(super) fn develop(bytes: &[u8]) -> Result<Developed, PhotoFault> {
     let large = flatten(&large);
     let encoded = encode(&large)?;
     Ok(Developed {
-        content: Sha256::digest(&encoded)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect(),
+        content: Sha256::digest(&encoded).iter().map(|byte| format!("{byte:02x}")).collect(),
         large: encoded,
         small: encode(&flatten(&small))?,
         width: large.width(),
@@ -58,13 +55,9 @@ pub(super) fn develop(bytes: &[u8]) -> Result<Developed, PhotoFault> {
 
 /// The pixels, upright. Dimensions are read and judged before a single pixel is.
 fn decode(bytes: &[u8]) -> Result<DynamicImage, PhotoFault> {
-    let mut reader = ImageReader::new(Cursor::new(bytes))
-        .with_guessed_format()
-        .map_err(|_| PhotoFault::NotAPicture)?;
-    if !matches!(
-        reader.format(),
-        Some(ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP)
-    ) {
+    let mut reader =
+        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| PhotoFault::NotAPicture)?;
+    if !matches!(reader.format(), Some(ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP)) {
         return Err(PhotoFault::NotAPicture);
     }
     let mut limits = Limits::default();
@@ -82,9 +75,7 @@ fn decode(bytes: &[u8]) -> Result<DynamicImage, PhotoFault> {
         return Err(PhotoFault::TooManyPixels);
     }
     // A picture whose notes on itself cannot be read is shown as it lies.
-    let orientation = decoder
-        .orientation()
-        .unwrap_or(image::metadata::Orientation::NoTransforms);
+    let orientation = decoder.orientation().unwrap_or(image::metadata::Orientation::NoTransforms);
     let picture = DynamicImage::from_decoder(decoder).map_err(|e| fault(&e))?;
     // Made smaller first: turning it is then cheap.
     let mut picture = fit(picture, LARGE);
@@ -134,11 +125,8 @@ fn encode(picture: &RgbImage) -> Result<Vec<u8>, PhotoFault> {
 
 /// The family of formats that recent phones keep pictures in and browsers cannot show, by its file type box.
 fn is_heic(bytes: &[u8]) -> bool {
-    const BRANDS: [&[u8; 4]; 10] = [
-        b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"hevm", b"hevs", b"mif1", b"msf1",
-    ];
+    const BRANDS: [&[u8; 4]; 10] =
+        [b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"hevm", b"hevs", b"mif1", b"msf1"];
     bytes.get(4..8) == Some(b"ftyp")
-        && bytes
-            .get(8..12)
-            .is_some_and(|brand| BRANDS.iter().any(|b| brand == *b))
+        && bytes.get(8..12).is_some_and(|brand| BRANDS.iter().any(|b| brand == *b))
 }

@@ -22,9 +22,7 @@ fn aside(path: &Path) -> PathBuf {
 
 /// Reads a picture or its thumbnail.
 pub(super) async fn read(root: &Path, content: &str, small: bool) -> Result<Vec<u8>> {
-    tokio::fs::read(path(root, content, small))
-        .await
-        .map_err(failed("reading a photo"))
+    tokio::fs::read(path(root, content, small)).await.map_err(failed("reading a photo"))
 }
 
 /// Writes the picture and its thumbnail, durably, and hands back what it wrote.
@@ -39,20 +37,12 @@ pub(super) async fn keep(root: PathBuf, developed: Developed) -> Result<Develope
 
 /// Writes them again if one is not there.
 pub(super) async fn keep_if_gone(root: PathBuf, developed: Developed) -> Result<()> {
-    let here = [false, true]
-        .iter()
-        .all(|&small| path(&root, &developed.content, small).exists());
-    if here {
-        Ok(())
-    } else {
-        keep(root, developed).await.map(drop)
-    }
+    let here = [false, true].iter().all(|&small| path(&root, &developed.content, small).exists());
+    if here { Ok(()) } else { keep(root, developed).await.map(drop) }
 }
 
 fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path
-        .parent()
-        .ok_or_else(|| io::Error::from(ErrorKind::InvalidInput))?;
+    let folder = path.parent().ok_or_else(|| io::Error::from(ErrorKind::InvalidInput))?;
     fs::create_dir_all(folder)?;
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     file.write_all(bytes)?;

@@ -34,15 +34,8 @@ pub(crate) async fn award(
     let mut transfer = None;
     if given > Points::ZERO {
         let id = w.ask.fresh();
-        let movement = Transfer {
-            id,
-            district,
-            cause,
-            debit: issued.id,
-            credit: account.id,
-            points: given,
-            at,
-        };
+        let movement =
+            Transfer { id, district, cause, debit: issued.id, credit: account.id, points: given, at };
         if !store::transfer::record(w, &movement).await? {
             return Ok(Awarded::AlreadyGiven);
         }
@@ -50,24 +43,7 @@ pub(crate) async fn award(
         store::account::credit(w, account.id, given).await?;
         transfer = Some(id);
     }
-    store::award::record(
-        w,
-        &Award {
-            cause,
-            rule,
-            to,
-            request,
-            asked,
-            given,
-            transfer,
-            at,
-        },
-    )
-    .await?;
+    store::award::record(w, &Award { cause, rule, to, request, asked, given, transfer, at }).await?;
     w.tell(Topic::Person(to));
-    Ok(if given == asked {
-        Awarded::Now(given)
-    } else {
-        Awarded::Capped(given)
-    })
+    Ok(if given == asked { Awarded::Now(given) } else { Awarded::Capped(given) })
 }

@@ -27,24 +27,12 @@ pub async fn mine(ask: &Ask, page: u32) -> Result<Mine> {
     let person = ask.person()?;
     let mut c = ask.read().await?;
     let Some(account) = store::account::of_person(&mut c, person).await? else {
-        return Ok(Mine {
-            balance: 0,
-            held: 0,
-            available: 0,
-            entries: Vec::new(),
-            more: false,
-        });
+        return Ok(Mine { balance: 0, held: 0, available: 0, entries: Vec::new(), more: false });
     };
     let skip = page.saturating_mul(PAGE);
     let mut entries = store::transfer::history(&mut c, person, account.id, skip, PAGE + 1).await?;
     let more = entries.len() > PAGE as usize;
     entries.truncate(PAGE as usize);
     let (balance, held) = (account.balance, account.held);
-    Ok(Mine {
-        balance,
-        held,
-        available: balance - held,
-        entries,
-        more,
-    })
+    Ok(Mine { balance, held, available: balance - held, entries, more })
 }

@@ -15,18 +15,14 @@ use crate::{Error, Result, writing::Writing};
 pub(crate) async fn account_of(w: &mut Writing<'_>, person: PersonId, district: u64) -> Result<Standing> {
     let id = w.ask.fresh();
     store::account::open(w, id, district, Account::Person(person)).await?;
-    store::account::of_person_for_change(w, person)
-        .await?
-        .ok_or_else(|| missing("person"))
+    store::account::of_person_for_change(w, person).await?.ok_or_else(|| missing("person"))
 }
 
 /// One of the organiser's accounts of a district, opened if missing, kept from others until the transaction ends.
 pub(crate) async fn organiser(w: &mut Writing<'_>, district: u64, account: Account) -> Result<Standing> {
     let id = w.ask.fresh();
     store::account::open(w, id, district, account).await?;
-    store::account::of_organiser_for_change(w, district, account)
-        .await?
-        .ok_or_else(|| missing("organiser"))
+    store::account::of_organiser_for_change(w, district, account).await?.ok_or_else(|| missing("organiser"))
 }
 
 fn missing(whose: &str) -> Error {

@@ -17,12 +17,8 @@ pub(super) struct Moving {
 
 /// Loads a slip for change; nobody else can move it until the transaction ends.
 pub(super) async fn begin(w: &mut Writing<'_>, number: RequestNumber) -> Result<Moving> {
-    let request = store::request::find_for_change(w, number)
-        .await?
-        .ok_or(Error::NotFound)?;
-    let service = store::service::find(w, request.service)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let request = store::request::find_for_change(w, number).await?.ok_or(Error::NotFound)?;
+    let service = store::service::find(w, request.service).await?.ok_or(Error::NotFound)?;
     Ok(Moving { request, service })
 }
 
@@ -39,18 +35,8 @@ pub(super) async fn write(
         store::request::record(w, &request, event).await?;
         follow(w, &request, service, event).await?;
     }
-    settle_acceptance(
-        w,
-        &request,
-        &events.iter().map(|event| &event.what).collect::<Vec<_>>(),
-    )
-    .await?;
-    w.audit(
-        Some(request.grid),
-        format!("request:{}", request.number.digits()),
-        None,
-    )
-    .await?;
+    settle_acceptance(w, &request, &events.iter().map(|event| &event.what).collect::<Vec<_>>()).await?;
+    w.audit(Some(request.grid), format!("request:{}", request.number.digits()), None).await?;
     tell(w, &request);
     Ok(request)
 }
@@ -67,40 +53,22 @@ async fn follow(w: &mut Writing<'_>, request: &Request, service: &Service, event
         What::Progressed { photos, .. } => photo::attach(w, photos, request).await?,
         What::Finished { photos, .. } => photo::attach(w, photos, request).await?,
         What::Verified => {
-            let cause = Cause::FirstOrder {
-                resident: request.resident,
-            };
+            let cause = Cause::FirstOrder { resident: request.resident };
             points::award(w, Rule::FirstOrder, request.resident, request, None, cause).await?;
         }
         What::Checked { .. } => {
-            if let State::Checked {
-                handling,
-                served,
-                checked_at,
-                ..
-            } = request.state
-            {
+            if let State::Checked { handling, served, checked_at, .. } = request.state {
                 store::request::record_service_time(w, request, handling.by, served, checked_at).await?;
             }
         }
         What::Rated { .. } => {
-            let cause = Cause::Rated {
-                request: request.number,
-                round: event.revision,
-            };
+            let cause = Cause::Rated { request: request.number, round: event.revision };
             points::award(w, Rule::Rated, request.resident, request, None, cause).await?;
             w.tell(Topic::Person(request.resident));
         }
         What::Closed => {
-            if let State::Closed {
-                handling,
-                grade: Some(_),
-                ..
-            } = request.state
-            {
-                let cause = Cause::Helped {
-                    request: request.number,
-                };
+            if let State::Closed { handling, grade: Some(_), .. } = request.state {
+                let cause = Cause::Helped { request: request.number };
                 points::award(w, Rule::Helped, handling.by, request, Some(service.points), cause).await?;
                 w.tell(Topic::Person(handling.by));
             }
@@ -129,10 +97,7 @@ async fn settle_acceptance(w: &mut Writing<'_>, request: &Request, steps: &[&Wha
         return Ok(store::request::open_acceptance(w, request, handling.by, handling.accepted_at).await?);
     }
     if steps.iter().any(|what| {
-        matches!(
-            what,
-            What::Returned { .. } | What::Reopened | What::Closed | What::Withdrawn { .. }
-        )
+        matches!(what, What::Returned { .. } | What::Reopened | What::Closed | What::Withdrawn { .. })
     }) {
         store::request::end_acceptance(w, request, at).await?;
     }
@@ -147,9 +112,7 @@ pub(super) async fn refused(w: &mut Writing<'_>, refusal: Refusal) -> Error {
     match store::person::find(w, by).await {
         Ok(person) => {
             let name = person.and_then(|person| person.name);
-            Error::Taken {
-                by: domain::mask::name(name.as_ref().map_or("", |name| name.as_str())),
-            }
+            Error::Taken { by: domain::mask::name(name.as_ref().map_or("", |name| name.as_str())) }
         }
         Err(error) => error.into(),
     }

@@ -55,13 +55,7 @@ pub async fn place(ask: &Ask, order: Order) -> Result<RequestNumber> {
     let place = Place { building, door };
     for _ in 0..THROWS {
         let number = RequestNumber::new(ask.at, ask.dice(u64::from(u32::MAX)));
-        let placing = Placing {
-            number,
-            grid,
-            resident,
-            need: need.clone(),
-            place: place.clone(),
-        };
+        let placing = Placing { number, grid, resident, need: need.clone(), place: place.clone() };
         let change = Request::place(placing, &service, ask.at).map_err(Error::Request)?;
         if !store::request::file(&mut w, &change.request).await? {
             continue;
@@ -70,8 +64,7 @@ pub async fn place(ask: &Ask, order: Order) -> Result<RequestNumber> {
             store::request::record(&mut w, &change.request, event).await?;
         }
         photo::attach(&mut w, &order.photos, &change.request).await?;
-        w.audit(Some(grid), format!("request:{}", number.digits()), None)
-            .await?;
+        w.audit(Some(grid), format!("request:{}", number.digits()), None).await?;
         tell(&mut w, &change.request);
         return w.reply(number).await;
     }

@@ -64,28 +64,12 @@ pub async fn dispatch(ask: &Ask, number: RequestNumber, to: Option<PersonId>) ->
 /// The proof that this person may take the slip in one of the posts they hold.
 async fn helper(w: &mut Writing<'_>, person: PersonId, slip: &Moving) -> Result<MayAccept> {
     // Whom it was given before does not matter: it is being given anew.
-    let free = Request {
-        state: domain::request::State::Placed,
-        ..slip.request.clone()
-    };
-    let posts: Vec<Post> = store::post::of_person(w, person)
-        .await?
-        .into_iter()
-        .map(|held| held.post)
-        .collect();
+    let free = Request { state: domain::request::State::Placed, ..slip.request.clone() };
+    let posts: Vec<Post> =
+        store::post::of_person(w, person).await?.into_iter().map(|held| held.post).collect();
     posts
         .into_iter()
-        .find_map(|post| {
-            permit::accept(
-                Actor {
-                    person,
-                    post: Some(post),
-                },
-                &free,
-                &slip.service,
-            )
-            .ok()
-        })
+        .find_map(|post| permit::accept(Actor { person, post: Some(post) }, &free, &slip.service).ok())
         .ok_or_else(|| Error::field("to", Fault::NotAChoice))
 }
 

@@ -9,7 +9,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use store::{Conn, transfer::Transfer};
 
-use super::{Slip, item_of, take, written};
+use super::{Redemption, item_of, take, written};
 use crate::{
     Ask, Error, Fault, Result, points,
     writing::{Writing, begin},
@@ -18,7 +18,7 @@ use crate::{
 /// What a keeper sees of a voucher.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AtCounter {
-    pub slip: Slip,
+    pub redemption: Redemption,
     /// The owner's name behind its mask.
     pub owner: String,
 }
@@ -31,25 +31,25 @@ pub async fn find_for_counter(ask: &Ask, code: &str) -> Result<AtCounter> {
     let item = item_of(&mut c, &voucher).await?;
     permit::redeem(ask.actor()?, item.shop, voucher.owner)?;
     let owner = masked_owner(&mut c, &voucher).await?;
-    Ok(AtCounter { slip: Slip { voucher, item }, owner })
+    Ok(AtCounter { redemption: Redemption { voucher, item }, owner })
 }
 
 /// Hands out what the voucher promises; its points are spent.
 pub async fn hand_out(ask: &Ask, code: &str) -> Result<AtCounter> {
     keeper(ask)?;
-    let mut w = begin!(ask, "hand-out");
+    let mut w = begin!(ask, "hand_out");
     let found = look_up(&mut w, code).await?;
-    let Slip { voucher, item } = take(&mut w, found.id).await?;
+    let Redemption { voucher, item } = take(&mut w, found.id).await?;
     let permit = permit::redeem(ask.actor()?, item.shop, voucher.owner)?;
-    let slip = redeem(&mut w, permit, Slip { voucher, item }).await?;
-    written(&mut w, &slip).await?;
-    let owner = masked_owner(&mut w, &slip.voucher).await?;
-    w.reply(AtCounter { slip, owner }).await
+    let redemption = redeem(&mut w, permit, Redemption { voucher, item }).await?;
+    written(&mut w, &redemption).await?;
+    let owner = masked_owner(&mut w, &redemption.voucher).await?;
+    w.reply(AtCounter { redemption, owner }).await
 }
 
-async fn redeem(w: &mut Writing<'_>, permit: MayRedeem, slip: Slip) -> Result<Slip> {
-    let (at, district) = (w.ask.at, slip.item.shop.district());
-    let voucher = slip.voucher.redeem(permit, at)?;
+async fn redeem(w: &mut Writing<'_>, permit: MayRedeem, redemption: Redemption) -> Result<Redemption> {
+    let (at, district) = (w.ask.at, redemption.item.shop.district());
+    let voucher = redemption.voucher.redeem(permit, at)?;
     store::voucher::end(w, &voucher).await?;
     let spent = points::organiser(w, district, Account::Spent).await?;
     let account = points::account_of(w, voucher.owner, district).await?;
@@ -68,7 +68,7 @@ async fn redeem(w: &mut Writing<'_>, permit: MayRedeem, slip: Slip) -> Result<Sl
     store::account::spend_held(w, account.id, voucher.price).await?;
     store::account::credit(w, spent.id, voucher.price).await?;
     store::hold::capture(w, voucher.hold, movement.id, at).await?;
-    Ok(Slip { voucher, ..slip })
+    Ok(Redemption { voucher, ..redemption })
 }
 
 /// Before anything is looked up: nobody but a keeper may try codes.

@@ -1,6 +1,6 @@
 //! The timer's verb: vouchers that nobody fetched give back their points and their piece.
 
-use super::{Slip, take, undo};
+use super::{Redemption, take, undo};
 use crate::{Ask, Result};
 
 /// Ends what has run out; says how many. Safe to repeat and on many nodes: each voucher is looked at again inside its
@@ -11,10 +11,10 @@ pub async fn expire_overdue(ask: &Ask) -> Result<u32> {
     drop(conn);
     let mut ended = 0;
     for id in overdue {
-        let mut w = ask.write("expire-voucher").await?;
-        let Slip { voucher, item } = take(&mut w, id).await?;
+        let mut w = ask.write("expire_voucher").await?;
+        let Redemption { voucher, item } = take(&mut w, id).await?;
         if let Ok(voucher) = voucher.expire(ask.at) {
-            undo(&mut w, &Slip { voucher, item }, ask.at).await?;
+            undo(&mut w, &Redemption { voucher, item }, ask.at).await?;
             w.reply(()).await?;
             ended += 1;
         }

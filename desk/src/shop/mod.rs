@@ -27,7 +27,7 @@ use crate::{Error, Result, live::Topic, points, writing::Writing};
 
 /// A voucher and what it is for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Slip {
+pub struct Redemption {
     pub voucher: Voucher,
     pub item: Item,
 }
@@ -37,26 +37,26 @@ async fn item_of(conn: &mut Conn, voucher: &Voucher) -> Result<Item> {
 }
 
 /// Loads a voucher; nobody else can end it until the transaction does.
-async fn take(w: &mut Writing<'_>, id: VoucherId) -> Result<Slip> {
+async fn take(w: &mut Writing<'_>, id: VoucherId) -> Result<Redemption> {
     let voucher = store::voucher::find_for_change(w, id).await?.ok_or(Error::NotFound)?;
     let item = item_of(w, &voucher).await?;
-    Ok(Slip { voucher, item })
+    Ok(Redemption { voucher, item })
 }
 
 /// Writes that a voucher ended without being fetched: its points and its piece go back.
-async fn undo(w: &mut Writing<'_>, slip: &Slip, at: Timestamp) -> Result<()> {
-    let Slip { voucher, item } = slip;
+async fn undo(w: &mut Writing<'_>, redemption: &Redemption, at: Timestamp) -> Result<()> {
+    let Redemption { voucher, item } = redemption;
     store::voucher::end(w, voucher).await?;
     let account = points::account_of(w, voucher.owner, item.shop.district()).await?;
     store::hold::release(w, voucher.hold, at).await?;
     store::account::give_back(w, account.id, voucher.price).await?;
     store::shop::put_back(w, item.id).await?;
-    written(w, slip).await
+    written(w, redemption).await
 }
 
 /// The audit line, and who looks again.
-async fn written(w: &mut Writing<'_>, slip: &Slip) -> Result<()> {
-    w.audit(Some(slip.item.shop), format!("voucher:{}", slip.voucher.id), None).await?;
-    w.tell(Topic::Person(slip.voucher.owner));
+async fn written(w: &mut Writing<'_>, redemption: &Redemption) -> Result<()> {
+    w.audit(Some(redemption.item.shop), format!("voucher:{}", redemption.voucher.id), None).await?;
+    w.tell(Topic::Person(redemption.voucher.owner));
     Ok(())
 }

@@ -6,15 +6,18 @@ use domain::{
 };
 use store::hold::Hold;
 
-use super::{Slip, written};
-use crate::{Ask, Error, Result, points, writing::{Writing, begin}};
+use super::{Redemption, written};
+use crate::{
+    Ask, Error, Result, points,
+    writing::{Writing, begin},
+};
 
 /// How often a code is thrown again when it is taken; forty bits of chance make one repeat rare.
 const THROWS: u32 = 20;
 
 /// Sets one piece and its price aside, and issues the voucher. The same key again gives the same voucher.
 pub async fn order(ask: &Ask, slug: &str) -> Result<Voucher> {
-    let mut w = begin!(ask, "order-voucher");
+    let mut w = begin!(ask, "order_voucher");
     let (owner, at) = (ask.person()?, ask.at);
     let item = store::shop::find_by_slug(&mut w, slug).await?.ok_or(Error::NotFound)?;
     let account = points::account_of(&mut w, owner, item.shop.district()).await?;
@@ -39,7 +42,7 @@ pub async fn order(ask: &Ask, slug: &str) -> Result<Voucher> {
             state: VoucherState::Live,
         };
         if store::voucher::issue(&mut w, &voucher).await? {
-            written(&mut w, &Slip { voucher: voucher.clone(), item }).await?;
+            written(&mut w, &Redemption { voucher: voucher.clone(), item }).await?;
             return w.reply(voucher).await;
         }
     }

@@ -2,7 +2,7 @@
 
 use domain::{Area, VoucherId, shop::Item};
 
-use super::{Slip, item_of};
+use super::{Redemption, item_of};
 use crate::{Ask, Error, Result};
 
 /// Vouchers on a page.
@@ -24,23 +24,24 @@ pub async fn item(ask: &Ask, slug: &str) -> Result<Item> {
 }
 
 /// A voucher, for its owner. Everybody else is told what one is told of a voucher that does not exist.
-pub async fn voucher(ask: &Ask, id: VoucherId) -> Result<Slip> {
+pub async fn voucher(ask: &Ask, id: VoucherId) -> Result<Redemption> {
     let owner = ask.person()?;
     let mut c = ask.read().await?;
-    let voucher = store::voucher::find(&mut c, id).await?.filter(|v| v.owner == owner).ok_or(Error::NotFound)?;
+    let voucher =
+        store::voucher::find(&mut c, id).await?.filter(|v| v.owner == owner).ok_or(Error::NotFound)?;
     let item = item_of(&mut c, &voucher).await?;
-    Ok(Slip { voucher, item })
+    Ok(Redemption { voucher, item })
 }
 
 /// Page `page` (the first is 0) of the vouchers of whoever asks, newest first.
-pub async fn my_vouchers(ask: &Ask, page: u32) -> Result<Vec<Slip>> {
+pub async fn my_vouchers(ask: &Ask, page: u32) -> Result<Vec<Redemption>> {
     let owner = ask.person()?;
     let mut c = ask.read().await?;
     let vouchers = store::voucher::of_owner(&mut c, owner, page.saturating_mul(PAGE), PAGE).await?;
-    let mut slips = Vec::with_capacity(vouchers.len());
+    let mut redemptions = Vec::with_capacity(vouchers.len());
     for voucher in vouchers {
         let item = item_of(&mut c, &voucher).await?;
-        slips.push(Slip { voucher, item });
+        redemptions.push(Redemption { voucher, item });
     }
-    Ok(slips)
+    Ok(redemptions)
 }

@@ -101,37 +101,17 @@ pub async fn desk(ask: &Ask, tab: Option<Tab>, area: Option<Area>, page: u32) ->
     let below = store::area::children(&mut conn, area).await?;
     let states = store::request::counts(&mut conn, area).await?;
     let count = |tab: Tab| {
-        states
-            .iter()
-            .filter(|(state, _)| tab.states().contains(&state.as_str()))
-            .map(|(_, n)| n)
-            .sum()
+        states.iter().filter(|(state, _)| tab.states().contains(&state.as_str())).map(|(_, n)| n).sum()
     };
     let counts: Vec<(Tab, u32)> = Tab::ALL.into_iter().map(|tab| (tab, count(tab))).collect();
     // Without a choice: the first heap of the work with something on it.
-    let tab = tab.unwrap_or_else(|| {
-        counts
-            .iter()
-            .take(3)
-            .find(|(_, n)| *n > 0)
-            .map_or(Tab::Verify, |(tab, _)| *tab)
-    });
+    let tab = tab
+        .unwrap_or_else(|| counts.iter().take(3).find(|(_, n)| *n > 0).map_or(Tab::Verify, |(tab, _)| *tab));
     let skip = page.saturating_mul(PAGE);
-    let list = List::OnDesk {
-        area,
-        states: tab.states(),
-    };
+    let list = List::OnDesk { area, states: tab.states() };
     let mut requests = store::request::list(&mut conn, list, skip, PAGE + 1).await?;
     let more = requests.len() > PAGE as usize;
     requests.truncate(PAGE as usize);
     let slips = glances(&mut conn, requests, ask.at, Some(actor.person), Detail::Whole).await?;
-    Ok(Board {
-        area: entry,
-        below,
-        counts,
-        tab,
-        slips,
-        page,
-        more,
-    })
+    Ok(Board { area: entry, below, counts, tab, slips, page, more })
 }

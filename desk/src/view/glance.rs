@@ -55,11 +55,8 @@ pub(super) async fn glances(
     if requests.is_empty() {
         return Ok(Vec::new());
     }
-    let menu: HashMap<_, _> = store::service::menu(conn)
-        .await?
-        .into_iter()
-        .map(|service| (service.id, service))
-        .collect();
+    let menu: HashMap<_, _> =
+        store::service::menu(conn).await?.into_iter().map(|service| (service.id, service)).collect();
     let mut handlers: Vec<PersonId> = requests.iter().filter_map(Request::handler).collect();
     handlers.sort_unstable();
     handlers.dedup();
@@ -69,11 +66,7 @@ pub(super) async fn glances(
         .filter_map(|person| Some((person.id, person.name?.as_str().to_owned())))
         .collect();
     let mut places: Vec<_> = requests.iter().map(|request| request.grid).collect();
-    places.extend(
-        requests
-            .iter()
-            .filter_map(|request| request.grid.at(Level::Community)),
-    );
+    places.extend(requests.iter().filter_map(|request| request.grid.at(Level::Community)));
     places.sort_unstable();
     places.dedup();
     let places: HashMap<_, _> = store::area::find_all(conn, &places)

@@ -39,32 +39,17 @@ pub async fn grid(ask: &Ask, area: Area) -> Result<GridPage> {
     }
     let mut conn = ask.read().await?;
     let path = store::area::path(&mut conn, area).await?;
-    let entry = path
-        .last()
-        .filter(|entry| entry.area == area)
-        .cloned()
-        .ok_or(Error::NotFound)?;
+    let entry = path.last().filter(|entry| entry.area == area).cloned().ok_or(Error::NotFound)?;
     let serving = serving(&mut conn, area).await?;
-    let menu = store::service::menu(&mut conn)
-        .await?
-        .into_iter()
-        .filter(|service| !service.retired)
-        .collect();
+    let menu =
+        store::service::menu(&mut conn).await?.into_iter().filter(|service| !service.retired).collect();
     let counts = store::request::counts(&mut conn, area).await?;
     let under_way = |state: &str| !matches!(state, "closed" | "refused" | "withdrawn");
     let requests = store::request::list(&mut conn, List::InArea { area }, 0, SHOWN).await?;
     let doing = glances(&mut conn, requests, ask.at, None, Detail::Public).await?;
     Ok(GridPage {
-        closed: counts
-            .iter()
-            .filter(|(state, _)| state == "closed")
-            .map(|(_, n)| n)
-            .sum(),
-        under_way: counts
-            .iter()
-            .filter(|(state, _)| under_way(state))
-            .map(|(_, n)| n)
-            .sum(),
+        closed: counts.iter().filter(|(state, _)| state == "closed").map(|(_, n)| n).sum(),
+        under_way: counts.iter().filter(|(state, _)| under_way(state)).map(|(_, n)| n).sum(),
         entry,
         path,
         serving,
@@ -81,9 +66,7 @@ pub(crate) async fn serving(conn: &mut store::Conn, area: Area) -> Result<Vec<Se
         .into_iter()
         .filter(|server| server.post.area == area || Some(server.post.area) == community)
         .map(|server| Serving {
-            name: server
-                .name
-                .map_or_else(String::new, |name| name.as_str().to_owned()),
+            name: server.name.map_or_else(String::new, |name| name.as_str().to_owned()),
             phone: server.phone.as_str().to_owned(),
             role: server.post.role,
             area: server.post.area,

@@ -28,20 +28,15 @@ const LOOKED_AT: u32 = 200;
 /// The open slips of the area the asker helps in. `near`: sorted by how near, else by what is due.
 pub async fn hall(ask: &Ask, page: u32) -> Result<Hall> {
     let actor = ask.actor()?;
-    let post = actor
-        .post
-        .filter(|post| post.role.helps())
-        .ok_or(Error::Denied(permit::Denied::NotYourRole))?;
+    let post =
+        actor.post.filter(|post| post.role.helps()).ok_or(Error::Denied(permit::Denied::NotYourRole))?;
     let mut conn = ask.read().await?;
     let home = store::person::find(&mut conn, actor.person)
         .await?
         .and_then(|person| person.home)
         .map(|home| home.area);
     let services = store::service::menu(&mut conn).await?;
-    let list = List::InHall {
-        area: post.area,
-        person: actor.person,
-    };
+    let list = List::InHall { area: post.area, person: actor.person };
     let mut requests = store::request::list(&mut conn, list, 0, LOOKED_AT).await?;
     requests.retain(|request| {
         services
@@ -53,22 +48,14 @@ pub async fn hall(ask: &Ask, page: u32) -> Result<Hall> {
     let skip = page.saturating_mul(PAGE) as usize;
     let more = requests.len() > skip + PAGE as usize;
     let shown = requests.into_iter().skip(skip).take(PAGE as usize).collect();
-    Ok(Hall {
-        open: glances(&mut conn, shown, ask.at, Some(actor.person), Detail::Whole).await?,
-        more,
-    })
+    Ok(Hall { open: glances(&mut conn, shown, ask.at, Some(actor.person), Detail::Whole).await?, more })
 }
 
 /// How far a slip is from home: 0 the same grid, then one more for each level up until both are in one area.
 fn distance(request: &Request, home: Area) -> usize {
     [Level::Grid, Level::Community, Level::Town, Level::District]
         .into_iter()
-        .position(|level| {
-            request
-                .grid
-                .at(level)
-                .is_some_and(|area| home.at(level) == Some(area))
-        })
+        .position(|level| request.grid.at(level).is_some_and(|area| home.at(level) == Some(area)))
         .unwrap_or(4)
 }
 
@@ -86,10 +73,5 @@ pub async fn in_hand(ask: &Ask, page: u32) -> Result<Work> {
     done.truncate(PAGE as usize);
     let done = glances(&mut conn, done, ask.at, Some(person), Detail::Whole).await?;
     let served = store::request::served(&mut conn, person).await?;
-    Ok(Work {
-        in_hand,
-        done,
-        more,
-        served,
-    })
+    Ok(Work { in_hand, done, more, served })
 }

@@ -38,21 +38,10 @@ pub async fn home(ask: &Ask) -> Result<Home> {
     };
     let hall = if actor.post.is_some_and(|post| Role::helps(post.role)) {
         let open = super::hall(ask, 0).await?.open;
-        let pressing = open
-            .iter()
-            .filter(|glance| glance.pressure != Pressure::Calm)
-            .count();
-        Some((
-            u32::try_from(open.len()).unwrap_or(0),
-            u32::try_from(pressing).unwrap_or(0),
-        ))
+        let pressing = open.iter().filter(|glance| glance.pressure != Pressure::Calm).count();
+        Some((u32::try_from(open.len()).unwrap_or(0), u32::try_from(pressing).unwrap_or(0)))
     } else {
         None
     };
-    Ok(Home {
-        grid,
-        open,
-        board,
-        hall,
-    })
+    Ok(Home { grid, open, board, hall })
 }

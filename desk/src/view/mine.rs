@@ -18,8 +18,5 @@ pub async fn mine(ask: &Ask, page: u32) -> Result<Mine> {
     let mut requests = store::request::list(&mut conn, List::OrderedBy(person), skip, PAGE + 1).await?;
     let more = requests.len() > PAGE as usize;
     requests.truncate(PAGE as usize);
-    Ok(Mine {
-        slips: glances(&mut conn, requests, ask.at, Some(person), Detail::Whole).await?,
-        more,
-    })
+    Ok(Mine { slips: glances(&mut conn, requests, ask.at, Some(person), Detail::Whole).await?, more })
 }

@@ -63,9 +63,6 @@ impl Offers {
 
     /// Is there anything to do at all?
     pub fn any(self) -> bool {
-        self != Self {
-            contact: self.contact,
-            ..Self::default()
-        }
+        self != Self { contact: self.contact, ..Self::default() }
     }
 }

@@ -69,12 +69,8 @@ const MOST_HELPERS: u32 = 30;
 pub async fn slip(ask: &Ask, number: RequestNumber) -> Result<Slip> {
     let actor = ask.actor()?;
     let mut conn = ask.read().await?;
-    let request = store::request::find(&mut conn, number)
-        .await?
-        .ok_or(Error::NotFound)?;
-    let service = store::service::find(&mut conn, request.service)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let request = store::request::find(&mut conn, number).await?.ok_or(Error::NotFound)?;
+    let service = store::service::find(&mut conn, request.service).await?.ok_or(Error::NotFound)?;
     permit::see(actor, &request, &service).map_err(|_| Error::NotFound)?;
 
     let path = store::area::path(&mut conn, request.grid).await?;
@@ -94,27 +90,14 @@ pub async fn slip(ask: &Ask, number: RequestNumber) -> Result<Slip> {
         .into_iter()
         .filter_map(|event| step(event, &request, is_mine, in_my_hands, &shown, &names))
         .collect();
-    let in_steps: Vec<PhotoId> = steps
-        .iter()
-        .flat_map(|step| step.photos.iter().copied())
-        .collect();
-    let photos = shown
-        .into_iter()
-        .filter(|photo| !in_steps.contains(photo))
-        .collect();
+    let in_steps: Vec<PhotoId> = steps.iter().flat_map(|step| step.photos.iter().copied()).collect();
+    let photos = shown.into_iter().filter(|photo| !in_steps.contains(photo)).collect();
 
     let offers = Offers::of(actor, &request, &service, ask.at);
-    let helpers = if offers.dispatch {
-        helpers(&mut conn, &request, &service).await?
-    } else {
-        Vec::new()
-    };
+    let helpers = if offers.dispatch { helpers(&mut conn, &request, &service).await? } else { Vec::new() };
     let resident = contact(ask, &mut conn, &request).await?;
     let given_to = match request.state {
-        domain::request::State::Dispatched {
-            to: Handover::Person(person),
-            ..
-        } => name(person),
+        domain::request::State::Dispatched { to: Handover::Person(person), .. } => name(person),
         _ => None,
     };
     Ok(Slip {
@@ -148,31 +131,19 @@ fn step(
     }
     let by = event.by.map(|person| {
         let name = names.get(&person).map_or("", String::as_str);
-        if person == request.resident && !is_mine {
-            domain::mask::name(name)
-        } else {
-            name.to_owned()
-        }
+        if person == request.resident && !is_mine { domain::mask::name(name) } else { name.to_owned() }
     });
     let to = match &event.what {
-        What::Dispatched {
-            to: Handover::Person(person),
-        } => names.get(person).cloned(),
+        What::Dispatched { to: Handover::Person(person) } => names.get(person).cloned(),
         _ => None,
     };
     let photos = match &mut event.what {
-        What::Progressed { photos, .. } | What::Finished { photos, .. } => std::mem::take(photos)
-            .into_iter()
-            .filter(|photo| shown.contains(photo))
-            .collect(),
+        What::Progressed { photos, .. } | What::Finished { photos, .. } => {
+            std::mem::take(photos).into_iter().filter(|photo| shown.contains(photo)).collect()
+        }
         _ => Vec::new(),
     };
-    Some(Step {
-        event,
-        by,
-        to,
-        photos,
-    })
+    Some(Step { event, by, to, photos })
 }
 
 /// The names of everybody in the history, in one statement.
@@ -180,18 +151,13 @@ async fn names(conn: &mut Conn, request: &Request, history: &[Event]) -> Result<
     let mut people: Vec<PersonId> = history.iter().filter_map(|event| event.by).collect();
     people.extend(request.handler());
     people.extend(history.iter().filter_map(|event| match event.what {
-        What::Dispatched {
-            to: Handover::Person(person),
-        } => Some(person),
+        What::Dispatched { to: Handover::Person(person) } => Some(person),
         _ => None,
     }));
     people.sort_unstable();
     people.dedup();
     let people = store::person::find_all(conn, &people).await?;
-    Ok(people
-        .into_iter()
-        .filter_map(|person| Some((person.id, person.name?.as_str().to_owned())))
-        .collect())
+    Ok(people.into_iter().filter_map(|person| Some((person.id, person.name?.as_str().to_owned()))).collect())
 }
 
 async fn helpers(conn: &mut Conn, request: &Request, service: &Service) -> Result<Vec<Helper>> {
@@ -201,9 +167,7 @@ async fn helpers(conn: &mut Conn, request: &Request, service: &Service) -> Resul
         if server.person != request.resident && !known {
             helpers.push(Helper {
                 person: server.person,
-                name: server
-                    .name
-                    .map_or_else(|| server.phone.masked(), |name| name.as_str().to_owned()),
+                name: server.name.map_or_else(|| server.phone.masked(), |name| name.as_str().to_owned()),
                 role: server.post.role,
                 area: server.post.area,
             });

@@ -26,7 +26,9 @@ const SERVER: &str = "SANDAN_TEST_POSTGRES";
 impl Database {
     pub async fn create(engine: Engine, directory: &Path) -> Self {
         match engine {
-            Engine::Sqlite => Self::Sqlite { url: format!("sqlite:{}", directory.join("sandan.db").display()) },
+            Engine::Sqlite => {
+                Self::Sqlite { url: format!("sqlite:{}", directory.join("sandan.db").display()) }
+            }
             Engine::Postgres => {
                 static MADE: AtomicU32 = AtomicU32::new(0);
                 let server = std::env::var(SERVER).unwrap_or_else(|_| {

@@ -32,8 +32,8 @@ use domain::{
     catalogue::{Class, Helpers, Service},
 };
 
-pub use self::{database::Engine, people::Person};
 use self::database::Database;
+pub use self::{database::Engine, people::Person};
 
 /// 江都区, 仙女镇, two of its communities, and two grids in each of them.
 pub const DISTRICT: &str = "321012";

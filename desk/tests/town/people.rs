@@ -3,12 +3,17 @@
 use std::sync::atomic::Ordering;
 
 use desk::{
-    Ask, Visitor, identity,
+    Ask, Visitor,
+    identity::Token,
     request::{self, Order},
 };
-use domain::{Actor, PersonId, Post, PostId, RequestNumber, Role, person::Phone, text::{Line, Name}};
-use store::person::Home;
-use uuid::Uuid;
+use domain::{
+    Actor, PersonId, Post, PostId, RequestNumber, Role,
+    person::Phone,
+    sign_in::SESSION_PERIOD,
+    text::{Line, Name},
+};
+use store::{person::Home, session::Beginning};
 
 use super::{Town, area};
 
@@ -17,9 +22,8 @@ pub struct Person {
     pub town: Town,
     pub id: PersonId,
     pub phone: Phone,
-    /// The cookie of their browser, and the session it stands for.
-    pub token: String,
-    pub session: Uuid,
+    /// The cookie of their browser.
+    pub token: Token,
     pub post: Option<Post>,
     pub post_id: Option<PostId>,
 }
@@ -75,17 +79,60 @@ impl Town {
         let door = Line::new("1 单元 202").expect("a door");
         let home = Home { area: area(grid), building: Some(building), door: Some(door) };
         let ask = self.stranger();
-        let (id, session): (PersonId, _) = (ask.fresh(), identity::Beginning::new(&ask));
+        let id: PersonId = ask.fresh();
         let post_id = post.map(|_| ask.fresh::<PostId>());
+        let token = Token::of(ask.chance());
+        let beginning = Beginning {
+            token_hash: token.hash(),
+            person: Some(id),
+            acting: post_id,
+            agent: "a browser",
+            at: ask.at,
+            ends_at: ask.at.plus(SESSION_PERIOD),
+        };
         let mut tx = self.desk.db.write().await.expect("a transaction");
-        store::person::add(&mut tx, id, &phone, self.now()).await.expect("a person");
-        store::person::set_name(&mut tx, id, Some(&name)).await.expect("a name is kept");
-        store::person::set_home(&mut tx, id, Some(&home)).await.expect("a home is kept");
+        store::person::add(&mut tx, id, &phone, ask.at).await.expect("a person");
+        store::person::set_name(&mut tx, id, Some(&name)).await.expect("a name");
+        store::person::set_home(&mut tx, id, Some(&home)).await.expect("a home");
         if let (Some(post), Some(post_id)) = (post, post_id) {
-            store::post::hold(&mut tx, post_id, id, post, self.now()).await.expect("a post");
+            store::post::hold(&mut tx, post_id, id, post, ask.at).await.expect("a post");
         }
+        store::session::begin(&mut tx, &beginning).await.expect("a session");
         tx.commit().await.expect("somebody comes to town");
-        let _ = session;
-        todo!()
+        Person { town: self.clone(), id, phone, token, post, post_id }
+    }
+}
+
+impl Person {
+    pub fn visitor(&self) -> Visitor {
+        let actor = Actor { person: self.id, post: self.post };
+        Visitor { session: Some(self.token.hash()), actor: Some(actor) }
+    }
+
+    /// An ask of theirs, now, with a key of its own.
+    pub fn ask(&self) -> Ask {
+        self.town.ask(self.visitor())
+    }
+
+    /// The same person acting as a resident.
+    pub fn at_home(&self) -> Self {
+        Self { post: None, post_id: None, ..self.clone() }
+    }
+
+    /// Orders a service for the first grid, and gets it taken.
+    pub async fn orders(&self, service: &str) -> RequestNumber {
+        self.orders_for(super::GRID, service).await
+    }
+
+    pub async fn orders_for(&self, grid: &str, service: &str) -> RequestNumber {
+        let order = Order {
+            grid: grid.to_owned(),
+            service: service.to_owned(),
+            need: "楼道的灯不亮了".to_owned(),
+            building: "3 幢".to_owned(),
+            door: "1 单元 202".to_owned(),
+            photos: Vec::new(),
+        };
+        request::place(&self.ask(), order).await.expect("an order is taken")
     }
 }

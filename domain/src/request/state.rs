@@ -11,54 +11,25 @@ pub enum State {
     /// Waits for the grid to verify it.
     Placed,
     /// The grid asked the resident something; the slip waits for the answer.
-    AskedBack {
-        by: PersonId,
-        at: Timestamp,
-        question: Note,
-    },
+    AskedBack { by: PersonId, at: Timestamp, question: Note },
     /// Not for the grid to do, with a reason from the public list.
-    Refused {
-        by: PersonId,
-        at: Timestamp,
-        reason: RefusalReason,
-    },
+    Refused { by: PersonId, at: Timestamp, reason: RefusalReason },
     /// Taken back by the resident.
     Withdrawn { at: Timestamp },
     /// True and ours; waits to be dispatched.
     Verified { by: PersonId, at: Timestamp },
     /// Given to one person, or open to all who may.
-    Dispatched {
-        by: PersonId,
-        at: Timestamp,
-        to: Handover,
-    },
+    Dispatched { by: PersonId, at: Timestamp, to: Handover },
     /// A named person answers for it.
     Accepted { handling: Handling },
     /// That person is on the spot.
-    Arrived {
-        handling: Handling,
-        arrived_at: Timestamp,
-    },
+    Arrived { handling: Handling, arrived_at: Timestamp },
     /// The work is done, says the handler; waits for somebody else to check it.
-    Finished {
-        handling: Handling,
-        arrived_at: Option<Timestamp>,
-        finished_at: Timestamp,
-    },
+    Finished { handling: Handling, arrived_at: Option<Timestamp>, finished_at: Timestamp },
     /// Checked by somebody other than the handler; the resident may rate it.
-    Checked {
-        handling: Handling,
-        served: Minutes,
-        checked_by: PersonId,
-        checked_at: Timestamp,
-    },
+    Checked { handling: Handling, served: Minutes, checked_by: PersonId, checked_at: Timestamp },
     /// The end. `grade` is none when nobody rated it in time.
-    Closed {
-        handling: Handling,
-        served: Minutes,
-        grade: Option<Grade>,
-        at: Timestamp,
-    },
+    Closed { handling: Handling, served: Minutes, grade: Option<Grade>, at: Timestamp },
 }
 
 /// Who has taken a slip on, and since when.
@@ -97,14 +68,8 @@ pub enum RefusalReason {
 }
 
 impl RefusalReason {
-    pub const ALL: [Self; 6] = [
-        Self::NotOurs,
-        Self::Duplicate,
-        Self::NotFound,
-        Self::Emergency,
-        Self::OwnProcedure,
-        Self::Misuse,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::NotOurs, Self::Duplicate, Self::NotFound, Self::Emergency, Self::OwnProcedure, Self::Misuse];
 
     pub const fn name(self) -> &'static str {
         match self {
@@ -134,13 +99,8 @@ pub enum Grade {
 }
 
 impl Grade {
-    pub const ALL: [Self; 5] = [
-        Self::VeryDissatisfied,
-        Self::Dissatisfied,
-        Self::Fair,
-        Self::Satisfied,
-        Self::VerySatisfied,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::VeryDissatisfied, Self::Dissatisfied, Self::Fair, Self::Satisfied, Self::VerySatisfied];
 
     pub const fn value(self) -> u8 {
         self as u8
@@ -169,14 +129,8 @@ pub enum Stage {
 }
 
 impl Stage {
-    pub const ALL: [Self; 6] = [
-        Self::Report,
-        Self::Verify,
-        Self::Dispatch,
-        Self::Handle,
-        Self::Check,
-        Self::Rate,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Report, Self::Verify, Self::Dispatch, Self::Handle, Self::Check, Self::Rate];
 
     pub const fn name(self) -> &'static str {
         match self {

@@ -13,17 +13,7 @@ use std::{
 const MANIFEST: &str = "manifest.json";
 
 /// Kinds of files that compress well. Photographs and fonts are compressed already.
-const COMPRESSED: &[&str] = &[
-    "css",
-    "html",
-    "js",
-    "json",
-    "svg",
-    "txt",
-    "wasm",
-    "webmanifest",
-    "xml",
-];
+const COMPRESSED: &[&str] = &["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest", "xml"];
 
 /// The site as it is being put together.
 pub struct Site {
@@ -35,11 +25,7 @@ pub struct Site {
 impl Site {
     pub fn new(dir: PathBuf) -> Result<Self> {
         fs::create_dir_all(&dir).with_context(|| format!("cannot make {}", dir.display()))?;
-        Ok(Self {
-            dir,
-            manifest: BTreeMap::new(),
-            ours: BTreeSet::new(),
-        })
+        Ok(Self { dir, manifest: BTreeMap::new(), ours: BTreeSet::new() })
     }
 
     /// Puts `style.css` at `pkg/style.<hash>.css` and returns the path a browser asks for.
@@ -55,10 +41,7 @@ impl Site {
     /// Puts a file of `public/` where it lies there.
     pub fn add_as_it_is(&mut self, file: &Path, content: &[u8]) -> Result<()> {
         if file == Path::new(MANIFEST) || file.starts_with("pkg") {
-            bail!(
-                "public/{} would be overwritten by the build; give it another name",
-                file.display()
-            );
+            bail!("public/{} would be overwritten by the build; give it another name", file.display());
         }
         self.add(file, content)
     }
@@ -67,10 +50,7 @@ impl Site {
         let path = self.dir.join(file);
         let same = fs::read(&path).is_ok_and(|old| old == content);
         self.ours.insert(file.to_owned());
-        let kind = file
-            .extension()
-            .and_then(|kind| kind.to_str())
-            .unwrap_or_default();
+        let kind = file.extension().and_then(|kind| kind.to_str()).unwrap_or_default();
         if COMPRESSED.contains(&kind) {
             for (ending, compress) in [("br", brotli as fn(&[u8]) -> Result<Vec<u8>>), ("gz", gzip)] {
                 let packed = path.with_added_extension(ending);
@@ -100,11 +80,7 @@ impl Site {
 }
 
 fn brotli(content: &[u8]) -> Result<Vec<u8>> {
-    let options = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        ..Default::default()
-    };
+    let options = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     let mut packed = Vec::new();
     brotli::BrotliCompress(&mut &*content, &mut packed, &options)?;
     Ok(packed)
@@ -131,10 +107,7 @@ mod tests {
         }
         let hash = tree::hash(&[b"a { color: green }"]);
         let files = tree::files_below(dir.path())?;
-        let names: Vec<_> = files
-            .iter()
-            .map(|file| file.to_string_lossy().replace(&hash, "HASH"))
-            .collect();
+        let names: Vec<_> = files.iter().map(|file| file.to_string_lossy().replace(&hash, "HASH")).collect();
         let expected = [
             "manifest.json",
             "pkg/style.HASH.css",

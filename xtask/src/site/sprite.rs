@@ -14,11 +14,7 @@ pub fn assemble(dir: &Path) -> Result<String> {
             continue;
         }
         let drawing = String::from_utf8(tree::read(&dir.join(&file))?)?;
-        let name = file
-            .file_stem()
-            .context("a drawing without a name")?
-            .to_string_lossy()
-            .into_owned();
+        let name = file.file_stem().context("a drawing without a name")?.to_string_lossy().into_owned();
         let shown = format!("public/pictures/{}", file.display());
         for id in std::iter::once(name.as_str()).chain(ids(&drawing)) {
             if let Some(other) = owners.insert(id.to_owned(), shown.clone()) {
@@ -61,14 +57,9 @@ fn pairs(mut attributes: &str) -> impl Iterator<Item = (&str, &str)> {
 
 fn ids(drawing: &str) -> impl Iterator<Item = &str> {
     // The drawing's own id is left out of the sprite, so it cannot clash.
-    let inner = drawing
-        .split_once("<svg")
-        .and_then(|(_, rest)| rest.split_once('>'))
-        .map_or("", |(_, inner)| inner);
-    inner
-        .split(" id=\"")
-        .skip(1)
-        .filter_map(|rest| rest.split_once('"').map(|(id, _)| id))
+    let inner =
+        drawing.split_once("<svg").and_then(|(_, rest)| rest.split_once('>')).map_or("", |(_, inner)| inner);
+    inner.split(" id=\"").skip(1).filter_map(|rest| rest.split_once('"').map(|(id, _)| id))
 }
 
 #[cfg(test)]

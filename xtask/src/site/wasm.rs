@@ -37,24 +37,11 @@ pub struct Bound {
 pub fn compile() -> Result<PathBuf> {
     let target = tree::target().join("wasm");
     let mut cargo = tree::cargo();
-    cargo.args([
-        "build",
-        "--package",
-        "app",
-        "--lib",
-        "--no-default-features",
-        "--features",
-        "hydrate",
-    ]);
+    cargo.args(["build", "--package", "app", "--lib", "--no-default-features", "--features", "hydrate"]);
     cargo.args(["--target", "wasm32-unknown-unknown", "--profile", "wasm-release"]);
     cargo.args(["--config", RUSTFLAGS]);
     // A target directory of its own, so that cargo's lock lets the server be built at the same time.
-    tree::must(
-        cargo
-            .arg("--target-dir")
-            .arg(&target)
-            .env("CARGO_TERM_PROGRESS_WHEN", "never"),
-    )?;
+    tree::must(cargo.arg("--target-dir").arg(&target).env("CARGO_TERM_PROGRESS_WHEN", "never"))?;
     Ok(target.join("wasm32-unknown-unknown/wasm-release/app.wasm"))
 }
 
@@ -68,14 +55,9 @@ pub fn bind(compiled: &Path, wasm_opt: WasmOpt) -> Result<Bound> {
         if wasm_opt == WasmOpt::Yes {
             say::step("browser part: wasm-opt", || shrink(&dir.join("sandan_bg.wasm")))?;
         }
-        say::step("browser part: esbuild", || {
-            minify(&dir.join("sandan.js"), &dir.join("sandan.min.js"))
-        })
+        say::step("browser part: esbuild", || minify(&dir.join("sandan.js"), &dir.join("sandan.min.js")))
     })?;
-    Ok(Bound {
-        js: tree::read(&dir.join("sandan.min.js"))?,
-        wasm: tree::read(&dir.join("sandan_bg.wasm"))?,
-    })
+    Ok(Bound { js: tree::read(&dir.join("sandan.min.js"))?, wasm: tree::read(&dir.join("sandan_bg.wasm"))? })
 }
 
 fn bindgen(compiled: &Path, dir: &Path) -> Result<()> {
@@ -108,17 +90,6 @@ fn shrink(wasm: &Path) -> Result<()> {
 /// One file out of the glue and the snippets it imports; the exported names stay, islands are found by them.
 fn minify(js: &Path, minified: &Path) -> Result<()> {
     let mut esbuild = npm_tool("esbuild")?;
-    esbuild.args([
-        "--bundle",
-        "--format=esm",
-        "--minify",
-        "--legal-comments=none",
-        "--log-level=warning",
-    ]);
-    tree::must(
-        esbuild
-            .args([ESBUILD_TARGET])
-            .arg(format!("--outfile={}", minified.display()))
-            .arg(js),
-    )
+    esbuild.args(["--bundle", "--format=esm", "--minify", "--legal-comments=none", "--log-level=warning"]);
+    tree::must(esbuild.args([ESBUILD_TARGET]).arg(format!("--outfile={}", minified.display())).arg(js))
 }

@@ -1,0 +1,1 @@
+//! Forms about who one is: signing in and out, posts, sessions.

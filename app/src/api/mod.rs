@@ -1,0 +1,7 @@
+//! Server functions: what forms post to. Each is one call of [`crate::forms::submit`] over a verb of the desk.
+
+pub mod admin;
+pub mod identity;
+pub mod request;
+pub mod settings;
+pub mod shop;

@@ -1,0 +1,1 @@
+//! Forms of the points shop and its counter.

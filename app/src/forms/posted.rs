@@ -1,0 +1,264 @@
+//! Reading what a browser sent: plain or multipart, fields and pictures, within limits.
+//!
+//! The body is set aside before the framework sees it: its own reading of multipart has no limit and panics over a bad
+//! header, and its reading of plain forms answers a bad field with a status 500. Here nothing fails; what is too much or cannot be read is said
+//! beside the form like any other fault.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::{
+    body::Body,
+    extract::{DefaultBodyLimit, FromRequest, Multipart, Request, multipart::Field},
+    http::{header, request::Parts},
+};
+use desk::{
+    Ask, Error, Fault,
+    error::{FieldFault, PhotoFault},
+};
+use domain::PhotoId;
+use uuid::Uuid;
+
+use super::Spec;
+
+/// All fields of a form together, without pictures.
+const MOST_TEXT: usize = 256 * 1024;
+const MOST_FIELDS: usize = 200;
+/// One picture, and how many of them.
+const MOST_PHOTO: usize = 12 * 1024 * 1024;
+pub const MOST_PHOTOS: usize = 9;
+/// What is read at all before the connection is given up: the pictures and as many again, so that a phone that sends
+/// twenty of them still hears the answer.
+const MOST_BODY: usize = 2 * MOST_PHOTOS * MOST_PHOTO + MOST_TEXT;
+
+/// A form's body, out of the framework's reach.
+#[derive(Clone)]
+struct Aside(Arc<Mutex<Option<Request>>>);
+
+/// Takes the body of a request for a server function aside; the framework sees an empty form.
+pub fn set_aside(request: Request) -> Request {
+    let (mut parts, body) = request.into_parts();
+    let mut aside = Request::new(body);
+    *aside.headers_mut() = parts.headers.clone();
+    *aside.method_mut() = parts.method.clone();
+    parts.extensions.insert(Aside(Arc::new(Mutex::new(Some(aside)))));
+    parts.headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static("application/x-www-form-urlencoded"));
+    parts.headers.remove(header::CONTENT_LENGTH);
+    Request::from_parts(parts, Body::empty())
+}
+
+/// What was sent.
+#[derive(Debug, Clone, Default)]
+pub struct Form {
+    fields: Vec<(String, String)>,
+    photos: Vec<PhotoId>,
+    faults: Vec<FieldFault>,
+    pub(super) pictures_lost: bool,
+    broken: Option<Broken>,
+}
+
+/// Why it could not be read to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Broken {
+    TooLarge,
+    Unreadable,
+}
+
+impl Form {
+    /// What was typed into a field; empty if there is no such field.
+    pub fn text(&self, name: &str) -> String {
+        self.find(name).unwrap_or_default().to_owned()
+    }
+
+    /// What was typed into a field that may be left out.
+    pub fn optional(&self, name: &str) -> Option<String> {
+        self.find(name).map(str::trim).filter(|value| !value.is_empty()).map(str::to_owned)
+    }
+
+    /// Everything that was ticked under one name.
+    pub fn all(&self, name: &str) -> Vec<String> {
+        self.fields.iter().filter(|(field, _)| field == name).map(|(_, value)| value.clone()).collect()
+    }
+
+    pub fn ticked(&self, name: &str) -> bool {
+        self.find(name).is_some_and(|value| !value.is_empty())
+    }
+
+    /// A hidden field that says what the form is about. One that cannot be read names nothing that exists.
+    pub fn part<T: std::str::FromStr>(&self, name: &str) -> Result<T, Error> {
+        self.find(name).and_then(|value| value.trim().parse().ok()).ok_or(Error::NotFound)
+    }
+
+    /// A choice among given ones: `form.choice("grade", Grade::from_name)`. Nothing chosen is a fault of the field.
+    pub fn choice<T>(&self, name: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<T, Error> {
+        let value = self.find(name).map(str::trim).unwrap_or_default();
+        let fault = if value.is_empty() { Fault::Missing } else { Fault::NotAChoice };
+        read(value).ok_or_else(|| Error::field(name, fault))
+    }
+
+    /// A value that reads itself from text: a number, a code, an id.
+    pub fn parsed<T: std::str::FromStr>(&self, name: &str) -> Result<T, Error> {
+        self.choice(name, |value| value.parse().ok())
+    }
+
+    /// The pictures that were taken, now or before.
+    pub fn photos(&self) -> Vec<PhotoId> {
+        self.photos.clone()
+    }
+
+    /// What makes sending it twice the same as sending it once.
+    pub(super) fn key(&self) -> Option<Uuid> {
+        self.find("key")?.parse().ok()
+    }
+
+    /// The name of the form on its page: the one that was sent, if it is one of this kind.
+    pub(super) fn name(&self, kind: &str) -> String {
+        let sent = self.find("form").unwrap_or_default();
+        let rest = sent.strip_prefix(kind).unwrap_or_default();
+        let plain = rest.len() <= 60 && rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        if rest.starts_with('-') && plain { sent.to_owned() } else { kind.to_owned() }
+    }
+
+    /// What is wrong with it whatever it asks for.
+    pub(super) fn unfit(&self) -> Option<Error> {
+        if !self.faults.is_empty() {
+            return Some(Error::Fields(self.faults.clone()));
+        }
+        self.broken.map(|broken| {
+            let fault = match broken {
+                Broken::TooLarge => Fault::Photo(PhotoFault::TooMany { most: MOST_PHOTOS as u32 }),
+                Broken::Unreadable => Fault::NotAChoice,
+            };
+            Error::field("", fault)
+        })
+    }
+
+    pub(super) fn fields(&self) -> &[(String, String)] {
+        &self.fields
+    }
+
+    fn find(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
+    fn fault(&mut self, field: &str, fault: Fault) {
+        let fault = FieldFault { field: field.to_owned(), fault };
+        if !self.faults.contains(&fault) {
+            self.faults.push(fault);
+        }
+    }
+}
+
+/// Reads the body that was set aside.
+pub(super) async fn read(ask: &Ask, parts: &Parts, spec: Spec) -> Form {
+    let mut form = Form::default();
+    let aside = parts.extensions.get::<Aside>().cloned();
+    let Some(mut request) =
+        aside.and_then(|Aside(cell)| cell.lock().unwrap_or_else(PoisonError::into_inner).take())
+    else {
+        form.broken = Some(Broken::Unreadable);
+        return form;
+    };
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let outcome = if kind.starts_with("multipart/form-data") {
+        DefaultBodyLimit::max(MOST_BODY).apply(&mut request);
+        read_parts(ask, spec, request, &mut form).await
+    } else {
+        DefaultBodyLimit::max(MOST_TEXT).apply(&mut request);
+        read_plain(request, &mut form).await
+    };
+    form.broken = outcome.err();
+    form
+}
+
+async fn read_plain(request: Request, form: &mut Form) -> Result<(), Broken> {
+    let axum::Form(fields) = axum::Form::<Vec<(String, String)>>::from_request(request, &()).await.map_err(|error| {
+        use axum::response::IntoResponse;
+        match error.into_response().status() {
+            axum::http::StatusCode::PAYLOAD_TOO_LARGE => Broken::TooLarge,
+            _ => Broken::Unreadable,
+        }
+    })?;
+    if fields.len() > MOST_FIELDS {
+        return Err(Broken::TooLarge);
+    }
+    form.fields = fields;
+    Ok(())
+}
+
+async fn read_parts(ask: &Ask, spec: Spec, request: Request, form: &mut Form) -> Result<(), Broken> {
+    let mut parts = Multipart::from_request(request, &()).await.map_err(|_| Broken::Unreadable)?;
+    let mut room = MOST_TEXT;
+    loop {
+        let part = parts.next_field().await.map_err(|_| Broken::TooLarge)?;
+        let Some(mut part) = part else { return Ok(()) };
+        let name = part.name().unwrap_or_default().to_owned();
+        if part.file_name().is_some() {
+            read_photo(ask, spec, &name, &mut part, form).await?;
+            continue;
+        }
+        let text = bytes(&mut part, room).await?.ok_or(Broken::TooLarge)?;
+        room -= text.len();
+        let text = String::from_utf8_lossy(&text).into_owned();
+        if spec.photos == Some(name.as_str()) {
+            // Taken with an earlier try of this form.
+            form.photos.extend(text.parse::<PhotoId>().ok().filter(|id| !form.photos.contains(id)));
+        } else {
+            form.fields.push((name, text));
+        }
+        if form.fields.len() > MOST_FIELDS {
+            return Err(Broken::TooLarge);
+        }
+    }
+}
+
+/// Takes one picture, while only this one is in memory.
+async fn read_photo(
+    ask: &Ask,
+    spec: Spec,
+    name: &str,
+    part: &mut Field<'_>,
+    form: &mut Form,
+) -> Result<(), Broken> {
+    let wanted = spec.photos == Some(name) && form.photos.len() < MOST_PHOTOS;
+    let signed_in = ask.visitor.actor.is_some();
+    let Some(picture) = bytes(part, if wanted && signed_in { MOST_PHOTO } else { 0 }).await? else {
+        if spec.photos == Some(name) {
+            if !wanted {
+                form.fault(name, Fault::Photo(PhotoFault::TooMany { most: MOST_PHOTOS as u32 }));
+            } else if signed_in {
+                form.fault(name, Fault::Photo(PhotoFault::TooLarge { most_mib: (MOST_PHOTO >> 20) as u32 }));
+            } else {
+                form.pictures_lost = true;
+            }
+        }
+        return Ok(());
+    };
+    if picture.is_empty() {
+        // No file was chosen.
+        return Ok(());
+    }
+    match desk::photo::take(ask, picture).await {
+        Ok(id) => form.photos.push(id),
+        Err(Error::Fields(faults)) => faults.into_iter().for_each(|fault| form.fault(name, fault.fault)),
+        Err(error) => {
+            crate::page::reference(ask, &error);
+            form.pictures_lost = true;
+        }
+    }
+    Ok(())
+}
+
+/// The bytes of a part, or `None` if there are more than `most`; the rest is then read and forgotten.
+async fn bytes(part: &mut Field<'_>, most: usize) -> Result<Option<Vec<u8>>, Broken> {
+    let mut bytes = Vec::new();
+    let mut fits = true;
+    while let Some(chunk) = part.chunk().await.map_err(|_| Broken::TooLarge)? {
+        fits &= bytes.len() + chunk.len() <= most;
+        if fits {
+            bytes.extend_from_slice(&chunk);
+        } else {
+            bytes = Vec::new();
+        }
+    }
+    Ok(fits.then_some(bytes))
+}

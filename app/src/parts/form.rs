@@ -1,0 +1,359 @@
+//! The parts of a form. Each field takes the form's [`Draft`] and shows what was typed before and what was wrong with it.
+
+use desk::Ask;
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use super::Sign;
+use crate::{
+    forms::{self, Draft},
+    t,
+};
+
+/// A form that posts to a server function: `<FormFor ask action=forms::url::<PlaceOrder>() draft=draft.clone()>…`.
+///
+/// Brings the hidden fields that every form has, and the summary of what was wrong.
+#[component]
+pub fn FormFor(
+    ask: Ask,
+    action: &'static str,
+    draft: Draft,
+    /// It takes pictures.
+    #[prop(optional)]
+    files: bool,
+    /// Fields in columns, for staff.
+    #[prop(optional)]
+    wide: bool,
+    children: Children,
+) -> impl IntoView {
+    let class = if wide { "form form--wide" } else { "form" };
+    let enctype = files.then_some("multipart/form-data");
+    view! {
+        <form class=class method="post" action=action enctype=enctype>
+            <Hidden ask name=draft.name().to_owned() />
+            <Errors draft />
+            {children()}
+        </form>
+    }
+}
+
+/// A form of one button and what it is about in hidden fields, for a verb that needs no words.
+#[component]
+pub fn DoForm(
+    ask: Ask,
+    action: &'static str,
+    draft: Draft,
+    /// Hidden fields: what it is about.
+    #[prop(optional)]
+    about: Vec<(&'static str, String)>,
+    /// The button.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <form method="post" action=action>
+            <Hidden ask name=draft.name().to_owned() />
+            {about.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()}
+            <Errors draft />
+            {children()}
+        </form>
+    }
+}
+
+/// Where the form stands, its name, and the key that makes sending it twice the same as sending it once.
+#[component]
+fn Hidden(ask: Ask, name: String) -> impl IntoView {
+    let key: Uuid = ask.fresh();
+    view! {
+        <input type="hidden" name="back" value=forms::back() />
+        <input type="hidden" name="form" value=name />
+        <input type="hidden" name="key" value=key.to_string() />
+    }
+}
+
+/// What was wrong, each line leading to its field. Shown above the form; [`FormFor`] does it by itself.
+#[component]
+pub fn Errors(draft: Draft) -> impl IntoView {
+    let troubles = draft.troubles();
+    let welcome = draft.welcome_back().map(|words| {
+        view! {
+            <div class="notice" role="status" id="errors">
+                <Sign name="slip" /><div><p>{words}</p></div>
+            </div>
+        }
+    });
+    let summary = (!troubles.is_empty()).then(|| {
+        let heading = t!("form-errors", count = troubles.len());
+        let lines = troubles
+            .into_iter()
+            .map(|(field, words)| match field {
+                Some(field) => view! { <li><a href=format!("#{field}")>{words}</a></li> }.into_any(),
+                None => view! { <li>{words}</li> }.into_any(),
+            })
+            .collect_view();
+        view! {
+            <div class="errors" role="alert" tabindex="-1" id="errors"><h2>{heading}</h2><ul>{lines}</ul></div>
+        }
+    });
+    view! {
+        {welcome}
+        {summary}
+    }
+}
+
+/// The label, hint and fault of a field, and the ids that tie them to it.
+struct Around {
+    class: &'static str,
+    label: AnyView,
+    hint: Option<AnyView>,
+    fault: Option<AnyView>,
+    described_by: Option<String>,
+    invalid: Option<&'static str>,
+}
+
+fn around(draft: &Draft, name: &str, label: String, hint: Option<String>, optional: bool) -> Around {
+    let fault = draft.fault(name);
+    let ids = [hint.is_some().then(|| format!("{name}-hint")), fault.is_some().then(|| format!("{name}-error"))];
+    let described_by = ids.iter().flatten().cloned().collect::<Vec<_>>().join(" ");
+    let class = if fault.is_some() { "field field--wrong" } else { "field" };
+    let invalid = fault.is_some().then_some("true");
+    let optional = optional.then(|| view! { " "<span class="optional">{t!("form-optional")}</span> });
+    Around {
+        class,
+        label: view! { <label for=name.to_owned()>{label}{optional}</label> }.into_any(),
+        hint: hint.map(|hint| view! { <p class="hint" id=format!("{name}-hint")>{hint}</p> }.into_any()),
+        fault: fault.map(|fault| {
+            view! { <p class="error" id=format!("{name}-error")><Sign name="warn" />{fault}</p> }.into_any()
+        }),
+        described_by: Some(described_by).filter(|ids| !ids.is_empty()),
+        invalid,
+    }
+}
+
+/// A line of text. `class` adds to `input`: `input--short`, `code-input`.
+#[component]
+pub fn Field(
+    draft: Draft,
+    name: &'static str,
+    #[prop(into)] label: String,
+    #[prop(optional, into)] hint: Option<String>,
+    /// What stands in it before anything was typed.
+    #[prop(optional, into)]
+    value: Option<String>,
+    #[prop(optional)] optional: bool,
+    #[prop(default = "text")] kind: &'static str,
+    #[prop(optional)] autocomplete: Option<&'static str>,
+    #[prop(optional)] inputmode: Option<&'static str>,
+    #[prop(optional)] maxlength: Option<u32>,
+    #[prop(optional)] class: Option<&'static str>,
+    /// A button that stands beside it.
+    #[prop(optional)]
+    button: Option<AnyView>,
+) -> impl IntoView {
+    let typed = draft.value(name).or(value);
+    let Around { class: around_class, label, hint, fault, described_by, invalid } =
+        around(&draft, name, label, hint, optional);
+    let class = class.map_or_else(|| "input".to_owned(), |more| format!("input {more}"));
+    let input = view! {
+        <input
+            class=class
+            id=name
+            name=name
+            type=kind
+            value=typed
+            required=!optional
+            aria-describedby=described_by
+            aria-invalid=invalid
+            autocomplete=autocomplete
+            inputmode=inputmode
+            maxlength=maxlength
+        />
+    };
+    let control = match button {
+        Some(button) => view! { <div class="with-button">{input}{button}</div> }.into_any(),
+        None => input.into_any(),
+    };
+    view! { <div class=around_class>{label}{hint}{fault}{control}</div> }
+}
+
+/// Several lines of text: the only `<textarea>` there is.
+///
+/// Leptos 0.8 does not escape what stands between the tags of a textarea, so this does it itself and hands it over as
+/// finished HTML. A test forbids any other.
+#[component]
+pub fn TextArea(
+    draft: Draft,
+    name: &'static str,
+    #[prop(into)] label: String,
+    #[prop(optional, into)] hint: Option<String>,
+    #[prop(optional, into)] value: Option<String>,
+    #[prop(optional)] optional: bool,
+    /// The most characters, shown beneath.
+    #[prop(default = 1000)]
+    most: u32,
+) -> impl IntoView {
+    let typed = draft.value(name).or(value).unwrap_or_default();
+    let Around { class, label, hint, fault, described_by, invalid } = around(&draft, name, label, hint, optional);
+    view! {
+        <div class=class>
+            {label}{hint}{fault}
+            <textarea
+                class="area"
+                id=name
+                name=name
+                maxlength=most
+                required=!optional
+                aria-describedby=described_by
+                aria-invalid=invalid
+                inner_html=escaped(&typed)
+            ></textarea>
+            <p class="counter" data-counter=name>{t!("form-most", most = most)}</p>
+        </div>
+    }
+}
+
+/// Text as it may stand between the tags of a textarea. A browser drops the first line break there, so one is added.
+fn escaped(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    if text.starts_with('\n') { format!("\n{text}") } else { text }
+}
+
+/// A list to choose from: value and words.
+#[component]
+pub fn Select(
+    draft: Draft,
+    name: &'static str,
+    #[prop(into)] label: String,
+    #[prop(optional, into)] hint: Option<String>,
+    options: Vec<(String, String)>,
+    /// What is chosen before anybody chose.
+    #[prop(optional, into)]
+    value: Option<String>,
+    #[prop(optional)] optional: bool,
+) -> impl IntoView {
+    let Around { class, label, hint, fault, described_by, invalid } = around(&draft, name, label, hint, optional);
+    let chosen = draft.value(name).or(value).unwrap_or_default();
+    let options = options
+        .into_iter()
+        .map(|(value, words)| {
+            let selected = value == chosen;
+            view! { <option value=value selected=selected>{words}</option> }
+        })
+        .collect_view();
+    view! {
+        <div class=class>
+            {label}{hint}{fault}
+            <select class="select" id=name name=name aria-describedby=described_by aria-invalid=invalid>
+                {options}
+            </select>
+        </div>
+    }
+}
+
+/// One of a group of choices.
+#[derive(Debug, Clone, Default)]
+pub struct Choice {
+    pub value: String,
+    pub words: String,
+    pub small: Option<String>,
+    /// A drawing's name.
+    pub picture: Option<String>,
+    /// Chosen before anybody chose.
+    pub by_default: bool,
+}
+
+/// A group of choices, one of which may be taken, or with `many` several. `class` adds to `choices`: `choices--plain`
+/// narrower, `choices--list` one under another.
+#[component]
+pub fn Choices(
+    draft: Draft,
+    name: &'static str,
+    #[prop(into)] legend: String,
+    #[prop(optional, into)] hint: Option<String>,
+    choices: Vec<Choice>,
+    #[prop(optional)] many: bool,
+    #[prop(optional)] class: Option<&'static str>,
+    #[prop(optional)] optional: bool,
+) -> impl IntoView {
+    let kind = if many { "checkbox" } else { "radio" };
+    let Around { hint, fault, described_by, .. } = around(&draft, name, String::new(), hint, optional);
+    let wrong = fault.is_some().then_some("field--wrong");
+    let optional = optional.then(|| view! { " "<span class="optional">{t!("form-optional")}</span> });
+    let class = class.map_or_else(|| "choices".to_owned(), |more| format!("choices {more}"));
+    let choices = choices
+        .into_iter()
+        .enumerate()
+        .map(|(place, choice)| {
+            let checked = draft.chose(name, &choice.value, choice.by_default);
+            // The summary of faults leads to the first choice.
+            let id = (place == 0).then_some(name);
+            view! {
+                <label class="choice">
+                    <input type=kind id=id name=name value=choice.value checked=checked />
+                    {choice.picture.map(|picture| view! { <super::Picture name=picture /> })}
+                    <span>{choice.words}</span>
+                    {choice.small.map(|small| view! { <small>{small}</small> })}
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset class=wrong aria-describedby=described_by>
+            <legend>{legend}{optional}</legend>
+            {hint}{fault}
+            <div class=class>{choices}</div>
+        </fieldset>
+    }
+}
+
+/// A box to tick.
+#[component]
+pub fn Tick(
+    draft: Draft,
+    name: &'static str,
+    #[prop(into)] label: String,
+    #[prop(optional)] by_default: bool,
+) -> impl IntoView {
+    let fault = draft.fault(name).map(|fault| {
+        view! { <p class="error" id=format!("{name}-error")><Sign name="warn" />{fault}</p> }
+    });
+    let checked = draft.chose(name, "yes", by_default);
+    view! {
+        {fault}
+        <label class="check"><input type="checkbox" id=name name=name value="yes" checked=checked /><span>{label}</span></label>
+    }
+}
+
+/// Pictures from the phone, and those that were taken with an earlier try of the same form.
+#[component]
+pub fn Photos(draft: Draft, name: &'static str, #[prop(into)] label: String) -> impl IntoView {
+    let hint = t!("form-photos-hint", most = forms::MOST_PHOTOS);
+    let Around { class, label, hint, fault, described_by, invalid } = around(&draft, name, label, Some(hint), true);
+    let taken = draft
+        .photos()
+        .into_iter()
+        .map(|id| {
+            view! {
+                <label class="check">
+                    <input type="checkbox" name=name value=id.to_string() checked />
+                    <img src=format!("/photo/{id}/small") alt=t!("form-photo-taken") width="96" height="96" />
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class=class>
+            {label}{hint}{fault}
+            <div class="photos">{taken}</div>
+            <input
+                type="file"
+                accept="image/*"
+                multiple
+                id=name
+                name=name
+                aria-describedby=described_by
+                aria-invalid=invalid
+            />
+        </div>
+    }
+}
+

@@ -1,0 +1,59 @@
+//! What people say of themselves: a name, and where they live.
+
+use domain::{
+    Area,
+    area::Level,
+    text::{Line, Name},
+};
+use store::person::Home;
+
+use crate::{Ask, Error, Fault, Result, error::Checks, writing::begin};
+
+/// A profile as it was typed. Everything may be left empty; a building needs the grid it stands in.
+#[derive(Debug, Clone, Default)]
+pub struct Profile {
+    pub name: String,
+    /// The code of the grid or micro-grid.
+    pub grid: String,
+    pub building: String,
+    pub door: String,
+}
+
+/// Writes down what the person says of themselves, all of it anew.
+pub async fn set_profile(ask: &Ask, profile: Profile) -> Result<()> {
+    let mut w = begin!(ask, "set_profile");
+    let person = ask.person()?;
+    let mut checks = Checks::default();
+    let name = checks.take("name", Name::optional(&profile.name));
+    let building = checks.take("building", Line::optional(&profile.building));
+    let door = checks.take("door", Line::optional(&profile.door));
+    let grid = checks.take("grid", grid(&profile.grid));
+    let (Some(name), Some(building), Some(door), Some(grid)) = (name, building, door, grid) else {
+        return checks.refuse();
+    };
+    let home = match grid {
+        Some(area) => {
+            let known = store::area::find(&mut w, area).await?;
+            if known.is_none_or(|entry| entry.valid_until.is_some()) {
+                return Err(Error::field("grid", Fault::NotAChoice));
+            }
+            Some(Home { area, building, door })
+        }
+        None if building.is_some() || door.is_some() => return Err(Error::field("grid", Fault::Missing)),
+        None => None,
+    };
+    store::person::set_name(&mut w, person, name.as_ref()).await?;
+    store::person::set_home(&mut w, person, home.as_ref()).await?;
+    w.audit(home.map(|home| home.area), format!("person:{person}"), None).await?;
+    w.reply(()).await
+}
+
+fn grid(raw: &str) -> std::result::Result<Option<Area>, Fault> {
+    if raw.trim().is_empty() {
+        return Ok(None);
+    }
+    match raw.trim().parse::<Area>() {
+        Ok(area) if area.level() >= Level::Grid => Ok(Some(area)),
+        _ => Err(Fault::NotAChoice),
+    }
+}

@@ -1,0 +1,101 @@
+//! Signing in with the code that was sent: a new session under a new cookie, and the old one is over.
+
+use domain::{Actor, PersonId, person::Phone, sign_in::CodeRefusal};
+use subtle::ConstantTimeEq;
+use uuid::Uuid;
+
+use super::{Token, send_code::code_hash, visit::begin};
+use crate::{Ask, Error, Fault, Result, Visitor, writing::Writing};
+
+/// Somebody has signed in.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    /// The new cookie.
+    pub token: Token,
+    /// Who asks from now on.
+    pub visitor: Visitor,
+    pub person: PersonId,
+    /// Nobody had this phone before.
+    pub newcomer: bool,
+}
+
+/// Signs in with the code of this session. Whatever comes of it, the try is counted.
+pub async fn sign_in(ask: &Ask, code: &str, agent: &str) -> Result<SignedIn> {
+    let session = ask.visitor.session.ok_or(CodeRefusal::NoCode)?;
+    let digits = digits(code);
+    if digits.is_empty() {
+        return Err(Error::field("code", Fault::Missing));
+    }
+    let mut w = ask.write("sign_in").await?;
+    let kept = store::sign_in::find(&mut w, session).await?.ok_or(CodeRefusal::NoCode)?;
+    let hash = code_hash(ask, session, &kept.phone, &digits);
+    let matches = bool::from(hash.as_bytes().ct_eq(kept.code_hash.as_bytes()));
+    let (after, outcome) = kept.code.attempt(matches, ask.at);
+    if after != kept.code {
+        // Two tries at once: the one that comes second learns nothing, not even whether it was right.
+        store::sign_in::record_try(&mut w, session, kept.code, after).await?;
+    }
+    if let Err(refusal) = outcome {
+        w.audit(None, format!("session:{session}"), Some(refusal.to_string())).await?;
+        w.reply(()).await?;
+        return Err(refusal.into());
+    }
+    let (person, newcomer) = holder(&mut w, &kept.phone).await?;
+    let (token, visitor) = enter(&mut w, person, Some(session), agent).await?;
+    w.reply(()).await?;
+    Ok(SignedIn { token, visitor, person, newcomer })
+}
+
+/// The person with this phone, who may be new.
+async fn holder(w: &mut Writing<'_>, phone: &Phone) -> Result<(PersonId, bool)> {
+    if let Some(known) = store::person::find_by_phone(w, phone).await? {
+        return Ok((known.id, false));
+    }
+    let (id, at) = (w.ask.fresh(), w.ask.at);
+    store::person::add(w, id, phone, at).await?;
+    Ok((id, true))
+}
+
+/// Begins a person's session in the place of the browser's earlier one, whose drafts it inherits. They act in the one
+/// post they hold; with several or none, as a resident until they choose.
+pub(super) async fn enter(
+    w: &mut Writing<'_>,
+    person: PersonId,
+    earlier: Option<Uuid>,
+    agent: &str,
+) -> Result<(Token, Visitor)> {
+    let posts = store::post::of_person(w, person).await?;
+    let acting = if let [only] = posts.as_slice() { Some(*only) } else { None };
+    let token = begin(w, Some(person), acting.map(|held| held.id), agent).await?;
+    if let Some(earlier) = earlier {
+        store::draft::hand_over(w, earlier, token.hash()).await?;
+        let (at, before) = (w.ask.at, w.ask.visitor.actor.map(|actor| actor.person));
+        store::session::end(w, earlier, before, at).await?;
+    }
+    w.audit(None, format!("person:{person}"), None).await?;
+    let actor = Actor { person, post: acting.map(|held| held.post) };
+    Ok((token.clone(), Visitor { session: Some(token.hash()), actor: Some(actor) }))
+}
+
+/// The digits of a code as people paste and type it: with spaces, dashes, in full width.
+fn digits(raw: &str) -> String {
+    let narrow = |c: char| match c {
+        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')),
+        _ => Some(c),
+    };
+    raw.chars().filter_map(narrow).filter(|c| !c.is_whitespace() && *c != '-').take(64).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::digits;
+
+    #[test]
+    fn a_code_is_taken_as_people_paste_it() {
+        for raw in ["123456", " 123 456\n", "123-456", "１２３４５６", "１２３\u{3000}４５６"] {
+            assert_eq!(digits(raw), "123456", "{raw:?}");
+        }
+        assert_eq!(digits("12345x"), "12345x");
+        assert_eq!(digits(" \u{3000}"), "");
+    }
+}

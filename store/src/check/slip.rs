@@ -1,0 +1,296 @@
+//! Requests, their history, and the answers people were given: invariant 7, and what of 4 only the states know.
+
+use std::collections::HashMap;
+
+use domain::{Request, RequestNumber, Timestamp, request::State};
+use serde_json::Value;
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use super::{CHECKING, Search};
+use crate::{Conn, Result, db::on, error::Doing, request};
+
+/// Rows that are looked at together.
+const PAGE: u32 = 500;
+
+pub(super) async fn search(search: &mut Search<'_>) -> Result<()> {
+    histories(search).await?;
+    acceptances(search).await?;
+    let promised = answers(search).await?;
+    states(search, promised).await
+}
+
+async fn histories(search: &mut Search<'_>) -> Result<()> {
+    search
+        .numbers(
+            7,
+            "its history has gaps, or another length than its revision",
+            "SELECT r.number FROM request r LEFT JOIN (SELECT district, request, COUNT(*) AS steps, \
+             MIN(revision) AS first, MAX(revision) AS last FROM event GROUP BY district, request) AS e \
+             ON e.district = r.district AND e.request = r.number \
+             WHERE COALESCE(e.steps, 0) <> r.revision OR e.first <> 1 OR e.last <> r.revision LIMIT 20",
+        )
+        .await?;
+    search
+        .numbers(
+            7,
+            "it was reopened another number of times than it says",
+            "SELECT r.number FROM request r LEFT JOIN (SELECT district, request, COUNT(*) AS times FROM event \
+             WHERE kind = 'reopened' GROUP BY district, request) AS e ON e.district = r.district AND e.request = r.number \
+             WHERE COALESCE(e.times, 0) <> r.reopened LIMIT 20",
+        )
+        .await?;
+    search
+        .numbers(
+            7,
+            "the checks in its history and the service time noted do not agree",
+            "SELECT COALESCE(e.request, s.request) FROM (SELECT district, request, COUNT(*) AS times FROM event \
+             WHERE kind = 'checked' GROUP BY district, request) AS e FULL JOIN (SELECT district, request, \
+             COUNT(*) AS times FROM service_time GROUP BY district, request) AS s \
+             ON s.district = e.district AND s.request = e.request WHERE COALESCE(e.times, 0) <> COALESCE(s.times, 0) \
+             LIMIT 20",
+        )
+        .await
+}
+
+async fn acceptances(search: &mut Search<'_>) -> Result<()> {
+    search
+        .numbers(
+            7,
+            "an acceptance without its step in the history",
+            "SELECT a.request FROM acceptance a LEFT JOIN event e ON e.district = a.district AND e.request = a.request \
+             AND e.revision = a.revision AND e.kind = 'accepted' AND e.by_person = a.person AND e.at = a.accepted_at \
+             WHERE e.request IS NULL LIMIT 20",
+        )
+        .await?;
+    search
+        .numbers(
+            7,
+            "it was accepted, and no row says by whom",
+            "SELECT e.request FROM event e LEFT JOIN acceptance a ON a.district = e.district AND a.request = e.request \
+             AND a.revision = e.revision WHERE e.kind = 'accepted' AND a.request IS NULL LIMIT 20",
+        )
+        .await
+}
+
+/// What else the database says of one slip.
+#[derive(FromRow)]
+struct Beside {
+    number: i64,
+    given_to: Option<Uuid>,
+    due: Option<i64>,
+    kind: Option<String>,
+    at: Option<i64>,
+    by_person: Option<Uuid>,
+    /// Who has it in hand by the live acceptance.
+    live: Option<Uuid>,
+    /// Whom it earned points.
+    helped: Option<Uuid>,
+}
+
+/// Walks through all slips and compares each with its last step, its live acceptance, its award, and what people were
+/// told of it.
+async fn states(search: &mut Search<'_>, mut promised: HashMap<RequestNumber, (u32, Uuid)>) -> Result<()> {
+    let mut after = (0, 0);
+    loop {
+        let page = request::page_after(search.conn, after, PAGE).await?;
+        let Some(&(last, _)) = page.last() else { break };
+        let mut beside: HashMap<i64, Vec<Beside>> = HashMap::new();
+        for row in rows_beside(search.conn, after, last).await? {
+            beside.entry(row.number).or_default().push(row);
+        }
+        for ((_, number), slip) in page {
+            let beside = beside.remove(&number).unwrap_or_default();
+            match slip {
+                Err(error) => search.note(7, error.to_string()),
+                Ok(_) if beside.len() != 1 => {
+                    search.note(7, format!("request {number:013}: more than one person has it in hand"));
+                }
+                Ok(slip) => {
+                    beside.iter().for_each(|beside| compare(search, &slip, beside));
+                    if promised.get(&slip.number).is_some_and(|&(revision, _)| revision <= slip.revision) {
+                        promised.remove(&slip.number);
+                    }
+                }
+            }
+        }
+        after = last;
+    }
+    for (_, ask) in promised.into_values() {
+        search.note(7, broken(ask));
+    }
+    Ok(())
+}
+
+fn broken(ask: Uuid) -> String {
+    format!("answer {ask}: what it promised is not there")
+}
+
+async fn rows_beside(conn: &mut Conn, after: (i64, i64), last: (i64, i64)) -> Result<Vec<Beside>> {
+    on!(conn, |c| {
+        sqlx::query_as(
+            "SELECT r.number, r.given_to, r.due, e.kind, e.at, e.by_person, a.person AS live, w.person AS helped \
+             FROM request r LEFT JOIN event e ON e.district = r.district AND e.request = r.number \
+             AND e.revision = r.revision LEFT JOIN acceptance a ON a.district = r.district AND a.request = r.number \
+             AND a.ended_at IS NULL LEFT JOIN award w ON r.state = 'closed' \
+             AND w.cause = 'helped:' || substr(CAST(10000000000000 + r.number AS TEXT), 2) \
+             WHERE (r.district, r.number) > ($1, $2) AND (r.district, r.number) <= ($3, $4)",
+        )
+        .bind(after.0)
+        .bind(after.1)
+        .bind(last.0)
+        .bind(last.1)
+        .fetch_all(c)
+        .await
+    })
+    .doing(CHECKING)
+}
+
+fn compare(search: &mut Search<'_>, slip: &Request, beside: &Beside) {
+    let number = slip.number.digits();
+    let mut wrong = |invariant, why: &str| search.note(invariant, format!("request {number}: {why}"));
+    if request::given_to(&slip.state) != beside.given_to || slip.due().map(Timestamp::micros) != beside.due {
+        wrong(7, "whom it is given to, or until when, is not what its state says");
+    }
+    let step = beside.kind.as_deref().unwrap_or("missing");
+    if !follows(&slip.state, step, beside) {
+        wrong(7, "its state does not follow from its last step");
+    }
+    let at_work = match &slip.state {
+        State::Accepted { handling }
+        | State::Arrived { handling, .. }
+        | State::Finished { handling, .. }
+        | State::Checked { handling, .. } => Some(handling.by.0),
+        State::Placed
+        | State::AskedBack { .. }
+        | State::Refused { .. }
+        | State::Withdrawn { .. }
+        | State::Verified { .. }
+        | State::Dispatched { .. }
+        | State::Closed { .. } => None,
+    };
+    if at_work != beside.live {
+        wrong(7, "who has it in hand is not who has accepted it");
+    }
+    if let State::Closed { handling, grade, .. } = &slip.state
+        && grade.map(|_| handling.by.0) != beside.helped
+    {
+        wrong(4, "how it was closed and whom it earned points do not agree");
+    }
+}
+
+/// Is this state what a step of that kind leads to, done by that person at that time?
+fn follows(state: &State, step: &str, beside: &Beside) -> bool {
+    let (by, at) = (beside.by_person, beside.at.map(Timestamp::from_micros));
+    match state {
+        State::Placed => matches!(step, "placed" | "answered"),
+        State::AskedBack { by: who, at: when, .. } => {
+            step == "asked_back" && by == Some(who.0) && at == Some(*when)
+        }
+        State::Refused { by: who, at: when, .. } => {
+            step == "refused" && by == Some(who.0) && at == Some(*when)
+        }
+        State::Withdrawn { at: when } => step == "withdrawn" && at == Some(*when),
+        State::Verified { by: who, at: when } => match step {
+            "verified" | "returned" => by == Some(who.0) && at == Some(*when),
+            "reopened" => at == Some(*when),
+            _ => false,
+        },
+        State::Dispatched { by: who, at: when, .. } => {
+            step == "dispatched" && by == Some(who.0) && at == Some(*when)
+        }
+        State::Accepted { handling } => match step {
+            "accepted" => by == Some(handling.by.0) && at == Some(handling.accepted_at),
+            "progressed" => by == Some(handling.by.0),
+            "sent_back" => true,
+            _ => false,
+        },
+        State::Arrived { handling, arrived_at } => match step {
+            "arrived" => by == Some(handling.by.0) && at == Some(*arrived_at),
+            "progressed" => by == Some(handling.by.0),
+            _ => false,
+        },
+        State::Finished { handling, finished_at, .. } => {
+            step == "finished" && by == Some(handling.by.0) && at == Some(*finished_at)
+        }
+        State::Checked { checked_by, checked_at, .. } => {
+            step == "checked" && by == Some(checked_by.0) && at == Some(*checked_at)
+        }
+        State::Closed { at: when, .. } => step == "closed" && at == Some(*when),
+    }
+}
+
+/// What somebody was told they have.
+enum Promise {
+    /// A slip, in at least this revision.
+    Slip(RequestNumber, u32),
+    Voucher(Uuid),
+}
+
+/// Walks through all kept answers and looks for the vouchers they promised; returns the slips they promised, each with
+/// its highest revision and the ask that was told so. Answers are kept for a short while, so they fit into memory.
+async fn answers(search: &mut Search<'_>) -> Result<HashMap<RequestNumber, (u32, Uuid)>> {
+    let mut promised: HashMap<RequestNumber, (u32, Uuid)> = HashMap::new();
+    let mut after = (Uuid::nil(), Uuid::nil());
+    loop {
+        let page: Vec<(Uuid, Uuid, String)> = on!(search.conn, |c| {
+            sqlx::query_as(
+                "SELECT person, ask, reply FROM answer WHERE (person, ask) > ($1, $2) ORDER BY person, ask LIMIT $3",
+            )
+            .bind(after.0)
+            .bind(after.1)
+            .bind(i64::from(PAGE))
+            .fetch_all(c)
+            .await
+        })
+        .doing(CHECKING)?;
+        let Some(&(person, ask, _)) = page.last() else { return Ok(promised) };
+        for (_, ask, reply) in page {
+            match serde_json::from_str(&reply).map(|reply| promise(&reply)) {
+                Err(_) => search.note(7, format!("answer {ask}: it cannot be read")),
+                Ok(None) => {}
+                Ok(Some(Promise::Voucher(id))) if !is_there(search.conn, id).await? => {
+                    search.note(7, broken(ask))
+                }
+                Ok(Some(Promise::Voucher(_))) => {}
+                Ok(Some(Promise::Slip(number, revision))) => {
+                    let highest = promised.entry(number).or_insert((revision, ask));
+                    if highest.0 < revision {
+                        *highest = (revision, ask);
+                    }
+                }
+            }
+        }
+        after = (person, ask);
+    }
+}
+
+async fn is_there(conn: &mut Conn, voucher: Uuid) -> Result<bool> {
+    let row: Option<(i64,)> = on!(conn, |c| {
+        sqlx::query_as("SELECT price FROM voucher WHERE id = $1").bind(voucher).fetch_optional(c).await
+    })
+    .doing(CHECKING)?;
+    Ok(row.is_some())
+}
+
+/// The slip or voucher an answer speaks of, if it speaks of one: a number, a slip with its number and revision, a
+/// voucher with its code, or something that holds one of these.
+fn promise(reply: &Value) -> Option<Promise> {
+    match reply {
+        Value::String(text) if text.len() == 13 => text.parse().ok().map(|number| Promise::Slip(number, 1)),
+        Value::Object(fields) => {
+            let text = |name: &str| fields.get(name).and_then(Value::as_str);
+            if let (Some(number), Some(revision)) =
+                (text("number"), fields.get("revision").and_then(Value::as_u64))
+            {
+                let revision = u32::try_from(revision).ok()?;
+                return number.parse().ok().map(|number| Promise::Slip(number, revision));
+            }
+            if let (Some(id), Some(_)) = (text("id"), text("code")) {
+                return id.parse().ok().map(Promise::Voucher);
+            }
+            ["redemption", "voucher", "request"].iter().find_map(|name| fields.get(*name).and_then(promise))
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => None,
+    }
+}
