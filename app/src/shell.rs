@@ -6,6 +6,7 @@ use domain::Role;
 use leptos::prelude::*;
 
 use crate::{
+    api::settings::ChangeSettings,
     context::{cookie, locale, path, site},
     forms::{self, Notice},
     page::Page,
@@ -119,13 +120,13 @@ async fn top(ask: &Ask, here: Option<crate::page::Here>) -> AnyView {
 #[component]
 fn Settings() -> impl IntoView {
     let option = |value: &'static str, words: String, now: Option<&str>| {
-        view! { <option value=value selected=(now.unwrap_or_default() == value)>{words}</option> }
+        view! { <option value=value selected={now.unwrap_or_default() == value}>{words}</option> }
     };
     let (size, theme, lang) = (chosen(SIZE), chosen(THEME), locale());
     view! {
         <details class="settings">
             <summary><Sign name="text-size" /><span class="spoken">{t!("settings-title")}</span></summary>
-            <form method="post" action=forms::url::<crate::api::settings::ChangeSettings>()>
+            <form method="post" action={forms::url::<ChangeSettings>()}>
                 <input type="hidden" name="back" value=forms::back() />
                 <div class="field">
                     <label for="size">{t!("settings-size")}</label>
@@ -150,7 +151,7 @@ fn Settings() -> impl IntoView {
                         {Locale::ALL
                             .map(|one| {
                                 view! {
-                                    <option value=one.tag() lang=one.tag() selected=(one == lang)>{one.own_name()}</option>
+                                    <option value=one.tag() lang=one.tag() selected={one == lang}>{one.own_name()}</option>
                                 }
                             })
                             .collect_view()}

@@ -2,17 +2,29 @@
 //!
 //! A message says only *that* something changed. Watchers look for themselves, with their own permission.
 
-use domain::{Area, PersonId, RequestNumber};
+use domain::{Area, PersonId, RequestNumber, permit};
 use tokio::sync::broadcast;
+
+use crate::{Ask, Error, Result};
 
 /// What can be watched.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Topic {
     Request(RequestNumber),
-    /// Something moved in a grid: its page, the hall and the desk look again.
+    /// Something moved in a grid, or in an area with all below it: its page, the hall and the desk look again.
     Grid(Area),
     /// A person's points or vouchers.
     Person(PersonId),
+}
+
+impl Topic {
+    /// Does whoever watches this hear of `told`? Who watches an area hears of every grid in it.
+    pub fn hears(&self, told: &Self) -> bool {
+        match (self, told) {
+            (Self::Grid(area), Self::Grid(grid)) => area.covers(*grid),
+            (Self::Request(_) | Self::Grid(_) | Self::Person(_), _) => self == told,
+        }
+    }
 }
 
 impl std::fmt::Display for Topic {
@@ -27,7 +39,7 @@ impl std::fmt::Display for Topic {
 
 impl std::str::FromStr for Topic {
     type Err = ();
-    fn from_str(text: &str) -> Result<Self, ()> {
+    fn from_str(text: &str) -> std::result::Result<Self, ()> {
         let (kind, id) = text.split_once(':').ok_or(())?;
         match kind {
             "request" => id.parse().map(Self::Request).map_err(drop),
@@ -55,5 +67,22 @@ impl Hub {
 
     pub fn watch(&self) -> broadcast::Receiver<Topic> {
         self.0.subscribe()
+    }
+}
+
+/// May this visitor know that something moved there? What happens in a grid is public as a fact; a slip is for those who
+/// may see it, a person's points for that person.
+pub async fn may_watch(ask: &Ask, topic: &Topic) -> Result<()> {
+    match topic {
+        Topic::Grid(_) => Ok(()),
+        Topic::Person(person) if ask.person()? == *person => Ok(()),
+        Topic::Person(_) => Err(Error::NotFound),
+        Topic::Request(number) => {
+            let actor = ask.actor()?;
+            let mut conn = ask.read().await?;
+            let request = store::request::find(&mut conn, *number).await?.ok_or(Error::NotFound)?;
+            let service = store::service::find(&mut conn, request.service).await?.ok_or(Error::NotFound)?;
+            permit::see(actor, &request, &service).map(drop).map_err(|_| Error::NotFound)
+        }
     }
 }

@@ -2,7 +2,7 @@
 //! Public facts, for visitors too.
 
 use domain::{Area, area::Level};
-use store::area::Entry;
+pub use store::area::Entry;
 
 use crate::{Ask, Error, Result};
 

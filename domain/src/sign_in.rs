@@ -66,7 +66,7 @@ impl SentCode {
         if at >= next {
             return Ok(());
         }
-        let seconds = u32::try_from((next.micros() - at.micros()) / 1_000_000 + 1).unwrap_or(1);
+        let seconds = u32::try_from((next.micros() - at.micros() + 999_999) / 1_000_000).unwrap_or(1);
         Err(CodeRefusal::TooSoon { seconds })
     }
 }
@@ -103,7 +103,7 @@ mod tests {
     fn the_next_code_waits_a_minute() {
         assert_eq!(
             sent(0, false).may_follow(SENT.plus_seconds(59)),
-            Err(CodeRefusal::TooSoon { seconds: 2 })
+            Err(CodeRefusal::TooSoon { seconds: 1 })
         );
         assert_eq!(sent(0, false).may_follow(SENT.plus_seconds(60)), Ok(()));
     }

@@ -49,6 +49,14 @@ impl Timestamp {
         epoch.saturating_add(jiff::SignedDuration::from_secs(seconds))
     }
 
+    /// Midnight in the district that begins a day written as `2026-11-21`.
+    pub fn of_day(text: &str) -> Option<Self> {
+        let day: jiff::civil::Date = text.trim().parse().ok()?;
+        let epoch = jiff::civil::date(1970, 1, 1);
+        let days = (day - epoch).get_days();
+        Some(Self(i64::from(days) * 24 * 60 * MICROS_PER_MINUTE - CHINA_OFFSET_MICROS))
+    }
+
     /// Midnight that begins this instant's day in the district.
     pub fn start_of_day(self) -> Self {
         const DAY: i64 = 24 * 60 * MICROS_PER_MINUTE;
@@ -95,5 +103,9 @@ mod tests {
         let noon = Timestamp::from_micros(1_795_276_800_000_000).plus(Minutes::hours(12));
         assert_eq!(noon.start_of_day().to_string(), "2026-11-22 00:00");
         assert_eq!(noon.start_of_day().start_of_day(), noon.start_of_day());
+        assert_eq!(Timestamp::of_day("2026-11-22"), Some(noon.start_of_day()));
+        for no_day in ["", "2026-02-30", "today", "2026-11-22T10:00"] {
+            assert_eq!(Timestamp::of_day(no_day), None, "{no_day}");
+        }
     }
 }

@@ -327,6 +327,7 @@ CREATE TABLE voucher (
 CREATE INDEX voucher_owner ON voucher (owner, issued_at);
 CREATE INDEX voucher_live ON voucher (expires_at) WHERE state = 'live';
 CREATE INDEX voucher_item ON voucher (item, state);
+CREATE INDEX voucher_redeemed ON voucher (redeemed_by, ended_at) WHERE redeemed_by IS NOT NULL;
 
 -- What the house answers for --------------------------------------------------------------------------------
 

@@ -218,6 +218,41 @@ pub async fn search(conn: &mut Conn, below: Area, text: &str, most: u32) -> Resu
     entries(rows)
 }
 
+/// Areas of any level below one, and itself, whose name reads like `text`; the larger first.
+pub async fn named(conn: &mut Conn, below: Area, text: &str, most: u32) -> Result<Vec<Entry>> {
+    let [district, town, community, grid, micro] = ranges(below);
+    let rows: Vec<Row> = on!(conn, |c| {
+        sqlx::query_as(select!(
+            "WHERE (a.code BETWEEN $1 AND $2 OR a.code BETWEEN $3 AND $4 OR a.code BETWEEN $5 AND $6 \
+             OR a.code BETWEEN $7 AND $8 OR a.code BETWEEN $9 AND $10) \
+             AND a.valid_until IS NULL AND LOWER(a.name) LIKE $11 ESCAPE '!' ORDER BY a.code LIMIT $12"
+        ))
+        .bind(district.0)
+        .bind(district.1)
+        .bind(town.0)
+        .bind(town.1)
+        .bind(community.0)
+        .bind(community.1)
+        .bind(grid.0)
+        .bind(grid.1)
+        .bind(micro.0)
+        .bind(micro.1)
+        .bind(pattern(text))
+        .bind(i64::from(most))
+        .fetch_all(c)
+        .await
+    })
+    .doing("searching areas by name")?;
+    entries(rows)
+}
+
+/// First and last code of an area on each level; above the area's own level none, which no code lies between.
+pub(crate) fn ranges(area: Area) -> [(i64, i64); 5] {
+    Level::ALL.map(|level| {
+        area.range(level).map_or((0, -1), |(first, last)| (first.cast_signed(), last.cast_signed()))
+    })
+}
+
 fn pattern(text: &str) -> String {
     let mut pattern = String::from("%");
     for word in text.split_whitespace() {

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     Conn, Result, Tx,
+    area::ranges,
     db::on,
     error::Doing,
     request::{area as area_of, code},
@@ -61,13 +62,48 @@ struct Row {
     detail: Option<String>,
 }
 
+/// Which lines of the trail are asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filter {
+    /// Lines about this area and all below it.
+    pub area: Area,
+    /// And those about no area: visitors, the command line, what is of the whole house.
+    pub unplaced: bool,
+    /// Empty: any.
+    pub verb: String,
+    /// What the subject begins with; empty: any.
+    pub subject: String,
+    /// From here on, and before there.
+    pub from: Timestamp,
+    pub before: Timestamp,
+}
+
 /// A page of the trail, newest first.
-pub async fn page(conn: &mut Conn, skip: u32, most: u32) -> Result<Vec<Line>> {
+pub async fn page(conn: &mut Conn, filter: &Filter, skip: u32, most: u32) -> Result<Vec<Line>> {
+    let [district, town, community, grid, micro] = ranges(filter.area);
     let rows: Vec<Row> = on!(conn, |c| {
         sqlx::query_as(
-            "SELECT id, at, person, role, area, verb, subject, detail FROM audit ORDER BY at DESC, id DESC \
-             LIMIT $1 OFFSET $2",
+            "SELECT id, at, person, role, area, verb, subject, detail FROM audit \
+             WHERE at >= $1 AND at < $2 AND ($3 = '' OR verb = $3) AND subject LIKE $4 ESCAPE '!' \
+             AND (($5 AND area IS NULL) OR area BETWEEN $6 AND $7 OR area BETWEEN $8 AND $9 \
+             OR area BETWEEN $10 AND $11 OR area BETWEEN $12 AND $13 OR area BETWEEN $14 AND $15) \
+             ORDER BY at DESC, id DESC LIMIT $16 OFFSET $17",
         )
+        .bind(filter.from.micros())
+        .bind(filter.before.micros())
+        .bind(&filter.verb)
+        .bind(beginning(&filter.subject))
+        .bind(filter.unplaced)
+        .bind(district.0)
+        .bind(district.1)
+        .bind(town.0)
+        .bind(town.1)
+        .bind(community.0)
+        .bind(community.1)
+        .bind(grid.0)
+        .bind(grid.1)
+        .bind(micro.0)
+        .bind(micro.1)
         .bind(i64::from(most))
         .bind(i64::from(skip))
         .fetch_all(c)
@@ -88,4 +124,17 @@ pub async fn page(conn: &mut Conn, skip: u32, most: u32) -> Result<Vec<Line>> {
             })
         })
         .collect()
+}
+
+/// The pattern that finds a text beginning like this.
+fn beginning(text: &str) -> String {
+    let mut pattern = String::new();
+    for c in text.chars() {
+        if matches!(c, '%' | '_' | '!') {
+            pattern.push('!');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
 }

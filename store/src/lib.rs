@@ -15,6 +15,7 @@ mod dialect;
 pub mod draft;
 pub mod error;
 pub mod hold;
+pub mod listen;
 pub mod look;
 pub mod migrate;
 pub mod outbox;

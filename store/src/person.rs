@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::{
     Conn, Error, Result, Tx,
+    area::ranges,
     db::on,
     error::{Doing, one},
     request::{area as area_of, code},
@@ -253,11 +254,4 @@ fn containing(fragment: &str) -> String {
     }
     pattern.push('%');
     pattern
-}
-
-/// First and last code of an area on each level; above the area's own level none, which no code lies between.
-fn ranges(area: Area) -> [(i64, i64); 5] {
-    Level::ALL.map(|level| {
-        area.range(level).map_or((0, -1), |(first, last)| (first.cast_signed(), last.cast_signed()))
-    })
 }

@@ -224,8 +224,8 @@ pub async fn open_acceptance(tx: &mut Tx, request: &Request, by: PersonId, at: T
     .doing("opening an acceptance")
 }
 
-/// Ends the live acceptance of a slip.
-pub async fn end_acceptance(tx: &mut Tx, request: &Request, at: Timestamp) -> Result<()> {
+/// Ends the live acceptance of a slip. `false`: nobody had it in hand.
+pub async fn end_acceptance(tx: &mut Tx, request: &Request, at: Timestamp) -> Result<bool> {
     let rows = on!(tx, |c| {
         sqlx::query(
             "UPDATE acceptance SET ended_at = $3 WHERE district = $1 AND request = $2 AND ended_at IS NULL",
@@ -238,7 +238,7 @@ pub async fn end_acceptance(tx: &mut Tx, request: &Request, at: Timestamp) -> Re
         .map(|done| done.rows_affected())
     })
     .doing("ending an acceptance")?;
-    one(rows)
+    Ok(rows == 1)
 }
 
 /// Notes the actual service time of a finished piece of work.
@@ -315,8 +315,8 @@ pub async fn history(conn: &mut Conn, request: &Request) -> Result<Vec<Event>> {
 /// Which slips a list shows, in which order.
 #[derive(Debug, Clone, Copy)]
 pub enum List {
-    /// What this person ordered, newest first.
-    OrderedBy(PersonId),
+    /// What this person ordered and what is under way (`over: false`) or over, newest first.
+    OrderedBy { person: PersonId, over: bool },
     /// What this person has in hand (`over: false`) or has handled, most urgent or newest first.
     HandledBy { person: PersonId, over: bool },
     /// What stands open to be taken in an area, or is given to this person; most urgent first.
@@ -331,13 +331,27 @@ pub enum List {
 pub async fn list(conn: &mut Conn, list: List, skip: u32, most: u32) -> Result<Vec<Request>> {
     let (skip, most) = (i64::from(skip), i64::from(most));
     let rows: std::result::Result<Vec<Row>, _> = match list {
-        List::OrderedBy(person) => on!(conn, |c| {
-            sqlx::query_as(select!("WHERE resident = $1 ORDER BY placed_at DESC LIMIT $2 OFFSET $3"))
-                .bind(person.0)
-                .bind(most)
-                .bind(skip)
-                .fetch_all(c)
-                .await
+        List::OrderedBy { person, over: false } => on!(conn, |c| {
+            sqlx::query_as(select!(
+                "WHERE resident = $1 AND state NOT IN ('closed', 'refused', 'withdrawn') \
+                 ORDER BY placed_at DESC LIMIT $2 OFFSET $3"
+            ))
+            .bind(person.0)
+            .bind(most)
+            .bind(skip)
+            .fetch_all(c)
+            .await
+        }),
+        List::OrderedBy { person, over: true } => on!(conn, |c| {
+            sqlx::query_as(select!(
+                "WHERE resident = $1 AND state IN ('closed', 'refused', 'withdrawn') \
+                 ORDER BY placed_at DESC LIMIT $2 OFFSET $3"
+            ))
+            .bind(person.0)
+            .bind(most)
+            .bind(skip)
+            .fetch_all(c)
+            .await
         }),
         List::HandledBy { person, over: false } => on!(conn, |c| {
             sqlx::query_as(select!(

@@ -1,0 +1,137 @@
+# Names and times
+
+role-resident = Resident
+role-volunteer = Volunteer
+role-party-volunteer = Party volunteer
+role-grid-worker = Grid worker
+role-grid-leader = Grid leader
+role-staff = Staff
+role-shop-keeper = Shop keeper
+role-moderator = Moderator
+role-administrator = Administrator
+
+level-district = District
+level-town = Town
+level-community = Community
+level-grid = Grid
+level-micro-grid = Micro-grid
+
+grid-kind-comprehensive = Comprehensive grid
+grid-kind-exclusive = Exclusive grid
+grid-kind-sea = Sea grid
+
+class-repair = Home repair
+class-errand = Errands
+class-companionship = Company and care
+class-health = Health
+class-legal = Law and mediation
+class-policy = Policy questions
+class-hazard = Safety hazards
+class-street = Street and greenery
+class-family = Family and children
+class-other = Other
+
+helpers-volunteers = Any volunteer
+helpers-party-members = Party volunteers
+helpers-grid-staff = Grid workers
+
+stage-report = Report
+stage-verify = Check
+stage-dispatch = Assign
+stage-handle = Handle
+stage-check = Verify
+stage-rate = Rate
+
+state-placed = Waits for the grid worker
+state-asked-back = Waits for the resident's answer
+state-refused = Not taken up
+state-withdrawn = Withdrawn
+state-verified = Waits to be assigned
+state-dispatched = Waits for somebody to accept
+state-accepted = Accepted
+state-arrived = Being handled
+state-finished = Waits to be verified
+state-checked = Waits for a rating
+state-closed = Closed
+
+event-placed = ordered it
+event-asked-back = asked a question
+event-answered = answered
+event-refused = did not take it up
+event-verified = checked it
+event-dispatched = assigned it
+event-dispatched-to = assigned it to { $to }
+event-dispatched-hall = put it up in the hall
+event-accepted = accepted it
+event-returned = gave it back
+event-arrived = arrived
+event-progressed = reported progress
+event-finished = finished the work
+event-sent-back = asked for it to be done again
+event-checked = verified the work
+event-rated = rated it
+event-reopened = The rating was bad, so it was opened again
+event-withdrawn = withdrew it
+event-closed = This slip was closed
+
+grade-5 = Very satisfied
+grade-4 = Satisfied
+grade-3 = Fair
+grade-2 = Dissatisfied
+grade-1 = Very dissatisfied
+
+reason-not-ours = Not for the grid to do
+reason-duplicate = The same need stands on an earlier slip
+reason-not-found = Nobody found what was described
+reason-emergency = An emergency: 110, 119 or 120 was told
+reason-own-procedure = Courts, petitions and property disputes have their own way
+reason-misuse = Offensive, or an advertisement
+
+rule-helped = Helped somebody
+rule-first-order = First order
+rule-rated = Rated a slip
+
+voucher-live = Waits to be fetched
+voucher-redeemed = Fetched
+voucher-cancelled = Given back
+voucher-expired = Run out
+
+time-moment = { $near ->
+    [yes] { $clock } { $day }
+   *[no] { $clock } on { $day }
+}
+time-today = today
+time-yesterday = yesterday
+time-tomorrow = tomorrow
+time-day = { $day } { $month }
+time-day-of-year = { $day } { $month } { $year }
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+
+time-minutes = { $minutes } min
+time-hours = { $hours } h
+time-days = { $days ->
+    [1] 1 day
+   *[other] { $days } days
+}
+time-two = { $large } { $small }
+time-left = { $length } left
+time-over = { $length } overdue
+
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December

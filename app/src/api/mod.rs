@@ -2,6 +2,8 @@
 
 pub mod admin;
 pub mod identity;
+pub mod me;
+pub mod order;
 pub mod request;
 pub mod settings;
 pub mod shop;

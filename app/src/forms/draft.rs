@@ -3,7 +3,7 @@
 //! It is kept for the browser's session under the form's name and page. The page shows it while its address says so
 //! (`?again=order`), so a fresh visit finds a fresh form, and a reload loses nothing.
 
-use desk::{Ask, Error, Fault, error::FieldFault};
+use desk::{Ask, Error, error::FieldFault};
 use domain::PhotoId;
 use leptos::prelude::use_context;
 use serde::{Deserialize, Serialize};
@@ -143,7 +143,7 @@ pub(super) async fn forget(ask: &Ask, form: &Form, kind: &str, back: &str) -> Re
 /// A fault that the page itself finds, for tests of parts.
 #[cfg(test)]
 impl Draft {
-    pub(crate) fn with(name: &str, fields: &[(&str, &str)], faults: &[(&str, Fault)]) -> Self {
+    pub(crate) fn with(name: &str, fields: &[(&str, &str)], faults: &[(&str, desk::Fault)]) -> Self {
         let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let faults =
             faults.iter().map(|(field, fault)| FieldFault { field: (*field).to_owned(), fault: fault.clone() }).collect();

@@ -20,6 +20,7 @@ pub use self::{
     next::{Next, Notice},
     posted::{Form, MOST_PHOTOS, set_aside},
 };
+use self::posted::{Broken, Unfit};
 use crate::{
     context::{self, caller, encoded, local_path, see_other, set_header},
     page, t, words,
@@ -72,8 +73,16 @@ where
     let back = back_of(&form, &parts);
     let ask = ask.with_key(form.key());
     let outcome = match form.unfit() {
-        Some(error) => Err(error),
         None => verb(ask.clone(), form.clone()).await,
+        Some(Unfit::Faults(faults)) => Err(Error::Fields(faults)),
+        Some(Unfit::Broken(broken)) => {
+            let said = match broken {
+                Broken::TooLarge => t!("form-too-large"),
+                Broken::Unreadable => t!("form-unreadable"),
+            };
+            send_back(&ask, spec, form, &back, draft::Refusal::Said(said)).await;
+            return Ok(());
+        }
     };
     match outcome {
         Ok(next) => {
@@ -83,14 +92,16 @@ where
             }
             next.go(&back);
         }
-        Err(error) => send_back(&ask, spec, form, &back, error).await,
+        Err(error) => {
+            let refusal = refusal(&ask, error);
+            send_back(&ask, spec, form, &back, refusal).await;
+        }
     }
     Ok(())
 }
 
-/// Keeps what was typed and shows the form again, or the way to sign in first.
-async fn send_back(ask: &Ask, spec: Spec, form: Form, back: &str, error: Error) {
-    let refusal = match error {
+fn refusal(ask: &Ask, error: Error) -> draft::Refusal {
+    match error {
         Error::SignInFirst => draft::Refusal::SignInFirst,
         Error::Fields(faults) => draft::Refusal::Faults(faults),
         Error::Store(_) | Error::Files { .. } => {
@@ -98,7 +109,11 @@ async fn send_back(ask: &Ask, spec: Spec, form: Form, back: &str, error: Error) 
             draft::Refusal::Said(t!("error-reference", reference = reference))
         }
         other => draft::Refusal::Said(words::error(&other)),
-    };
+    }
+}
+
+/// Keeps what was typed and shows the form again, or the way to sign in first.
+async fn send_back(ask: &Ask, spec: Spec, form: Form, back: &str, refusal: draft::Refusal) {
     let must_sign_in = matches!(refusal, draft::Refusal::SignInFirst);
     let name = form.name(spec.name);
     let again = match draft::keep(ask, &form, &name, back, refusal).await {

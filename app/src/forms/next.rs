@@ -1,6 +1,7 @@
 //! Where a form leads, and what is told there.
 
 use axum::http::{HeaderName, request::Parts};
+use desk::identity::Token;
 use fluent_bundle::{FluentArgs, FluentValue};
 use leptos::prelude::use_context;
 
@@ -23,7 +24,7 @@ pub struct Next {
 
 #[derive(Debug, Clone)]
 enum Session {
-    Begin(String),
+    Begin(Token),
     End,
 }
 
@@ -44,7 +45,7 @@ impl Next {
     }
 
     /// The browser gets this token as its session.
-    pub fn with_session(self, token: String) -> Self {
+    pub fn with_session(self, token: Token) -> Self {
         Self { session: Some(Session::Begin(token)), ..self }
     }
 

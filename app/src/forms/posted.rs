@@ -56,9 +56,15 @@ pub struct Form {
     broken: Option<Broken>,
 }
 
+/// Why it cannot be handed to a verb.
+pub(super) enum Unfit {
+    Faults(Vec<FieldFault>),
+    Broken(Broken),
+}
+
 /// Why it could not be read to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Broken {
+pub(super) enum Broken {
     TooLarge,
     Unreadable,
 }
@@ -118,18 +124,13 @@ impl Form {
         if rest.starts_with('-') && plain { sent.to_owned() } else { kind.to_owned() }
     }
 
-    /// What is wrong with it whatever it asks for.
-    pub(super) fn unfit(&self) -> Option<Error> {
-        if !self.faults.is_empty() {
-            return Some(Error::Fields(self.faults.clone()));
+    /// What is wrong with it, whatever it asks for.
+    pub(super) fn unfit(&self) -> Option<Unfit> {
+        match self.broken {
+            Some(broken) => Some(Unfit::Broken(broken)),
+            None if self.faults.is_empty() => None,
+            None => Some(Unfit::Faults(self.faults.clone())),
         }
-        self.broken.map(|broken| {
-            let fault = match broken {
-                Broken::TooLarge => Fault::Photo(PhotoFault::TooMany { most: MOST_PHOTOS as u32 }),
-                Broken::Unreadable => Fault::NotAChoice,
-            };
-            Error::field("", fault)
-        })
     }
 
     pub(super) fn fields(&self) -> &[(String, String)] {

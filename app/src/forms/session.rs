@@ -2,7 +2,10 @@
 //! host and path by its name.
 
 use axum::http::{HeaderMap, header};
-use desk::{Ask, Error};
+use desk::{
+    Ask, Error,
+    identity::{self, Token},
+};
 
 use crate::context::{caller, cookie_of, set_header};
 
@@ -22,8 +25,8 @@ pub fn token(headers: &HeaderMap, secure: bool) -> Option<&str> {
     cookie_of(headers, name(secure)).filter(|token| !token.is_empty() && token.len() <= 200)
 }
 
-pub(super) fn begin(token: &str) {
-    set(token, DAYS * 24 * 60 * 60);
+pub(super) fn begin(token: &Token) {
+    set(&token.cookie(), DAYS * 24 * 60 * 60);
 }
 
 pub(super) fn end() {
@@ -40,6 +43,11 @@ fn set(token: &str, seconds: u32) {
 }
 
 /// The ask with a session: a visitor's first form that must be kept gives the browser one.
-pub(super) async fn begun(ask: &Ask) -> Result<Ask, Error> {
-    Ok(ask.clone())
+pub async fn begun(ask: &Ask) -> Result<Ask, Error> {
+    if ask.visitor.session.is_some() {
+        return Ok(ask.clone());
+    }
+    let (token, visitor) = identity::begin_visit(ask, &caller().agent).await?;
+    begin(&token);
+    Ok(Ask { visitor, ..ask.clone() })
 }

@@ -30,7 +30,7 @@ pub fn FormFor(
     let enctype = files.then_some("multipart/form-data");
     view! {
         <form class=class method="post" action=action enctype=enctype>
-            <Hidden ask name=draft.name().to_owned() />
+            <Hidden ask name=draft.name().to_owned() back=forms::back() />
             <Errors draft />
             {children()}
         </form>
@@ -46,12 +46,15 @@ pub fn DoForm(
     /// Hidden fields: what it is about.
     #[prop(optional)]
     about: Vec<(&'static str, String)>,
+    /// The page to come back to if it is not taken, instead of this one.
+    #[prop(optional, into)]
+    back: Option<String>,
     /// The button.
     children: Children,
 ) -> impl IntoView {
     view! {
         <form method="post" action=action>
-            <Hidden ask name=draft.name().to_owned() />
+            <Hidden ask name=draft.name().to_owned() back=back.unwrap_or_else(forms::back) />
             {about.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()}
             <Errors draft />
             {children()}
@@ -61,10 +64,10 @@ pub fn DoForm(
 
 /// Where the form stands, its name, and the key that makes sending it twice the same as sending it once.
 #[component]
-fn Hidden(ask: Ask, name: String) -> impl IntoView {
+fn Hidden(ask: Ask, name: String, back: String) -> impl IntoView {
     let key: Uuid = ask.fresh();
     view! {
-        <input type="hidden" name="back" value=forms::back() />
+        <input type="hidden" name="back" value=back />
         <input type="hidden" name="form" value=name />
         <input type="hidden" name="key" value=key.to_string() />
     }
@@ -86,7 +89,9 @@ pub fn Errors(draft: Draft) -> impl IntoView {
         let lines = troubles
             .into_iter()
             .map(|(field, words)| match field {
-                Some(field) => view! { <li><a href=format!("#{field}")>{words}</a></li> }.into_any(),
+                Some(field) => {
+                    view! { <li><a href=format!("#{}", id_of(&draft, &field))>{words}</a></li> }.into_any()
+                }
                 None => view! { <li>{words}</li> }.into_any(),
             })
             .collect_view();
@@ -100,8 +105,14 @@ pub fn Errors(draft: Draft) -> impl IntoView {
     }
 }
 
+/// The id of a field: several forms of one page may have fields of the same name.
+fn id_of(draft: &Draft, name: &str) -> String {
+    if draft.name().is_empty() { name.to_owned() } else { format!("{}-{name}", draft.name()) }
+}
+
 /// The label, hint and fault of a field, and the ids that tie them to it.
 struct Around {
+    id: String,
     class: &'static str,
     label: AnyView,
     hint: Option<AnyView>,
@@ -112,18 +123,20 @@ struct Around {
 
 fn around(draft: &Draft, name: &str, label: String, hint: Option<String>, optional: bool) -> Around {
     let fault = draft.fault(name);
-    let ids = [hint.is_some().then(|| format!("{name}-hint")), fault.is_some().then(|| format!("{name}-error"))];
+    let id = id_of(draft, name);
+    let ids = [hint.is_some().then(|| format!("{id}-hint")), fault.is_some().then(|| format!("{id}-error"))];
     let described_by = ids.iter().flatten().cloned().collect::<Vec<_>>().join(" ");
     let class = if fault.is_some() { "field field--wrong" } else { "field" };
     let invalid = fault.is_some().then_some("true");
     let optional = optional.then(|| view! { " "<span class="optional">{t!("form-optional")}</span> });
     Around {
         class,
-        label: view! { <label for=name.to_owned()>{label}{optional}</label> }.into_any(),
-        hint: hint.map(|hint| view! { <p class="hint" id=format!("{name}-hint")>{hint}</p> }.into_any()),
+        label: view! { <label for=id.clone()>{label}{optional}</label> }.into_any(),
+        hint: hint.map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> }.into_any()),
         fault: fault.map(|fault| {
-            view! { <p class="error" id=format!("{name}-error")><Sign name="warn" />{fault}</p> }.into_any()
+            view! { <p class="error" id=format!("{id}-error")><Sign name="warn" />{fault}</p> }.into_any()
         }),
+        id,
         described_by: Some(described_by).filter(|ids| !ids.is_empty()),
         invalid,
     }
@@ -150,13 +163,13 @@ pub fn Field(
     button: Option<AnyView>,
 ) -> impl IntoView {
     let typed = draft.value(name).or(value);
-    let Around { class: around_class, label, hint, fault, described_by, invalid } =
+    let Around { id, class: around_class, label, hint, fault, described_by, invalid } =
         around(&draft, name, label, hint, optional);
     let class = class.map_or_else(|| "input".to_owned(), |more| format!("input {more}"));
     let input = view! {
         <input
             class=class
-            id=name
+            id=id
             name=name
             type=kind
             value=typed
@@ -192,13 +205,13 @@ pub fn TextArea(
     most: u32,
 ) -> impl IntoView {
     let typed = draft.value(name).or(value).unwrap_or_default();
-    let Around { class, label, hint, fault, described_by, invalid } = around(&draft, name, label, hint, optional);
+    let Around { id, class, label, hint, fault, described_by, invalid } = around(&draft, name, label, hint, optional);
     view! {
         <div class=class>
             {label}{hint}{fault}
             <textarea
                 class="area"
-                id=name
+                id=id.clone()
                 name=name
                 maxlength=most
                 required=!optional
@@ -206,7 +219,7 @@ pub fn TextArea(
                 aria-invalid=invalid
                 inner_html=escaped(&typed)
             ></textarea>
-            <p class="counter" data-counter=name>{t!("form-most", most = most)}</p>
+            <p class="counter" data-counter=id>{t!("form-most", most = most)}</p>
         </div>
     }
 }
@@ -230,7 +243,7 @@ pub fn Select(
     value: Option<String>,
     #[prop(optional)] optional: bool,
 ) -> impl IntoView {
-    let Around { class, label, hint, fault, described_by, invalid } = around(&draft, name, label, hint, optional);
+    let Around { id, class, label, hint, fault, described_by, invalid } = around(&draft, name, label, hint, optional);
     let chosen = draft.value(name).or(value).unwrap_or_default();
     let options = options
         .into_iter()
@@ -242,7 +255,7 @@ pub fn Select(
     view! {
         <div class=class>
             {label}{hint}{fault}
-            <select class="select" id=name name=name aria-describedby=described_by aria-invalid=invalid>
+            <select class="select" id=id name=name aria-describedby=described_by aria-invalid=invalid>
                 {options}
             </select>
         </div>
@@ -275,7 +288,7 @@ pub fn Choices(
     #[prop(optional)] optional: bool,
 ) -> impl IntoView {
     let kind = if many { "checkbox" } else { "radio" };
-    let Around { hint, fault, described_by, .. } = around(&draft, name, String::new(), hint, optional);
+    let Around { id: group, hint, fault, described_by, .. } = around(&draft, name, String::new(), hint, optional);
     let wrong = fault.is_some().then_some("field--wrong");
     let optional = optional.then(|| view! { " "<span class="optional">{t!("form-optional")}</span> });
     let class = class.map_or_else(|| "choices".to_owned(), |more| format!("choices {more}"));
@@ -285,7 +298,7 @@ pub fn Choices(
         .map(|(place, choice)| {
             let checked = draft.chose(name, &choice.value, choice.by_default);
             // The summary of faults leads to the first choice.
-            let id = (place == 0).then_some(name);
+            let id = (place == 0).then(|| group.clone());
             view! {
                 <label class="choice">
                     <input type=kind id=id name=name value=choice.value checked=checked />
@@ -313,13 +326,14 @@ pub fn Tick(
     #[prop(into)] label: String,
     #[prop(optional)] by_default: bool,
 ) -> impl IntoView {
+    let id = id_of(&draft, name);
     let fault = draft.fault(name).map(|fault| {
-        view! { <p class="error" id=format!("{name}-error")><Sign name="warn" />{fault}</p> }
+        view! { <p class="error" id=format!("{id}-error")><Sign name="warn" />{fault}</p> }
     });
     let checked = draft.chose(name, "yes", by_default);
     view! {
         {fault}
-        <label class="check"><input type="checkbox" id=name name=name value="yes" checked=checked /><span>{label}</span></label>
+        <label class="check"><input type="checkbox" id=id.clone() name=name value="yes" checked=checked /><span>{label}</span></label>
     }
 }
 
@@ -327,7 +341,7 @@ pub fn Tick(
 #[component]
 pub fn Photos(draft: Draft, name: &'static str, #[prop(into)] label: String) -> impl IntoView {
     let hint = t!("form-photos-hint", most = forms::MOST_PHOTOS);
-    let Around { class, label, hint, fault, described_by, invalid } = around(&draft, name, label, Some(hint), true);
+    let Around { id, class, label, hint, fault, described_by, invalid } = around(&draft, name, label, Some(hint), true);
     let taken = draft
         .photos()
         .into_iter()
@@ -348,7 +362,7 @@ pub fn Photos(draft: Draft, name: &'static str, #[prop(into)] label: String) -> 
                 type="file"
                 accept="image/*"
                 multiple
-                id=name
+                id=id
                 name=name
                 aria-describedby=described_by
                 aria-invalid=invalid

@@ -1,5 +1,7 @@
 //! What administrators and moderators keep: people, services, posters, pictures and words.
 
+pub mod areas;
+pub mod audit;
 pub mod people;
 pub mod words;
 pub mod rules;

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use domain::{
-    Area, PersonId, Post, PostId, Role, Timestamp, mask,
+    Area, PersonId, Post, PostId, Role, Timestamp,
     area::Level,
+    mask,
     permit::{self, MayAdminister},
     person::Phone,
 };
@@ -57,7 +58,8 @@ pub async fn people(ask: &Ask, query: &str, page: u32) -> Result<People> {
     let (_permit, area) = own_area(ask)?;
     let skip = page.saturating_mul(PER_PAGE);
     let mut c = ask.read().await?;
-    let mut found = store::person::search(&mut c, area, query, sees_unplaced(area), skip, PER_PAGE + 1).await?;
+    let mut found =
+        store::person::search(&mut c, area, query, sees_unplaced(area), skip, PER_PAGE + 1).await?;
     let more = found.len() > PER_PAGE as usize;
     found.truncate(PER_PAGE as usize);
     let mut lines = Vec::with_capacity(found.len());
@@ -123,7 +125,8 @@ pub async fn end_post(ask: &Ask, id: PostId) -> Result<()> {
     permit::administer(ask.actor()?, held.post.area)?;
     store::post::end(&mut w, id, ask.at).await?;
     w.tell(Topic::Person(held.person));
-    w.audit(Some(held.post.area), format!("person:{}", held.person), Some(held.post.role.name().to_owned())).await?;
+    w.audit(Some(held.post.area), format!("person:{}", held.person), Some(held.post.role.name().to_owned()))
+        .await?;
     w.reply(()).await
 }
 

@@ -3,7 +3,7 @@
 use domain::{PersonId, Post, mask, text::Name};
 
 use super::{SignedIn, sign_in::enter};
-use crate::{Ask, Error, Result};
+use crate::{Ask, Error, Result, messenger::LastCode};
 
 /// Somebody to sign in as.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +61,12 @@ pub async fn demo_sign_in(ask: &Ask, person: PersonId, agent: &str) -> Result<Si
     let (token, visitor) = enter(&mut w, person, ask.visitor.session, agent).await?;
     w.reply(()).await?;
     Ok(SignedIn { token, visitor, person, newcomer: false })
+}
+
+/// The codes that were sent last, the newest first.
+pub fn demo_codes(ask: &Ask) -> Result<Vec<LastCode>> {
+    only_in_demo(ask)?;
+    Ok(ask.desk.messenger.last_codes())
 }
 
 fn only_in_demo(ask: &Ask) -> Result<()> {

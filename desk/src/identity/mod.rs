@@ -17,10 +17,10 @@ mod visit;
 
 pub(crate) use self::seal::seal;
 pub use self::{
-    demo::{DemoPerson, demo_people, demo_sign_in},
+    demo::{DemoPerson, demo_codes, demo_people, demo_sign_in},
     me::{HeldPost, Me, me},
     post::switch_post,
-    profile::{Profile, set_profile},
+    profile::{Profile, remember_home, set_profile},
     send_code::{CodeSent, code_sent, send_code},
     session::{SessionLine, end_other_sessions, end_session, sessions, sign_out},
     sign_in::{SignedIn, sign_in},

@@ -48,6 +48,29 @@ pub async fn set_profile(ask: &Ask, profile: Profile) -> Result<()> {
     w.reply(()).await
 }
 
+/// Remembers the address of an order as where the person lives. The micro-grid stays if it is in the same grid.
+pub async fn remember_home(ask: &Ask, area: Area, building: &str, door: &str) -> Result<()> {
+    // Twice is as good as once, and the key of the ask belongs to the order.
+    let ask = &ask.clone().with_key(None);
+    let mut w = ask.write("remember_home").await?;
+    let person = ask.person()?;
+    let mut checks = Checks::default();
+    let building = checks.take("building", Line::optional(building));
+    let door = checks.take("door", Line::optional(door));
+    let (Some(building), Some(door)) = (building, door) else {
+        return checks.refuse();
+    };
+    let known = store::area::find(&mut w, area).await?;
+    if area.level() < Level::Grid || known.is_none_or(|entry| entry.valid_until.is_some()) {
+        return Err(Error::field("grid", Fault::NotAChoice));
+    }
+    let before = store::person::find(&mut w, person).await?.ok_or(Error::NotFound)?.home;
+    let area = before.map(|home| home.area).filter(|home| area.covers(*home)).unwrap_or(area);
+    store::person::set_home(&mut w, person, Some(&Home { area, building, door })).await?;
+    w.audit(Some(area), format!("person:{person}"), None).await?;
+    w.reply(()).await
+}
+
 fn grid(raw: &str) -> std::result::Result<Option<Area>, Fault> {
     if raw.trim().is_empty() {
         return Ok(None);

@@ -20,8 +20,8 @@ pub use self::{
     cancel::cancel,
     counter::{AtCounter, find_for_counter, hand_out},
     expire::expire_overdue,
-    order::order,
-    shelf::{PAGE, item, my_vouchers, shelf, voucher},
+    order::{order, order_at},
+    shelf::{PAGE, item, my_vouchers, qr, shelf, voucher},
 };
 use crate::{Error, Result, live::Topic, points, writing::Writing};
 

@@ -17,9 +17,17 @@ const THROWS: u32 = 20;
 
 /// Sets one piece and its price aside, and issues the voucher. The same key again gives the same voucher.
 pub async fn order(ask: &Ask, slug: &str) -> Result<Voucher> {
+    order_at(ask, slug, None).await
+}
+
+/// The same at the price that was read: should it have changed meanwhile, nothing is taken.
+pub async fn order_at(ask: &Ask, slug: &str, price: Option<Points>) -> Result<Voucher> {
     let mut w = begin!(ask, "order_voucher");
     let (owner, at) = (ask.person()?, ask.at);
     let item = store::shop::find_by_slug(&mut w, slug).await?.ok_or(Error::NotFound)?;
+    if price.is_some_and(|price| price != item.price) {
+        return Err(Error::ChangedMeanwhile);
+    }
     let account = points::account_of(&mut w, owner, item.shop.district()).await?;
     item.offer(account.available())?;
     take_one(&mut w, &item, account.available()).await?;

@@ -1,9 +1,12 @@
 //! What is on offer, and the vouchers one has.
 
-use domain::{Area, VoucherId, shop::Item};
+use domain::{
+    Area, VoucherId,
+    shop::{Item, Voucher},
+};
 
 use super::{Redemption, item_of};
-use crate::{Ask, Error, Result};
+use crate::{Ask, Error, Result, poster::Qr};
 
 /// Vouchers on a page.
 pub const PAGE: u32 = 20;
@@ -44,4 +47,9 @@ pub async fn my_vouchers(ask: &Ask, page: u32) -> Result<Vec<Redemption>> {
         redemptions.push(Redemption { voucher, item });
     }
     Ok(redemptions)
+}
+
+/// The QR code of a voucher: the counter's address with the voucher's code filled in. Good for nobody but a keeper.
+pub fn qr(ask: &Ask, voucher: &Voucher) -> Option<Qr> {
+    Qr::of(&format!("{}/counter?code={}", ask.desk.public_url, voucher.code))
 }

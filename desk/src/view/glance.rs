@@ -10,6 +10,7 @@ use domain::{
 };
 use store::Conn;
 
+use super::whose::{Keeper, Keepers, Reader, given_to};
 use crate::{Error, Result};
 
 /// How many slips a page of a list shows.
@@ -29,10 +30,15 @@ pub struct Glance {
     pub due: Option<Timestamp>,
     pub pressure: Pressure,
     pub state: State,
+    /// How often a bad rating opened it again.
+    pub reopened: u32,
     /// Who has it in hand, by full name: helpers show who they are.
     pub handler: Option<String>,
-    /// It was given to the asker, by name.
-    pub given_to_me: bool,
+    /// To whom it was given and who has not accepted yet.
+    pub given_to: Option<String>,
+    /// Who verifies, assigns and checks it.
+    pub keeper: Option<Keeper>,
+    pub reader: Reader,
 }
 
 /// How much of a slip a list shows.
@@ -57,10 +63,11 @@ pub(super) async fn glances(
     }
     let menu: HashMap<_, _> =
         store::service::menu(conn).await?.into_iter().map(|service| (service.id, service)).collect();
-    let mut handlers: Vec<PersonId> = requests.iter().filter_map(Request::handler).collect();
-    handlers.sort_unstable();
-    handlers.dedup();
-    let names: HashMap<_, _> = store::person::find_all(conn, &handlers)
+    let mut people: Vec<PersonId> = requests.iter().filter_map(Request::handler).collect();
+    people.extend(requests.iter().filter_map(|request| given_to(&request.state)));
+    people.sort_unstable();
+    people.dedup();
+    let names: HashMap<_, _> = store::person::find_all(conn, &people)
         .await?
         .into_iter()
         .filter_map(|person| Some((person.id, person.name?.as_str().to_owned())))
@@ -74,18 +81,17 @@ pub(super) async fn glances(
         .into_iter()
         .map(|entry| (entry.area, entry.name))
         .collect();
+    let keepers = Keepers::of(conn, &requests).await?;
 
     requests
         .into_iter()
         .map(|request| {
             let service = menu.get(&request.service).cloned().ok_or(Error::NotFound)?;
             let community = request.grid.at(Level::Community).and_then(|area| places.get(&area));
-            let grid = [community, places.get(&request.grid)].into_iter().flatten().cloned().collect::<Vec<_>>();
+            let grid =
+                [community, places.get(&request.grid)].into_iter().flatten().cloned().collect::<Vec<_>>();
             let whole = detail == Detail::Whole;
-            let given_to_me = matches!(
-                request.state,
-                State::Dispatched { to: domain::request::Handover::Person(person), .. } if Some(person) == viewer
-            );
+            let name = |id: PersonId| names.get(&id).filter(|_| whole).cloned();
             Ok(Glance {
                 number: request.number,
                 service,
@@ -94,9 +100,14 @@ pub(super) async fn glances(
                 need: if whole { request.need.as_str().to_owned() } else { String::new() },
                 placed_at: request.placed_at,
                 due: request.due(),
+                reopened: request.reopened,
                 pressure: request.pressure(at),
-                handler: request.handler().filter(|_| whole).and_then(|id| names.get(&id).cloned()),
-                given_to_me,
+                handler: request.handler().and_then(name),
+                given_to: given_to(&request.state).and_then(name),
+                keeper: keepers.keeper(&request, viewer).filter(|_| whole),
+                reader: viewer
+                    .filter(|_| whole)
+                    .map_or(Reader::Public, |viewer| Reader::of(viewer, &request)),
                 state: request.state,
             })
         })

@@ -1,5 +1,7 @@
 //! The page of a grid, which everybody may see: who serves here, what can be ordered, what is being done.
 
+use std::cmp::Reverse;
+
 use domain::{Area, Role, area::Level, catalogue::Service};
 use store::{area::Entry, request::List};
 
@@ -58,10 +60,11 @@ pub async fn grid(ask: &Ask, area: Area) -> Result<GridPage> {
     })
 }
 
-/// Who serves this grid: its own people first, then the community's.
+/// Who serves this grid: its own people first, then the community's; who reads a slip first comes before who answers
+/// for the grid.
 pub(crate) async fn serving(conn: &mut store::Conn, area: Area) -> Result<Vec<Serving>> {
     let community = area.at(Level::Community);
-    Ok(store::post::serving(conn, area)
+    let mut serving: Vec<Serving> = store::post::serving(conn, area)
         .await?
         .into_iter()
         .filter(|server| server.post.area == area || Some(server.post.area) == community)
@@ -71,5 +74,7 @@ pub(crate) async fn serving(conn: &mut store::Conn, area: Area) -> Result<Vec<Se
             role: server.post.role,
             area: server.post.area,
         })
-        .collect())
+        .collect();
+    serving.sort_by_key(|server| (Reverse(server.area.level()), server.role));
+    Ok(serving)
 }

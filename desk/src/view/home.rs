@@ -27,8 +27,7 @@ pub async fn home(ask: &Ask) -> Result<Home> {
         None => None,
     };
     drop(conn);
-    let mut open = super::mine(ask, 0).await?.slips;
-    open.retain(|glance| !glance.state.is_over());
+    let open = super::mine(ask, 0).await?.open;
     let runs = actor.post.is_some_and(|post| post.role.runs_the_desk());
     let board = if runs {
         let Board { counts, .. } = super::desk(ask, None, None, 0).await?;

@@ -7,16 +7,30 @@ use crate::{Ask, Result};
 
 #[derive(Debug, Clone)]
 pub struct Mine {
-    pub slips: Vec<Glance>,
+    /// What is under way.
+    pub open: Vec<Glance>,
+    /// A page of what is over.
+    pub over: Vec<Glance>,
     pub more: bool,
 }
 
+/// How many slips under way are shown; nobody has more of them at once.
+const OPEN_MOST: u32 = 50;
+
+/// What the asker ordered: all that is under way, and page `page` (the first is 0) of what is over.
 pub async fn mine(ask: &Ask, page: u32) -> Result<Mine> {
     let person = ask.person()?;
     let mut conn = ask.read().await?;
+    let open =
+        store::request::list(&mut conn, List::OrderedBy { person, over: false }, 0, OPEN_MOST).await?;
     let skip = page.saturating_mul(PAGE);
-    let mut requests = store::request::list(&mut conn, List::OrderedBy(person), skip, PAGE + 1).await?;
-    let more = requests.len() > PAGE as usize;
-    requests.truncate(PAGE as usize);
-    Ok(Mine { slips: glances(&mut conn, requests, ask.at, Some(person), Detail::Whole).await?, more })
+    let mut over =
+        store::request::list(&mut conn, List::OrderedBy { person, over: true }, skip, PAGE + 1).await?;
+    let more = over.len() > PAGE as usize;
+    over.truncate(PAGE as usize);
+    Ok(Mine {
+        open: glances(&mut conn, open, ask.at, Some(person), Detail::Whole).await?,
+        over: glances(&mut conn, over, ask.at, Some(person), Detail::Whole).await?,
+        more,
+    })
 }

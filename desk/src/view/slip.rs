@@ -10,7 +10,10 @@ use domain::{
 };
 use store::{Conn, area::Entry};
 
-use super::Offers;
+use super::{
+    Offers,
+    whose::{Keeper, Keepers, Reader, given_to},
+};
 use crate::{
     Ask, Error, Result,
     contact::{Contact, contact},
@@ -24,10 +27,9 @@ pub struct Slip {
     pub path: Vec<Entry>,
     /// The resident, masked unless the asker is the resident or showed a reason.
     pub resident: Contact,
-    /// Is the asker the resident?
-    pub is_mine: bool,
-    /// Does the asker have it in hand?
-    pub in_my_hands: bool,
+    pub reader: Reader,
+    /// Who verifies, assigns and checks it.
+    pub keeper: Option<Keeper>,
     /// Who has it in hand, by full name.
     pub handler: Option<String>,
     /// To whom it was given and who has not accepted yet.
@@ -77,8 +79,7 @@ pub async fn slip(ask: &Ask, number: RequestNumber) -> Result<Slip> {
     let history = store::request::history(&mut conn, &request).await?;
     let names = names(&mut conn, &request, &history).await?;
     let name = |id: PersonId| names.get(&id).cloned();
-    let is_mine = request.resident == actor.person;
-    let in_my_hands = request.handler() == Some(actor.person);
+    let reader = Reader::of(actor.person, &request);
 
     let shown: Vec<PhotoId> = store::photo::of(&mut conn, &request)
         .await?
@@ -86,28 +87,23 @@ pub async fn slip(ask: &Ask, number: RequestNumber) -> Result<Slip> {
         .filter(|p| p.hidden_at.is_none())
         .map(|p| p.id)
         .collect();
-    let steps: Vec<Step> = history
-        .into_iter()
-        .filter_map(|event| step(event, &request, is_mine, in_my_hands, &shown, &names))
-        .collect();
+    let steps: Vec<Step> =
+        history.into_iter().filter_map(|event| step(event, &request, reader, &shown, &names)).collect();
     let in_steps: Vec<PhotoId> = steps.iter().flat_map(|step| step.photos.iter().copied()).collect();
     let photos = shown.into_iter().filter(|photo| !in_steps.contains(photo)).collect();
 
     let offers = Offers::of(actor, &request, &service, ask.at);
     let helpers = if offers.dispatch { helpers(&mut conn, &request, &service).await? } else { Vec::new() };
     let resident = contact(ask, &mut conn, &request).await?;
-    let given_to = match request.state {
-        domain::request::State::Dispatched { to: Handover::Person(person), .. } => name(person),
-        _ => None,
-    };
+    let keepers = Keepers::of(&mut conn, std::slice::from_ref(&request)).await?;
     Ok(Slip {
         handler: request.handler().and_then(name),
+        given_to: given_to(&request.state).and_then(name),
+        keeper: keepers.keeper(&request, Some(actor.person)),
         pressure: request.pressure(ask.at),
         path,
         resident,
-        is_mine,
-        in_my_hands,
-        given_to,
+        reader,
         steps,
         photos,
         offers,
@@ -121,17 +117,20 @@ pub async fn slip(ask: &Ask, number: RequestNumber) -> Result<Slip> {
 fn step(
     mut event: Event,
     request: &Request,
-    is_mine: bool,
-    in_my_hands: bool,
+    reader: Reader,
     shown: &[PhotoId],
     names: &HashMap<PersonId, String>,
 ) -> Option<Step> {
-    if in_my_hands && !is_mine && matches!(event.what, What::Rated { .. }) {
+    if reader == Reader::Handler && matches!(event.what, What::Rated { .. }) {
         return None;
     }
     let by = event.by.map(|person| {
         let name = names.get(&person).map_or("", String::as_str);
-        if person == request.resident && !is_mine { domain::mask::name(name) } else { name.to_owned() }
+        if person == request.resident && reader != Reader::Resident {
+            domain::mask::name(name)
+        } else {
+            name.to_owned()
+        }
     });
     let to = match &event.what {
         What::Dispatched { to: Handover::Person(person) } => names.get(person).cloned(),

@@ -1,0 +1,59 @@
+//! Forms about oneself: the profile, the post acted in, the browsers where one is signed in.
+
+use desk::identity::{self, Profile};
+use leptos::prelude::*;
+
+use crate::{
+    forms::{Done, Next, Spec, submit},
+    notice,
+};
+
+/// Writes down a name and an address, as they were typed.
+#[server(prefix = "/do", endpoint = "set-profile")]
+pub async fn set_profile() -> Done {
+    submit(Spec::new("profile"), |ask, form| async move {
+        let profile = Profile {
+            name: form.text("name"),
+            grid: form.text("grid"),
+            building: form.text("building"),
+            door: form.text("door"),
+        };
+        identity::set_profile(&ask, profile).await?;
+        Ok(Next::to("/me").told(notice!("notice-profile")))
+    })
+    .await
+}
+
+/// Acts in another post from now on, or as a resident.
+#[server(prefix = "/do", endpoint = "switch-post")]
+pub async fn switch_post() -> Done {
+    submit(Spec::new("post"), |ask, form| async move {
+        let post = match form.optional("post") {
+            Some(_) => Some(form.parsed("post")?),
+            None => None,
+        };
+        identity::switch_post(&ask, post).await?;
+        Ok(Next::to("/").told(notice!("notice-post")))
+    })
+    .await
+}
+
+/// Ends one of the person's sessions.
+#[server(prefix = "/do", endpoint = "end-session")]
+pub async fn end_session() -> Done {
+    submit(Spec::new("session"), |ask, form| async move {
+        identity::end_session(&ask, form.part("session")?).await?;
+        Ok(Next::to("/me/sessions").told(notice!("notice-session")))
+    })
+    .await
+}
+
+/// Ends all of them but this one.
+#[server(prefix = "/do", endpoint = "end-other-sessions")]
+pub async fn end_other_sessions() -> Done {
+    submit(Spec::new("other-sessions"), |ask, _| async move {
+        let ended = identity::end_other_sessions(&ask).await?;
+        Ok(Next::to("/me/sessions").told(notice!("notice-sessions", ended = ended)))
+    })
+    .await
+}

@@ -1,0 +1,53 @@
+//! Which address shows which page.
+
+use leptos::prelude::*;
+use leptos_router::{
+    SsrMode,
+    components::{FlatRoutes, Route, Router},
+    path,
+};
+
+use crate::{
+    page::{not_found, page},
+    pages::{
+        admin, counter, demo, desk, grid, hall, home, me, order, points, request, scan, shop, signin, voucher,
+    },
+};
+
+/// Every page, rendered whole before it is sent: the status is right, and nothing waits for scripts.
+#[component]
+pub fn App() -> impl IntoView {
+    view! {
+        <Router>
+            <FlatRoutes fallback=not_found>
+                <Route path=path!("/") view=|| page(home::home) ssr=SsrMode::Async />
+                <Route path=path!("/signin") view=|| page(signin::sign_in) ssr=SsrMode::Async />
+                <Route path=path!("/demo") view=|| page(demo::demo) ssr=SsrMode::Async />
+                <Route path=path!("/q/:token") view=|| page(scan::scan) ssr=SsrMode::Async />
+                <Route path=path!("/g/:grid") view=|| page(grid::grid) ssr=SsrMode::Async />
+                <Route path=path!("/g/:grid/order") view=|| page(order::order) ssr=SsrMode::Async />
+                <Route path=path!("/r/:number") view=|| page(request::request) ssr=SsrMode::Async />
+                <Route path=path!("/me") view=|| page(me::me) ssr=SsrMode::Async />
+                <Route path=path!("/me/profile") view=|| page(me::profile::profile) ssr=SsrMode::Async />
+                <Route path=path!("/me/sessions") view=|| page(me::sessions::sessions) ssr=SsrMode::Async />
+                <Route path=path!("/me/looks") view=|| page(me::looks::looks) ssr=SsrMode::Async />
+                <Route path=path!("/me/points") view=|| page(points::points) ssr=SsrMode::Async />
+                <Route path=path!("/me/vouchers") view=|| page(voucher::vouchers) ssr=SsrMode::Async />
+                <Route path=path!("/me/vouchers/:id") view=|| page(voucher::voucher) ssr=SsrMode::Async />
+                <Route path=path!("/shop") view=|| page(shop::shelf) ssr=SsrMode::Async />
+                <Route path=path!("/shop/:item") view=|| page(shop::item) ssr=SsrMode::Async />
+                <Route path=path!("/hall") view=|| page(hall::hall) ssr=SsrMode::Async />
+                <Route path=path!("/hall/mine") view=|| page(hall::mine) ssr=SsrMode::Async />
+                <Route path=path!("/desk") view=|| page(desk::desk) ssr=SsrMode::Async />
+                <Route path=path!("/counter") view=|| page(counter::counter) ssr=SsrMode::Async />
+                <Route path=path!("/admin") view=|| page(admin::overview::overview) ssr=SsrMode::Async />
+                <Route path=path!("/admin/people") view=|| page(admin::people::people) ssr=SsrMode::Async />
+                <Route path=path!("/admin/services") view=|| page(admin::services::services) ssr=SsrMode::Async />
+                <Route path=path!("/admin/stock") view=|| page(admin::stock::stock) ssr=SsrMode::Async />
+                <Route path=path!("/admin/posters") view=|| page(admin::posters::posters) ssr=SsrMode::Async />
+                <Route path=path!("/admin/moderation") view=|| page(admin::moderation::moderation) ssr=SsrMode::Async />
+                <Route path=path!("/admin/audit") view=|| page(admin::audit::audit) ssr=SsrMode::Async />
+            </FlatRoutes>
+        </Router>
+    }
+}

@@ -1,0 +1,9 @@
+//! `/admin`.
+
+use desk::Ask;
+
+use crate::page::{Address, Page, PageError};
+
+pub async fn overview(_ask: Ask, _address: Address) -> Result<Page, PageError> {
+    Err(desk::Error::NotFound.into())
+}

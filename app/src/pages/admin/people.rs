@@ -1,0 +1,9 @@
+//! `/admin/people`.
+
+use desk::Ask;
+
+use crate::page::{Address, Page, PageError};
+
+pub async fn people(_ask: Ask, _address: Address) -> Result<Page, PageError> {
+    Err(desk::Error::NotFound.into())
+}

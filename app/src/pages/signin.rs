@@ -1,0 +1,9 @@
+//! `/signin`.
+
+use desk::Ask;
+
+use crate::page::{Address, Page, PageError};
+
+pub async fn sign_in(_ask: Ask, _address: Address) -> Result<Page, PageError> {
+    Err(desk::Error::NotFound.into())
+}

@@ -1,0 +1,118 @@
+//! The slip: the one thing everybody recognises, as a card and as a line. Its page is [`crate::pages::request`].
+
+use desk::view::{Glance, Reader};
+use domain::{RequestNumber, Timestamp};
+use leptos::prelude::*;
+
+use super::{Dots, Picture, Stamps, TimeLeft};
+use crate::{
+    context::locale,
+    t,
+    words::{self, Standing},
+};
+
+/// The address of a slip's page.
+pub fn slip_path(number: RequestNumber) -> String {
+    format!("/r/{}", number.digits())
+}
+
+/// The title of a slip. It leads to the slip's page, except where everybody may read: most of them may not go there.
+fn title(glance: &Glance) -> AnyView {
+    let name = locale().pick(&glance.service.name_zh, &glance.service.name_en).to_owned();
+    if glance.reader == Reader::Public {
+        view! { <h3 class="slip-title">{name}</h3> }.into_any()
+    } else {
+        view! { <h3 class="slip-title"><a href=slip_path(glance.number)>{name}</a></h3> }.into_any()
+    }
+}
+
+/// Where it is, as far as the reader may know.
+fn place(glance: &Glance) -> String {
+    joined([glance.grid.clone(), glance.building.clone()])
+}
+
+fn joined<const N: usize>(pieces: [String; N]) -> String {
+    pieces.into_iter().filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// The first words of what was written, on one line.
+fn excerpt(need: &str) -> String {
+    const MOST: usize = 40;
+    let line = need.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut short: String = line.chars().take(MOST).collect();
+    if short.len() < line.len() {
+        short.push('…');
+    }
+    short
+}
+
+/// A slip as a card: the resident's list, the hall, a grid's page. The children stand at its foot, beside the time left.
+#[component]
+pub fn SlipCard(
+    glance: Glance,
+    now: Timestamp,
+    /// Shows the first words of what was written.
+    #[prop(optional)]
+    need: bool,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let foot = (glance.due.is_some() || children.is_some()).then(|| {
+        view! {
+            <hr class="tear" />
+            <div class="slip-foot">
+                <TimeLeft due=glance.due pressure=glance.pressure now />
+                {children.map(|children| children())}
+            </div>
+        }
+    });
+    let named = (glance.reader == Reader::Given).then(|| view! { <p><span class="tag">{t!("slip-given-to-you")}</span></p> });
+    let words_of_need =
+        (need && !glance.need.is_empty()).then(|| view! { <p>{excerpt(&glance.need)}</p> });
+    view! {
+        <article class="slip slip--card">
+            <header class="slip-head">
+                <Picture name=glance.service.picture.clone() />
+                {title(&glance)}
+                <p class="slip-number">{glance.number.to_string()}</p>
+            </header>
+            {named}
+            <p class="slip-place">{place(&glance)}</p>
+            {words_of_need}
+            <Stamps state=glance.state.clone() />
+            <p class="slip-next">{words::next(Standing::of_glance(&glance, now))}</p>
+            {foot}
+        </article>
+    }
+}
+
+/// A slip as a line: the desk, and long lists. Who has it, or what was written while nobody has.
+#[component]
+pub fn SlipLine(glance: Glance, now: Timestamp) -> impl IntoView {
+    let where_ = if glance.building.is_empty() { glance.grid.clone() } else { glance.building.clone() };
+    let what = if glance.need.is_empty() || glance.handler.is_some() || glance.state.is_over() {
+        words::next(Standing::of_glance(&glance, now))
+    } else {
+        excerpt(&glance.need)
+    };
+    view! {
+        <article class="slip slip--line">
+            <Picture name=glance.service.picture.clone() />
+            {title(&glance)}
+            <p class="slip-place">{joined([where_, what])}</p>
+            <p class="slip-number">{glance.number.to_string()}</p>
+            <Dots state=glance.state.clone() />
+            <TimeLeft due=glance.due pressure=glance.pressure now />
+        </article>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_is_one_short_line() {
+        assert_eq!(excerpt("灯\n不亮"), "灯 不亮");
+        assert_eq!(excerpt(&"长".repeat(60)).chars().count(), 41);
+    }
+}

@@ -1,0 +1,29 @@
+//! Moments and limits, as people say them, with the exact instant for machines.
+
+use domain::{Timestamp, request::Pressure};
+use leptos::prelude::*;
+
+use super::Sign;
+use crate::words;
+
+/// `今天 14:20`, with the instant itself in `datetime`.
+#[component]
+pub fn Time(at: Timestamp, now: Timestamp) -> impl IntoView {
+    view! { <time datetime=instant(at)>{words::moment(at, now)}</time> }
+}
+
+/// `2026-07-25T14:20+08:00`: China Standard Time.
+fn instant(at: Timestamp) -> String {
+    format!("{}+08:00", at.to_string().replace(' ', "T"))
+}
+
+/// How long is left, or by how much it is over. Nothing where no limit runs.
+#[component]
+pub fn TimeLeft(due: Option<Timestamp>, pressure: Pressure, now: Timestamp) -> impl IntoView {
+    let (class, sign) = match pressure {
+        Pressure::Calm => ("left", "clock"),
+        Pressure::Soon => ("left left--soon", "clock"),
+        Pressure::Overdue => ("left left--late", "warn"),
+    };
+    due.map(|due| view! { <p class=class><Sign name=sign /><span>{words::left(due, now)}</span></p> })
+}

@@ -1,0 +1,142 @@
+//! Times as people say them.
+
+use domain::{Minutes, Timestamp};
+
+use crate::t;
+
+/// `今天 14:20`, `昨天 9:05`, `7月25日 14:20`, with the year if it is another one.
+pub fn when(at: Timestamp, now: Timestamp) -> String {
+    let clock = at.civil();
+    t!("time-moment", day = day(at, now), clock = format!("{}:{:02}", clock.hour(), clock.minute()))
+}
+
+/// The moment as machines read it, for `<time datetime>`.
+pub fn datetime(at: Timestamp) -> String {
+    let clock = at.civil();
+    format!(
+        "{:04}-{:02}-{:02}T{:02}:{:02}+08:00",
+        clock.year(),
+        clock.month(),
+        clock.day(),
+        clock.hour(),
+        clock.minute()
+    )
+}
+
+/// As machines read it: `2026-07-25T14:20+08:00`, for `datetime`.
+pub fn machine(at: Timestamp) -> String {
+    format!("{}+08:00", at.to_string().replace(' ', "T"))
+}
+
+/// The day alone, as it is said on the day of `now`.
+pub fn day(at: Timestamp, now: Timestamp) -> String {
+    let (then, today) = (at.civil().date(), now.civil().date());
+    let month = month(then.month());
+    match (then - today).get_days() {
+        0 => t!("time-today"),
+        -1 => t!("time-yesterday"),
+        1 => t!("time-tomorrow"),
+        2..=6 => weekday(then.weekday().to_monday_one_offset()),
+        _ if then.year() == today.year() => t!("time-day", month = month, day = then.day()),
+        _ => t!("time-day-of-year", year = then.year().to_string(), month = month, day = then.day()),
+    }
+}
+
+/// Monday is 1.
+fn weekday(day: i8) -> String {
+    match day {
+        1 => t!("weekday-1"),
+        2 => t!("weekday-2"),
+        3 => t!("weekday-3"),
+        4 => t!("weekday-4"),
+        5 => t!("weekday-5"),
+        6 => t!("weekday-6"),
+        _ => t!("weekday-7"),
+    }
+}
+
+fn month(month: i8) -> String {
+    match month {
+        1 => t!("month-1"),
+        2 => t!("month-2"),
+        3 => t!("month-3"),
+        4 => t!("month-4"),
+        5 => t!("month-5"),
+        6 => t!("month-6"),
+        7 => t!("month-7"),
+        8 => t!("month-8"),
+        9 => t!("month-9"),
+        10 => t!("month-10"),
+        11 => t!("month-11"),
+        _ => t!("month-12"),
+    }
+}
+
+/// A length of time in its two largest units: `1 天 3 小时`.
+pub fn length(length: Minutes) -> String {
+    let (days, hours, minutes) = (length.0 / 1440, length.0 / 60 % 24, length.0 % 60);
+    let part = |days: u32, hours: u32, minutes: u32| match (days, hours, minutes) {
+        (0, 0, minutes) => t!("time-minutes", minutes = minutes),
+        (0, hours, _) => t!("time-hours", hours = hours),
+        (days, ..) => t!("time-days", days = days),
+    };
+    match (days, hours, minutes) {
+        (0, 0, _) | (_, 0, _) if days > 0 || hours == 0 => part(days, hours, minutes),
+        (0, hours, 0) => part(0, hours, 0),
+        (0, hours, minutes) => t!("time-two", large = part(0, hours, 0), small = part(0, 0, minutes)),
+        (days, hours, _) => t!("time-two", large = part(days, 0, 0), small = part(0, hours, 0)),
+    }
+}
+
+/// How long is left until a limit, or by how much it is over: `还剩 1 天 3 小时`, `逾期 2 小时`.
+pub fn left(due: Timestamp, now: Timestamp) -> String {
+    if now > due {
+        t!("time-over", length = length(now.minutes_since(due)))
+    } else {
+        t!("time-left", length = length(due.minutes_since(now)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        let midnight = Timestamp::from_micros(1_795_276_800_000_000); // 2026-11-22 00:00
+        let minutes: i64 = text.parse().unwrap();
+        Timestamp::from_micros(midnight.micros() + minutes * 60_000_000)
+    }
+
+    #[test]
+    fn a_moment_is_said_from_today() {
+        let now = at("600");
+        for (minutes, said) in [
+            ("860", "今天 14:20"),
+            ("5", "今天 0:05"),
+            ("-1", "昨天 23:59"),
+            ("1500", "明天 1:00"),
+            ("4500", "周三 3:00"),
+            ("-2880", "11 月 20 日 0:00"),
+            ("100000", "2027 年 1 月 30 日 10:40"),
+        ] {
+            assert_eq!(when(at(minutes), now), said);
+        }
+    }
+
+    #[test]
+    fn a_length_has_at_most_two_units() {
+        for (minutes, said) in [
+            (0, "0 分钟"),
+            (59, "59 分钟"),
+            (60, "1 小时"),
+            (61, "1 小时 1 分钟"),
+            (1440, "1 天"),
+            (1445, "1 天"),
+            (1620, "1 天 3 小时"),
+        ] {
+            assert_eq!(length(Minutes(minutes)), said);
+        }
+        assert_eq!(left(at("120"), at("0")), "还剩 2 小时");
+        assert_eq!(left(at("0"), at("120")), "逾期 2 小时");
+    }
+}

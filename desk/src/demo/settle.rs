@@ -1,0 +1,169 @@
+//! The district before anything happens in it: divisions and grids, people in their posts, the menu, the shelves.
+
+use domain::{
+    Actor, Area, PersonId, Post, Role, Timestamp,
+    catalogue::Service,
+    shop::Item,
+    text::Line,
+};
+use store::{area::Entry, person::Home};
+
+use super::{
+    DemoError,
+    data::{Data, wrong},
+};
+use crate::{Ask, Error, Visitor, admin::words, import, poster, writing::Writing};
+
+/// Somebody of the demo district.
+pub(super) struct Person {
+    pub id: PersonId,
+    pub home: Area,
+    pub building: Line,
+    pub door: Option<Line>,
+    pub posts: Vec<Post>,
+}
+
+impl Person {
+    /// An ask of this person in this post, at the time of `ask`.
+    pub fn asks(&self, ask: &Ask, post: Option<Post>, at: Timestamp) -> Ask {
+        let actor = Some(Actor { person: self.id, post });
+        Ask::new(ask.desk.clone(), Visitor { session: None, actor }, at)
+    }
+
+    /// The post with this role.
+    pub fn post(&self, role: Role) -> Option<Post> {
+        self.posts.iter().copied().find(|post| post.role == role)
+    }
+}
+
+/// Everybody and everything that the stories need.
+pub(super) struct District {
+    pub people: Vec<Person>,
+    pub services: Vec<Service>,
+    pub items: Vec<Item>,
+}
+
+/// Settles the district in one transaction; posters and hidden words follow as their verbs.
+pub(super) async fn settle(ask: &Ask, data: &Data) -> Result<District, DemoError> {
+    let mut w = ask.write("load_demo").await?;
+    let divisions = import::read(data.divisions.as_bytes()).map_err(|e| wrong("divisions.csv", e))?;
+    import::write(&mut w, &divisions).await.map_err(|e| wrong("divisions.csv", e))?;
+    grids(&mut w, data).await?;
+    let people = people(&mut w, data).await?;
+    let services = menu(&mut w, data).await?;
+    let items = shelves(&mut w, data).await?;
+    w.audit(None, "demo".to_owned(), None).await?;
+    w.reply(()).await?;
+
+    let district = District { people, services, items };
+    posters(ask, data, &district).await?;
+    for word in data.remarks("hidden_word") {
+        words::add(&district.holder(ask, Role::Moderator)?, word).await?;
+    }
+    Ok(district)
+}
+
+impl District {
+    /// An ask of the first person who holds a post of this role.
+    fn holder(&self, ask: &Ask, role: Role) -> Result<Ask, DemoError> {
+        self.people
+            .iter()
+            .find_map(|person| person.post(role).map(|post| person.asks(ask, Some(post), ask.at)))
+            .ok_or_else(|| wrong("people.csv", format!("nobody is {}", role.name())))
+    }
+}
+
+async fn grids(w: &mut Writing<'_>, data: &Data) -> Result<(), Error> {
+    let valid_from = w.ask.at;
+    for grid in &data.grids {
+        let entry = Entry {
+            area: grid.code,
+            name: grid.name.clone(),
+            grid_kind: Some(grid.kind),
+            extent: Some(grid.extent.clone()),
+            supervision_phone: Some(grid.supervision_phone.clone()),
+            valid_from,
+            valid_until: None,
+        };
+        store::area::add(w, &entry).await?;
+    }
+    Ok(())
+}
+
+async fn people(w: &mut Writing<'_>, data: &Data) -> Result<Vec<Person>, DemoError> {
+    let at = w.ask.at;
+    let mut people = Vec::with_capacity(data.people.len());
+    for member in &data.people {
+        let id: PersonId = w.ask.fresh();
+        store::person::add(w, id, &member.phone, at).await.map_err(Error::from)?;
+        store::person::set_name(w, id, Some(&member.name)).await.map_err(Error::from)?;
+        let home =
+            Home { area: member.home, building: Some(member.building.clone()), door: member.door.clone() };
+        store::person::set_home(w, id, Some(&home)).await.map_err(Error::from)?;
+        let posts = member.posts()?;
+        for &post in &posts {
+            let held = w.ask.fresh();
+            store::post::hold(w, held, id, post, at).await.map_err(Error::from)?;
+        }
+        let Home { area: home, .. } = home;
+        let (building, door) = (member.building.clone(), member.door.clone());
+        people.push(Person { id, home, building, door, posts });
+    }
+    Ok(people)
+}
+
+async fn menu(w: &mut Writing<'_>, data: &Data) -> Result<Vec<Service>, Error> {
+    let mut services = Vec::with_capacity(data.services.len());
+    for (position, offer) in (1..).zip(&data.services) {
+        let service = Service {
+            id: w.ask.fresh(),
+            slug: offer.slug.clone(),
+            class: offer.class,
+            name_zh: offer.name_zh.clone(),
+            name_en: offer.name_en.clone(),
+            hint_zh: offer.hint_zh.clone(),
+            hint_en: offer.hint_en.clone(),
+            picture: offer.picture.clone(),
+            accept_within: offer.accept_within,
+            finish_within: offer.finish_within,
+            helpers: offer.helpers,
+            points: offer.points,
+            retired: false,
+        };
+        store::service::add(w, &service, position).await?;
+        services.push(service);
+    }
+    Ok(services)
+}
+
+async fn shelves(w: &mut Writing<'_>, data: &Data) -> Result<Vec<Item>, DemoError> {
+    let mut items = Vec::with_capacity(data.items.len());
+    for (position, goods) in (1..).zip(&data.items) {
+        let item = Item {
+            id: w.ask.fresh(),
+            slug: goods.slug.clone(),
+            shop: goods.shop,
+            counter: goods.counter.clone(),
+            name_zh: goods.name_zh.clone(),
+            name_en: goods.name_en.clone(),
+            picture: goods.picture.clone(),
+            price: goods.price,
+            stocked: goods.stock,
+            left: goods.stock,
+            retired: false,
+        };
+        if !store::shop::add(w, &item, position).await.map_err(Error::from)? {
+            return Err(wrong("items.csv", format!("{} stands there twice", item.slug)));
+        }
+        items.push(item);
+    }
+    Ok(items)
+}
+
+async fn posters(ask: &Ask, data: &Data, district: &District) -> Result<(), DemoError> {
+    let administrator = district.holder(ask, Role::Administrator)?;
+    for grid in data.grids.iter().filter(|grid| grid.code.level() == domain::area::Level::Grid) {
+        poster::issue(&administrator, grid.code).await?;
+    }
+    Ok(())
+}

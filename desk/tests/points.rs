@@ -1,0 +1,157 @@
+//! Points: earned by rules, within a day's cap, once for each cause, and told to their owner.
+
+mod town;
+
+use desk::{Error, admin, points, request};
+use domain::{
+    Minutes,
+    permit::Denied,
+    points::{Cause, Rule},
+};
+
+use town::{COMMUNITY, DISTRICT, GRID, on_both_engines};
+
+on_both_engines! {
+    async fn work_that_was_rated_well_earns_both_sides_points(town: Town) {
+        let (resident, volunteer) = (town.resident(GRID).await, town.volunteer(GRID).await);
+        let request = volunteer.helps(&resident, "repair-light").await;
+
+        let earned = points::mine(&volunteer.ask(), 0).await.unwrap();
+        assert_eq!((earned.balance, earned.available, earned.more), (20, 20, false));
+        assert_eq!(earned.entries.len(), 1);
+        assert_eq!(earned.entries[0].cause, Cause::Helped { request });
+
+        let told = points::mine(&resident.ask(), 0).await.unwrap();
+        assert_eq!(told.balance, 12, "10 for the first order, 2 for rating");
+        let [rated, first_order] = told.entries[..] else { panic!("{:?}", told.entries) };
+        assert!(matches!(rated.cause, Cause::Rated { request: of, .. } if of == request), "{rated:?}");
+        assert_eq!((rated.change, rated.balance), (2, 12));
+        assert_eq!(first_order.cause, Cause::FirstOrder { resident: resident.id });
+        assert_eq!((first_order.change, first_order.balance), (10, 10));
+        town.is_sound().await;
+    }
+
+    async fn a_second_order_is_no_first_one(town: Town) {
+        let (resident, volunteer) = (town.resident(GRID).await, town.volunteer(GRID).await);
+        volunteer.helps(&resident, "repair-light").await;
+        volunteer.helps(&resident, "repair-light").await;
+        assert_eq!(resident.points().await, (10 + 2 + 2, 0));
+        assert_eq!(volunteer.points().await, (40, 0));
+        town.is_sound().await;
+    }
+
+    async fn a_bad_rating_earns_the_handler_nothing(town: Town) {
+        let (resident, volunteer) = (town.resident(GRID).await, town.volunteer(GRID).await);
+        let number = resident.orders("repair-light").await;
+        volunteer.takes_on(number).await;
+        let work = request::Work { note: "修好了".to_owned(), photos: Vec::new() };
+        request::finish(&volunteer.ask(), number, work).await.unwrap();
+        let worker = town.grid_worker(GRID).await;
+        request::check(&worker.ask(), number, "").await.unwrap();
+        request::rate(&resident.ask(), number, "1", "还是不亮").await.unwrap();
+        assert_eq!(volunteer.points().await, (0, 0));
+        assert_eq!(resident.points().await, (12, 0));
+        town.is_sound().await;
+    }
+
+    async fn a_day_gives_no_more_than_its_cap_and_the_ledger_says_so(town: Town) {
+        let administrator = town.administrator(DISTRICT).await;
+        admin::rules::change(&administrator.ask(), "helped", "20", "50").await.unwrap();
+        let (resident, volunteer) = (town.resident(GRID).await, town.volunteer(GRID).await);
+        for _ in 0..4 {
+            volunteer.helps(&resident, "repair-light").await;
+            town.pass(Minutes(10));
+        }
+        let mine = points::mine(&volunteer.ask(), 0).await.unwrap();
+        let lines: Vec<_> = mine.entries.iter().map(|e| (e.change, e.asked.map(|p| p.get()), e.balance)).collect();
+        assert_eq!(lines, [(0, Some(20), 50), (10, Some(20), 50), (20, Some(20), 40), (20, Some(20), 20)]);
+
+        town.pass(Minutes::days(1));
+        volunteer.helps(&resident, "repair-light").await;
+        assert_eq!(volunteer.points().await, (70, 0), "a new day begins at local midnight");
+        town.is_sound().await;
+    }
+
+    async fn the_history_comes_in_pages_and_its_balance_runs_on(town: Town) {
+        let administrator = town.administrator(DISTRICT).await;
+        admin::rules::change(&administrator.ask(), "helped", "20", "1000").await.unwrap();
+        let (resident, volunteer) = (town.resident(GRID).await, town.volunteer(GRID).await);
+        for _ in 0..points::PAGE + 2 {
+            volunteer.helps(&resident, "repair-light").await;
+            town.pass(Minutes(1));
+        }
+        let (first, second) =
+            (points::mine(&volunteer.ask(), 0).await.unwrap(), points::mine(&volunteer.ask(), 1).await.unwrap());
+        assert_eq!((first.entries.len(), first.more, second.entries.len(), second.more), (20, true, 2, false));
+        assert_eq!((first.entries[0].balance, second.entries[0].balance, second.entries[1].balance), (440, 40, 20));
+        assert!(points::mine(&volunteer.ask(), u32::MAX).await.unwrap().entries.is_empty());
+    }
+
+    async fn spending_stands_in_the_history(town: Town) {
+        town.offers("soap", 30, 5).await;
+        let volunteer = town.somebody_with(100).await;
+        let voucher = volunteer.redeems("soap").await.unwrap();
+        town.pass(Minutes(1));
+        let keeper = town.shop_keeper(DISTRICT).await;
+        desk::shop::hand_out(&keeper.ask(), &voucher.code.to_string()).await.unwrap();
+        let mine = points::mine(&volunteer.ask(), 0).await.unwrap();
+        let newest = mine.entries[0];
+        assert_eq!((newest.cause, newest.change, newest.balance), (Cause::Redeemed { voucher: voucher.id }, -30, 70));
+    }
+
+    async fn whoever_never_earned_any_has_none(town: Town) {
+        let resident = town.resident(GRID).await;
+        let mine = points::mine(&resident.ask(), 0).await.unwrap();
+        assert_eq!((mine.balance, mine.held, mine.available, mine.entries.len()), (0, 0, 0, 0));
+        assert!(matches!(points::mine(&town.stranger(), 0).await, Err(Error::SignInFirst)));
+    }
+
+    async fn only_the_district_changes_rules_and_menu(town: Town) {
+        for (who, why) in [
+            (town.resident(GRID).await, Denied::NotYourRole),
+            (town.grid_leader(GRID).await, Denied::NotYourRole),
+            (town.administrator(COMMUNITY).await, Denied::NotYourArea),
+        ] {
+            let rule = admin::rules::change(&who.ask(), "rated", "1", "1").await;
+            assert!(matches!(rule, Err(Error::Denied(denied)) if denied == why), "{rule:?}");
+            let service = admin::services::retire(&who.ask(), "legal", true).await;
+            assert!(matches!(service, Err(Error::Denied(denied)) if denied == why), "{service:?}");
+            assert!(matches!(admin::services::list(&who.ask()).await, Err(Error::Denied(denied)) if denied == why));
+        }
+        let administrator = town.administrator(DISTRICT).await;
+        let terms = admin::rules::change(&administrator.ask(), "rated", "3", "9").await.unwrap();
+        assert!(admin::rules::list(&administrator.ask()).await.unwrap().contains(&terms));
+        assert_eq!(terms.rule, Rule::Rated);
+        let wrong = admin::rules::change(&administrator.ask(), "rated", "many", "100001").await;
+        assert!(matches!(&wrong, Err(Error::Fields(faults)) if faults.len() == 2), "{wrong:?}");
+    }
+
+    async fn a_service_is_changed_and_leaves_the_menu(town: Town) {
+        let administrator = town.administrator(DISTRICT).await;
+        let typed = admin::services::Typed {
+            class: "legal".to_owned(),
+            name_zh: "法律咨询".to_owned(),
+            name_en: "Legal advice".to_owned(),
+            hint_zh: "由律师解答".to_owned(),
+            hint_en: "A lawyer answers".to_owned(),
+            picture: "legal".to_owned(),
+            accept_within: "120".to_owned(),
+            finish_within: "60".to_owned(),
+            helpers: "party_members".to_owned(),
+            points: "30".to_owned(),
+        };
+        match admin::services::change(&administrator.ask(), "legal", &typed).await {
+            Err(Error::Fields(faults)) => assert_eq!(faults[0].field, "finish_within"),
+            other => panic!("work cannot be due before it is accepted: {other:?}"),
+        }
+        let typed = admin::services::Typed { finish_within: "600".to_owned(), ..typed };
+        let changed = admin::services::change(&administrator.ask(), "legal", &typed).await.unwrap();
+        assert_eq!((changed.slug.as_str(), changed.finish_within), ("legal", Minutes(600)));
+
+        admin::services::retire(&administrator.ask(), "legal", true).await.unwrap();
+        let menu = admin::services::list(&administrator.ask()).await.unwrap();
+        assert_eq!(menu.last().map(|service| (service.slug.as_str(), service.retired)), Some(("legal", true)));
+        let taken = admin::services::add(&administrator.ask(), "legal", &typed).await;
+        assert!(matches!(&taken, Err(Error::Fields(faults)) if faults[0].field == "slug"), "{taken:?}");
+    }
+}

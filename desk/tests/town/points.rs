@@ -1,0 +1,105 @@
+//! How people come by points, and what the town's shop has on its shelf.
+
+use desk::{admin, request, request::Work, shop};
+use domain::{
+    Points, RequestNumber, Role,
+    shop::{Item, Voucher},
+};
+
+use super::{DISTRICT, GRID, Person, Town};
+
+impl Town {
+    /// Puts `pieces` of something for `price` points on the shelf of the district's shop.
+    pub async fn offers(&self, slug: &str, price: u32, pieces: u32) -> Item {
+        let typed = admin::shop::Typed {
+            counter: "仙女镇积分超市".to_owned(),
+            name_zh: "洗衣液".to_owned(),
+            name_en: "Detergent".to_owned(),
+            picture: slug.to_owned(),
+            price: price.to_string(),
+        };
+        let administrator = self.administrator(DISTRICT).await;
+        admin::shop::add(&administrator.ask(), DISTRICT, slug, &typed, &pieces.to_string())
+            .await
+            .expect("an item is put on the shelf")
+    }
+
+    /// The item as it stands on the shelf now.
+    pub async fn item(&self, slug: &str) -> Item {
+        shop::item(&self.stranger(), slug).await.expect("an item")
+    }
+
+    /// A volunteer who has earned so many points by one piece of work.
+    pub async fn somebody_with(&self, points: u32) -> Person {
+        let volunteer = self.volunteer(GRID).await;
+        let service = format!("work-{points}-{}", volunteer.phone.as_str());
+        let typed = admin::services::Typed {
+            class: "repair".to_owned(),
+            name_zh: "修理".to_owned(),
+            name_en: "Repair".to_owned(),
+            hint_zh: "一句话说明".to_owned(),
+            hint_en: "One sentence".to_owned(),
+            picture: "repair".to_owned(),
+            accept_within: "60".to_owned(),
+            finish_within: "600".to_owned(),
+            helpers: "volunteers".to_owned(),
+            points: points.to_string(),
+        };
+        let administrator = self.administrator(DISTRICT).await;
+        admin::services::add(&administrator.ask(), &service, &typed).await.expect("a service");
+        let resident = self.resident(GRID).await;
+        volunteer.helps(&resident, &service).await;
+        assert_eq!(volunteer.points().await, (i64::from(points), 0));
+        volunteer
+    }
+
+    /// What is wrong with the data, each by its number.
+    pub async fn violations(&self) -> Vec<desk::check::Violation> {
+        desk::check::run(&self.stranger()).await.expect("the check runs")
+    }
+
+    /// All invariants are kept.
+    pub async fn is_sound(&self) {
+        assert_eq!(self.violations().await, [], "the data broke an invariant");
+    }
+}
+
+impl Person {
+    /// Balance, and what of it is held.
+    pub async fn points(&self) -> (i64, i64) {
+        let mine = desk::points::mine(&self.ask(), 0).await.expect("one's points");
+        (mine.balance, mine.held)
+    }
+
+    /// Takes something from the shelf.
+    pub async fn redeems(&self, slug: &str) -> desk::Result<Voucher> {
+        shop::order(&self.at_home().ask(), slug).await
+    }
+
+    /// Does a whole piece of work for a resident, who is very satisfied.
+    pub async fn helps(&self, resident: &Person, service: &str) -> RequestNumber {
+        let number = resident.orders(service).await;
+        self.takes_on(number).await;
+        request::arrive(&self.ask(), number).await.expect("arrived");
+        request::finish(&self.ask(), number, Work { note: "修好了".to_owned(), photos: Vec::new() })
+            .await
+            .expect("finished");
+        let worker = self.town.posted(Role::GridWorker, GRID).await;
+        request::check(&worker.ask(), number, "").await.expect("checked");
+        request::rate(&resident.at_home().ask(), number, "5", "").await.expect("rated");
+        number
+    }
+
+    /// Takes on what a grid worker verified and put into the hall.
+    pub async fn takes_on(&self, number: RequestNumber) {
+        let worker = self.town.posted(Role::GridWorker, GRID).await;
+        request::verify(&worker.ask(), number).await.expect("verified");
+        request::dispatch(&worker.ask(), number, None).await.expect("dispatched");
+        request::accept(&self.ask(), number).await.expect("accepted");
+    }
+}
+
+/// So many points.
+pub fn points(raw: u32) -> Points {
+    Points::new(raw).expect("an amount of points")
+}

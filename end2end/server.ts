@@ -1,0 +1,88 @@
+// A server of our own: a free port, a data directory of its own, gone when the tests are.
+import { type ChildProcess, spawn } from "node:child_process";
+import { cpSync, createWriteStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+/** The program under test. */
+export function sandan(): string {
+  return resolve(__dirname, process.env.SANDAN_BIN ?? "../target/swift/sandan");
+}
+
+/** Its settings: everything it needs is named, nothing of this machine's own settings is. */
+export function environment(directory: string): NodeJS.ProcessEnv {
+  const site = resolve(__dirname, process.env.SANDAN_SITE_DIR ?? "../target/site");
+  return { PATH: process.env.PATH, TZ: "UTC", RUST_LOG: "info", SANDAN_DATA_DIR: directory, SANDAN_SITE_DIR: site };
+}
+
+/** A running server. */
+export class Server {
+  private constructor(
+    readonly url: string,
+    readonly directory: string,
+    private readonly child: ChildProcess,
+  ) {}
+
+  /** Starts one on a copy of the demo district and waits until it is ready. */
+  static async start(): Promise<Server> {
+    const demo = process.env.SANDAN_END2END_DEMO;
+    if (demo === undefined) throw new Error("the demo district is not there; see demo.ts");
+    const directory = mkdtempSync(join(tmpdir(), "sandan-town-"));
+    cpSync(demo, directory, { recursive: true });
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const env = { ...environment(directory), SANDAN_ADDR: `127.0.0.1:${port}`, SANDAN_PUBLIC_URL: url };
+    const child = spawn(sandan(), ["serve", "--demo"], { env, stdio: ["ignore", "pipe", "pipe"] });
+    const log = createWriteStream(join(directory, "log"));
+    child.stdout?.pipe(log);
+    child.stderr?.pipe(log);
+    const server = new Server(url, directory, child);
+    try {
+      await server.ready();
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+    return server;
+  }
+
+  /** What it wrote so far, for the one who looks into a failure. */
+  log(): string {
+    return readFileSync(join(this.directory, "log"), "utf8");
+  }
+
+  /** Asks it to finish what it has in hand, and waits until it has. */
+  async stop(): Promise<void> {
+    if (this.child.exitCode === null) {
+      const ended = new Promise((done) => this.child.once("exit", done));
+      this.child.kill("SIGTERM");
+      const patience = setTimeout(() => this.child.kill("SIGKILL"), 10_000);
+      await ended;
+      clearTimeout(patience);
+    }
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  private async ready(): Promise<void> {
+    const deadline = Date.now() + 20_000;
+    while (Date.now() < deadline) {
+      if (this.child.exitCode !== null) throw new Error(`the server ended at its start:\n${this.log()}`);
+      const answer = await fetch(`${this.url}/readyz`).catch(() => undefined);
+      if (answer?.ok) return;
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    throw new Error(`the server was not ready in time:\n${this.log()}`);
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const probe = createServer();
+    probe.once("error", failed);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => (address !== null && typeof address === "object" ? found(address.port) : failed()));
+    });
+  });
+}

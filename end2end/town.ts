@@ -1,0 +1,109 @@
+// The town in which the stories happen: a server with the demo district, and its people in browsers of their own.
+//
+//   test("…", async ({ town }) => {
+//     const resident = await town.as("王桂芳");
+//     const number = await resident.orders("灯具开关维修", { need: "…" });
+//
+// A browser that meets a script error, a message of the console, or something the content policy forbids fails the test.
+import { type Browser, type BrowserContextOptions, type Page, test as base } from "@playwright/test";
+
+import { Person } from "./person";
+import { Server } from "./server";
+import { Watch } from "./watch";
+
+type State = Exclude<BrowserContextOptions["storageState"], string | undefined>;
+
+/** The grid most stories happen in: 文昌花园, where 陈静 is the grid worker. */
+export const GRID = "321012100001003";
+/** Another grid of the same community. */
+export const NEXT_GRID = "321012100001002";
+/** A grid of another community. */
+export const FAR_GRID = "321012100002001";
+
+export class Town {
+  private readonly people: Person[] = [];
+
+  constructor(
+    readonly url: string,
+    /** The browsers run scripts. */
+    readonly scripts: boolean,
+    private readonly browser: Browser,
+    private readonly watch: Watch,
+    /** Who has signed in before, on this server. */
+    private readonly known: Map<string, State>,
+  ) {}
+
+  /** Somebody of the demo district, signed in, in a browser of their own. */
+  async as(name: string, options: BrowserContextOptions = {}): Promise<Person> {
+    const known = this.known.get(name);
+    const person = await this.browserOf(name, { ...options, storageState: known });
+    if (known === undefined) {
+      await person.signsInAtDemo();
+      this.known.set(name, onlyTheSession(await person.page.context().storageState()));
+    }
+    return person;
+  }
+
+  /** The same in a session that nobody else uses, for who is going to end it or change how it looks. */
+  async anew(name: string, options: BrowserContextOptions = {}): Promise<Person> {
+    const person = await this.browserOf(name, options);
+    await person.signsInAtDemo();
+    return person;
+  }
+
+  /** Somebody nobody knows. */
+  async stranger(options: BrowserContextOptions = {}): Promise<Person> {
+    return this.browserOf("", options);
+  }
+
+  /** Closes every browser, and says what went wrong in them. */
+  async leave(): Promise<void> {
+    for (const person of this.people) await person.page.context().close();
+    this.watch.wasQuiet();
+  }
+
+  private async browserOf(name: string, options: BrowserContextOptions): Promise<Person> {
+    const context = await this.browser.newContext({ baseURL: this.url, ...options });
+    this.watch.over(context, name === "" ? "a stranger" : name);
+    const page: Page = await context.newPage();
+    const person = new Person(name, page, this.scripts);
+    this.people.push(person);
+    return person;
+  }
+}
+
+/** What signing in left behind, without the notice that it was done. */
+function onlyTheSession(state: State): State {
+  return { ...state, cookies: state.cookies.filter((cookie) => cookie.name !== "notice") };
+}
+
+interface OfEachTest {
+  town: Town;
+}
+
+interface OfEachWorker {
+  server: Server;
+  known: Map<string, State>;
+}
+
+export const test = base.extend<OfEachTest, OfEachWorker>({
+  server: [
+    async ({}, use) => {
+      const server = await Server.start();
+      await use(server);
+      await server.stop();
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+  known: [async ({}, use) => use(new Map()), { scope: "worker" }],
+  town: async ({ browser, javaScriptEnabled, server, known }, use, info) => {
+    const town = new Town(server.url, javaScriptEnabled ?? true, browser, new Watch(), known);
+    await use(town);
+    if (info.status !== info.expectedStatus) {
+      await info.attach("the server's log", { body: server.log(), contentType: "text/plain" });
+    }
+    await town.leave();
+  },
+});
+
+export { expect } from "@playwright/test";

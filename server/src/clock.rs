@@ -1,0 +1,28 @@
+//! The only reader of the clock and of the system's dice.
+#![allow(clippy::disallowed_methods, reason = "somebody has to read the clock; everybody else is told the time")]
+
+use std::{
+    sync::Arc,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use domain::Timestamp;
+
+/// What time it is. Tests bring their own.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// The clock of this machine.
+pub fn real() -> Clock {
+    Arc::new(now)
+}
+
+/// This instant.
+pub fn now() -> Timestamp {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Timestamp::from_micros(i64::try_from(since.as_micros()).unwrap_or(i64::MAX))
+}
+
+/// Chance from the operating system.
+pub fn chance<const N: usize>() -> [u8; N] {
+    rand::random::<[u8; N]>()
+}

@@ -1,0 +1,181 @@
+//! The command line.
+
+use std::{
+    fs::File,
+    io::{self, Write as _},
+    path::PathBuf,
+    sync::Arc,
+};
+
+use clap::{Parser, Subcommand};
+use desk::{Ask, Desk, Visitor};
+use domain::Area;
+use store::Db;
+
+use crate::{
+    clock,
+    config::{Config, ConfigError, Data},
+    router::RouterError,
+    serve,
+};
+
+/// 三单 Sandan: residents order, the grid assigns, party members accept.
+#[derive(Debug, Parser)]
+#[command(name = "sandan", version, about, after_help = AFTER_HELP)]
+pub struct Cli {
+    #[command(flatten)]
+    pub data: Data,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const AFTER_HELP: &str = "\
+To look around:          sandan serve --demo
+To begin for real:       sandan migrate
+                         sandan import divisions divisions.csv
+                         sandan admin create --phone 13812345678
+                         sandan serve --public-url https://sandan.example
+Behind a proxy that speaks https: pass Host and X-Forwarded-For on, and name the proxy with --trusted-proxies.
+Log detail is set with RUST_LOG, for example RUST_LOG=info,sqlx=warn.";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serves the pages; brings the database up to date first
+    Serve(Config),
+    /// Brings the database up to date
+    Migrate,
+    /// Loads the demo district into an empty database, and refuses any other
+    Demo,
+    /// The administrators
+    #[command(subcommand)]
+    Admin(Admin),
+    /// Takes data in
+    #[command(subcommand)]
+    Import(Import),
+    /// Verifies the invariants of the data; ends with 1 and what is wrong if one is broken
+    Check,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Admin {
+    /// Makes the person with this phone an administrator; doing it again changes nothing
+    Create {
+        /// Their mobile number, with which they sign in
+        #[arg(long)]
+        phone: String,
+        /// The area they administer, by its division code [default: the only district there is]
+        #[arg(long, value_name = "CODE")]
+        area: Option<Area>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// The tree of districts, towns and communities: a CSV file with code, name, level, parent
+    Divisions { file: PathBuf },
+}
+
+/// Why a command came to nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    #[error("the database cannot be used")]
+    Database(#[from] store::Error),
+    #[error("it was not done")]
+    Desk(#[from] desk::Error),
+    #[error("the demo district was not loaded")]
+    Demo(#[from] desk::demo::DemoError),
+    #[error("the file {file} cannot be read")]
+    File {
+        file: PathBuf,
+        #[source]
+        source: io::Error,
+    },
+    #[error("the divisions were not imported")]
+    Import(#[from] desk::import::ImportError),
+    #[error(transparent)]
+    Router(#[from] RouterError),
+    #[error("the site in {dir} is not complete; `cargo xtask site` builds it, --site-dir says where it lies")]
+    Site {
+        dir: PathBuf,
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    #[error("cannot listen on {addr}")]
+    Listen {
+        addr: std::net::SocketAddr,
+        #[source]
+        source: io::Error,
+    },
+    #[error("the server broke off")]
+    Serve(#[source] io::Error),
+    #[error("{0} of the invariants is broken")]
+    Broken(usize),
+}
+
+/// Runs a command to its end.
+pub async fn run(cli: Cli) -> Result<(), Failure> {
+    let data = cli.data;
+    data.make_dir()?;
+    match cli.command {
+        Command::Serve(config) => serve::serve(&data, &config).await,
+        Command::Migrate => {
+            store::migrate::up(&Db::connect(&data.database_url()).await?).await?;
+            say("The database is up to date.");
+            Ok(())
+        }
+        Command::Demo => {
+            let ask = ask(&data, true).await?;
+            let loaded = desk::demo::load(Arc::clone(&ask.desk), ask.at).await?;
+            say(&loaded_words(&loaded));
+            ask.desk.db.close().await;
+            Ok(())
+        }
+        Command::Admin(Admin::Create { phone, area }) => {
+            let ask = ask(&data, false).await?;
+            desk::admin::people::create_first_administrator(&ask.desk, &phone, area, ask.at).await?;
+            say("They can sign in with this number now.");
+            Ok(())
+        }
+        Command::Import(Import::Divisions { file }) => {
+            let ask = ask(&data, false).await?;
+            let csv = File::open(&file).map_err(|source| Failure::File { file, source })?;
+            let done = desk::import::divisions(&ask, csv).await?;
+            say(&format!("{} added, {} renamed, {} as they were.", done.added, done.renamed, done.unchanged));
+            Ok(())
+        }
+        Command::Check => {
+            let ask = ask(&data, false).await?;
+            let violations = desk::check::run(&ask).await?;
+            for violation in &violations {
+                say(&violation.to_string());
+            }
+            if violations.is_empty() {
+                say("Every invariant holds.");
+                Ok(())
+            } else {
+                Err(Failure::Broken(violations.len()))
+            }
+        }
+    }
+}
+
+/// What the demo district holds.
+pub(crate) fn loaded_words(loaded: &desk::demo::Loaded) -> String {
+    let desk::demo::Loaded { areas, people, requests } = loaded;
+    format!("The demo district is loaded: {areas} areas, {people} people, {requests} slips.")
+}
+
+/// An ask of the operator's own, on a database that is up to date.
+async fn ask(data: &Data, demo: bool) -> Result<Ask, Failure> {
+    let db = Db::connect(&data.database_url()).await?;
+    store::migrate::up(&db).await?;
+    let desk = Desk::new(db, data.secret()?, data.photos(), String::new(), demo, clock::chance());
+    Ok(Ask::new(Arc::new(desk), Visitor::STRANGER, clock::now()))
+}
+
+/// A line for whoever typed the command. A closed pipe is theirs to know.
+pub(crate) fn say(line: &str) {
+    let _ = writeln!(io::stdout(), "{line}");
+}

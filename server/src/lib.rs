@@ -1,0 +1,23 @@
+//! The binary `sandan` as a library: configuration, routes, sessions, files, live updates, timers.
+//!
+//! What the room is for: standing between the network and the house. It alone reads the clock and throws real dice,
+//! and it holds no rule: whatever is asked goes to the desk. Start reading at [`router`], which lists everything that
+//! has an address, then [`session`], through which every ask passes.
+
+pub mod assets;
+pub mod clock;
+pub mod command;
+pub mod config;
+pub mod forms;
+pub mod health;
+pub mod live;
+pub mod pages;
+pub mod photos;
+pub mod router;
+pub mod serve;
+pub mod session;
+pub mod shield;
+pub mod timers;
+
+pub use config::Config;
+pub use router::{House, router};

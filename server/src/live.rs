@@ -1,0 +1,77 @@
+//! Live updates: a page that watches a topic is told *that* something changed, and looks again by itself, with its own
+//! permission. `GET /live?topic=request:2632504829137&topic=grid:321012100001003`.
+
+use std::{collections::HashSet, convert::Infallible, sync::Arc, time::Duration};
+
+use axum::{
+    Extension, Router,
+    extract::{Query, State},
+    http::StatusCode,
+    response::{
+        IntoResponse, Response, Sse,
+        sse::{Event, KeepAlive},
+    },
+    routing::get,
+};
+use desk::{Ask, Error, live::Topic};
+use futures::{Stream, StreamExt, stream};
+use tokio::sync::{broadcast, watch};
+use tokio_stream::wrappers::{BroadcastStream, WatchStream};
+
+use crate::{House, shield};
+
+/// A page watches a few things, not the whole district.
+const MOST_TOPICS: usize = 10;
+/// How soon a browser tries again after the line broke.
+const RETRY: Duration = Duration::from_secs(3);
+/// Proxies cut a line that stays silent for a minute.
+const SIGN_OF_LIFE: Duration = Duration::from_secs(20);
+
+pub fn routes(house: &Arc<House>) -> Router {
+    Router::new().route("/live", get(live)).with_state(Arc::clone(house))
+}
+
+async fn live(
+    State(house): State<Arc<House>>,
+    Extension(ask): Extension<Ask>,
+    Query(asked): Query<Vec<(String, String)>>,
+) -> Response {
+    let topics: Option<HashSet<Topic>> =
+        asked.iter().filter(|(name, _)| name == "topic").map(|(_, topic)| topic.parse().ok()).collect();
+    let Some(topics) = topics.filter(|topics| (1..=MOST_TOPICS).contains(&topics.len())) else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    // From before the look at the permissions: nothing that happens meanwhile is missed.
+    let heard = ask.desk.live.watch();
+    for topic in &topics {
+        match desk::live::may_watch(&ask, topic).await {
+            Ok(()) => {}
+            Err(error @ (Error::Store(_) | Error::Files { .. })) => {
+                tracing::error!(error = shield::chain(&error), "nothing can be watched");
+                return (StatusCode::INTERNAL_SERVER_ERROR, shield::SORRY).into_response();
+            }
+            Err(_) => return StatusCode::NOT_FOUND.into_response(),
+        }
+    }
+    Sse::new(events(heard, topics, house.stopping.clone()))
+        .keep_alive(KeepAlive::new().interval(SIGN_OF_LIFE))
+        .into_response()
+}
+
+fn events(
+    heard: broadcast::Receiver<Topic>,
+    topics: HashSet<Topic>,
+    stopping: watch::Receiver<bool>,
+) -> impl Stream<Item = Result<Event, Infallible>> {
+    let hello = stream::once(async { Event::default().retry(RETRY).event("hello").data("") });
+    let changes = BroadcastStream::new(heard).filter_map(move |heard| {
+        let told = match heard {
+            Ok(told) => topics.iter().any(|topic| topic.hears(&told)).then(|| told.to_string()),
+            // Too much happened at once; it may have been ours.
+            Err(_) => Some("many".to_owned()),
+        };
+        async move { told.map(|topic| Event::default().event("changed").data(topic)) }
+    });
+    let stop = WatchStream::new(stopping).filter(|stopping| std::future::ready(*stopping)).into_future();
+    hello.chain(changes).map(Ok).take_until(stop)
+}

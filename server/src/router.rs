@@ -1,0 +1,91 @@
+//! Everything that has an address, and what each request passes on its way.
+
+use std::{
+    io,
+    net::IpAddr,
+    path::PathBuf,
+    sync::Arc,
+    time::Duration,
+};
+
+use app::site::Site;
+use axum::{Router, extract::Request, http::StatusCode, middleware};
+use desk::Desk;
+use leptos_axum::LeptosRoutes as _;
+use tokio::sync::watch;
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::CompressionLayer,
+    timeout::{RequestBodyTimeoutLayer, TimeoutLayer},
+    trace::TraceLayer,
+};
+
+use crate::{assets, clock::Clock, forms, health, live, pages, photos, session, shield};
+
+/// A page is slower than this only if something is broken.
+const PAGE_TIMEOUT: Duration = Duration::from_secs(30);
+/// A phone on a bad line may take long over its pictures, but not stand still.
+const UPLOAD_PAUSE: Duration = Duration::from_secs(60);
+
+/// What the routes need.
+pub struct House {
+    pub desk: Arc<Desk>,
+    pub site: Arc<Site>,
+    /// Where the built site lies; `None`: its files are served by somebody else.
+    pub site_dir: Option<PathBuf>,
+    /// Cookies go over https only.
+    pub secure: bool,
+    pub trusted_proxies: Vec<IpAddr>,
+    pub clock: Clock,
+    /// Turns true when the server is about to stop: live streams end, everything else finishes.
+    pub stopping: watch::Receiver<bool>,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum RouterError {
+    #[error("the built site cannot be read in {dir}")]
+    Site {
+        dir: PathBuf,
+        #[source]
+        source: io::Error,
+    },
+    #[error("the public address {url} is not one that browsers could name as an origin")]
+    PublicUrl {
+        url: String,
+        #[source]
+        source: tower_http::csrf::ConfigError,
+    },
+}
+
+/// All of it. Outermost first: panics are answered, other sites' posts refused, every answer shielded and logged.
+pub fn router(house: Arc<House>) -> Result<Router, RouterError> {
+    let same_site_only = shield::same_site_only(&house.desk.public_url)
+        .map_err(|source| RouterError::PublicUrl { url: house.desk.public_url.clone(), source })?;
+
+    let site = Arc::clone(&house.site);
+    let render = move |request: Request| pages::render(Arc::clone(&site), request);
+    let listed = leptos_axum::generate_route_list(app::app::App);
+    let shown = Router::new()
+        .leptos_routes_with_handler(listed, render.clone())
+        .merge(photos::routes())
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_TIMEOUT));
+    let posted = forms::routes(&house.site).layer(RequestBodyTimeoutLayer::new(UPLOAD_PAUSE));
+    let of_somebody = Router::new()
+        .merge(shown)
+        .merge(posted)
+        .merge(live::routes(&house))
+        .fallback(render)
+        .layer(middleware::from_fn_with_state(Arc::clone(&house), session::identify))
+        .layer(CompressionLayer::new());
+
+    let mut router = Router::new().merge(of_somebody).merge(health::routes(&house));
+    if let Some(dir) = &house.site_dir {
+        let files = assets::routes(dir).map_err(|source| RouterError::Site { dir: dir.clone(), source })?;
+        router = router.merge(files);
+    }
+    Ok(router
+        .layer(TraceLayer::new_for_http())
+        .layer(same_site_only)
+        .layer(middleware::from_fn(shield::headers))
+        .layer(CatchPanicLayer::custom(shield::panicked)))
+}

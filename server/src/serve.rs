@@ -1,0 +1,138 @@
+//! `sandan serve`: from settings to a listening server, and to a clean end.
+
+use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
+
+use app::site::Site;
+use axum::serve::ListenerExt as _;
+use desk::{Ask, Desk, Visitor, messenger::Messenger};
+use store::Db;
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+    sync::watch,
+    time,
+};
+
+use crate::{
+    clock,
+    command::{Failure, loaded_words, say},
+    config::{Config, Data},
+    router::{House, router},
+    timers,
+};
+
+/// How long requests in flight may take to finish once the server was told to stop.
+const LAST_WORDS: Duration = Duration::from_secs(30);
+
+pub async fn serve(data: &Data, config: &Config) -> Result<(), Failure> {
+    let public_url = config.public_url();
+    let db = Db::connect(&data.database_url()).await?;
+    store::migrate::up(&db).await?;
+    let messenger = match &config.sms_url {
+        Some(url) => Messenger::gateway(url.0.clone()),
+        None => Messenger::log(),
+    };
+    let desk =
+        Desk::new(db, data.secret()?, data.photos(), public_url.0.clone(), config.demo, clock::chance());
+    let desk = Arc::new(desk.sending_through(messenger));
+    if config.demo {
+        load_demo(&desk).await?;
+    }
+
+    let site_dir = config.site_dir();
+    let site = Arc::new(read_site(&site_dir)?);
+    let (stop, stopping) = watch::channel(false);
+    let clock = clock::real();
+    let house = House {
+        desk: Arc::clone(&desk),
+        site,
+        site_dir: Some(site_dir),
+        secure: public_url.is_https() || public_url.is_loopback(),
+        trusted_proxies: config.trusted_proxies.clone(),
+        clock: Arc::clone(&clock),
+        stopping: stopping.clone(),
+    };
+    if !house.secure {
+        tracing::warn!(
+            url = public_url.0,
+            "people reach this over plain http: whoever is on the line can read along. Put https in front of it"
+        );
+    }
+    if config.sms_url.is_none() && !config.demo {
+        tracing::warn!("sign-in codes go to this log, because no SMS gateway is set (--sms-url)");
+    }
+    let router = router(Arc::new(house))?;
+    let listener = TcpListener::bind(config.addr)
+        .await
+        .map_err(|source| Failure::Listen { addr: config.addr, source })?;
+    let addr = listener.local_addr().map_err(Failure::Serve)?;
+    // Without this an answer in several pieces waits 40 ms for the peer's acknowledgement.
+    let listener = listener.tap_io(|connection| {
+        if let Err(error) = connection.set_nodelay(true) {
+            tracing::debug!(%error, "a connection keeps its delay");
+        }
+    });
+    let mut timers = timers::start(&desk, &clock, &stopping);
+    greet(addr, &public_url.0, config.demo);
+
+    let told = stopping.clone();
+    let server = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(async move {
+            asked_to_stop().await;
+            tracing::info!("stopping: requests in flight finish, new ones are not taken");
+            let _ = stop.send(true);
+        });
+    tokio::select! {
+        ended = async { server.await } => ended.map_err(Failure::Serve)?,
+        () = out_of_patience(told) => tracing::warn!("some requests were cut off"),
+    }
+    while timers.join_next().await.is_some() {}
+    desk.db.close().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+async fn load_demo(desk: &Arc<Desk>) -> Result<(), Failure> {
+    let ask = Ask::new(Arc::clone(desk), Visitor::STRANGER, clock::now());
+    if desk::demo::is_empty(&ask).await? {
+        say("The database is empty; loading the demo district.");
+        let loaded = desk::demo::load(Arc::clone(desk), ask.at).await?;
+        say(&loaded_words(&loaded));
+    }
+    Ok(())
+}
+
+fn read_site(dir: &Path) -> Result<Site, Failure> {
+    let failure = |source: Box<dyn std::error::Error + Send + Sync>| Failure::Site { dir: dir.to_owned(), source };
+    let manifest = std::fs::read_to_string(dir.join("manifest.json")).map_err(|error| failure(error.into()))?;
+    Site::from_manifest(&manifest).map_err(|error| failure(error.into()))
+}
+
+/// Says where to go.
+fn greet(addr: SocketAddr, public_url: &str, demo: bool) {
+    say(&format!("Sandan listens on {addr}\n\n  the front page   {public_url}/"));
+    if demo {
+        say(&format!("  the demo people  {public_url}/demo   (sign in as anybody with one tap)"));
+    }
+    say("\nCtrl-C stops it.");
+}
+
+/// Ctrl-C, or what a service manager sends.
+async fn asked_to_stop() {
+    let (Ok(mut interrupt), Ok(mut terminate)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
+    else {
+        tracing::error!("signals cannot be heard; only a kill stops this server");
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
+}
+
+async fn out_of_patience(mut stopping: watch::Receiver<bool>) {
+    if stopping.wait_for(|stopping| *stopping).await.is_err() {
+        return std::future::pending().await;
+    }
+    time::sleep(LAST_WORDS).await;
+}

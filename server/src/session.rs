@@ -1,0 +1,88 @@
+//! Finds out who asks, before anything else looks at a request.
+
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+};
+
+use app::{context::Caller, forms::session};
+use axum::{
+    extract::{ConnectInfo, Request, State},
+    http::{HeaderMap, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use desk::{Ask, identity};
+
+use crate::{House, shield};
+
+/// Puts the [`Ask`] and the [`Caller`] into the request. A cookie that is not ours, or no longer, is a stranger's.
+pub async fn identify(State(house): State<Arc<House>>, mut request: Request, next: Next) -> Response {
+    let at = (house.clock)();
+    let token = session::token(request.headers(), house.secure).map(str::to_owned);
+    let visitor = match identity::visit(&house.desk, token.as_deref(), at).await {
+        Ok(visitor) => visitor,
+        Err(error) => {
+            tracing::error!(error = shield::chain(&error), "nobody can be recognised");
+            return (StatusCode::SERVICE_UNAVAILABLE, shield::SORRY).into_response();
+        }
+    };
+    let caller = Caller {
+        agent: agent(request.headers()),
+        address: address(&house.trusted_proxies, &request).map_or_else(String::new, |ip| ip.to_string()),
+        secure: house.secure,
+    };
+    request.extensions_mut().insert(Ask::new(Arc::clone(&house.desk), visitor, at));
+    request.extensions_mut().insert(caller);
+    next.run(request).await
+}
+
+fn agent(headers: &HeaderMap) -> String {
+    let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    agent.chars().take(200).collect()
+}
+
+/// Where the request comes from: the peer, or, if the peer is a proxy we trust, the last address that no trusted
+/// proxy added. A header from anybody else is what they like to say.
+fn address(trusted: &[IpAddr], request: &Request) -> Option<IpAddr> {
+    let ConnectInfo(peer) = request.extensions().get::<ConnectInfo<SocketAddr>>()?;
+    let peer = peer.ip().to_canonical();
+    if !trusted.contains(&peer) {
+        return Some(peer);
+    }
+    let forwarded = request.headers().get_all("x-forwarded-for");
+    let hops: Vec<&str> = forwarded.iter().filter_map(|hop| hop.to_str().ok()).flat_map(|hop| hop.split(',')).collect();
+    let client = hops.iter().rev().map(|hop| hop.trim().parse::<IpAddr>()).find(|hop| match hop {
+        Ok(hop) => !trusted.contains(&hop.to_canonical()),
+        Err(_) => true,
+    });
+    Some(client.and_then(Result::ok).map_or(peer, |client| client.to_canonical()))
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+
+    use super::*;
+
+    #[test]
+    fn only_a_trusted_proxy_says_who_it_speaks_for() {
+        let trusted: Vec<IpAddr> = vec!["10.0.0.1".parse().unwrap(), "10.0.0.2".parse().unwrap()];
+        for (peer, forwarded, client) in [
+            ("203.0.113.5:1", None, "203.0.113.5"),
+            ("203.0.113.5:1", Some("198.51.100.7"), "203.0.113.5"),
+            ("10.0.0.1:1", Some("198.51.100.7"), "198.51.100.7"),
+            ("10.0.0.1:1", Some("1.2.3.4, 198.51.100.7, 10.0.0.2"), "198.51.100.7"),
+            ("10.0.0.1:1", Some("198.51.100.7, nonsense"), "10.0.0.1"),
+            ("10.0.0.1:1", None, "10.0.0.1"),
+            ("[::ffff:10.0.0.1]:1", Some("198.51.100.7"), "198.51.100.7"),
+        ] {
+            let mut request = Request::new(Body::empty());
+            request.extensions_mut().insert(ConnectInfo(peer.parse::<SocketAddr>().unwrap()));
+            if let Some(forwarded) = forwarded {
+                request.headers_mut().insert("x-forwarded-for", forwarded.parse().unwrap());
+            }
+            assert_eq!(address(&trusted, &request), Some(client.parse().unwrap()), "{peer} for {forwarded:?}");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! What happens without anybody asking: what is due, and news from other nodes. Safe on many nodes at once; the desk's
+//! timers see to that.
+
+use std::{sync::Arc, time::Duration};
+
+use desk::{Ask, Desk, Visitor};
+use tokio::{sync::watch, task::JoinSet, time};
+
+use crate::{clock::Clock, shield};
+
+/// How often the desk looks for what is due.
+const ROUND: Duration = Duration::from_secs(5);
+/// How long to wait before listening again after the line broke.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// Starts them. They end when the server stops.
+pub fn start(desk: &Arc<Desk>, clock: &Clock, stopping: &watch::Receiver<bool>) -> JoinSet<()> {
+    let mut timers = JoinSet::new();
+    timers.spawn(until_stop(stopping.clone(), rounds(Arc::clone(desk), Arc::clone(clock))));
+    timers.spawn(until_stop(stopping.clone(), hear_other_nodes(Arc::clone(desk))));
+    timers
+}
+
+/// A round under way is finished: it is one short transaction after the other, and dropping one loses nothing.
+async fn until_stop(mut stopping: watch::Receiver<bool>, work: impl Future<Output = ()>) {
+    tokio::select! {
+        () = work => {}
+        _ = stopping.wait_for(|stopping| *stopping) => {}
+    }
+}
+
+async fn rounds(desk: Arc<Desk>, clock: Clock) {
+    let mut rounds = time::interval(ROUND);
+    rounds.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
+    loop {
+        rounds.tick().await;
+        let ask = Ask::new(Arc::clone(&desk), Visitor::STRANGER, clock());
+        match desk::timer::run_due(&ask).await {
+            Ok(done) if done != desk::timer::Done::default() => tracing::info!(?done, "what was due is done"),
+            Ok(_) => {}
+            Err(error) => tracing::error!(error = shield::chain(&error), "what was due could not be done"),
+        }
+    }
+}
+
+/// On PostgreSQL, what other nodes commit reaches the pages that are open here.
+async fn hear_other_nodes(desk: Arc<Desk>) {
+    loop {
+        match listen(&desk).await {
+            Ok(()) => return,
+            Err(error) => tracing::warn!(error = shield::chain(&error), "other nodes cannot be heard; trying again"),
+        }
+        time::sleep(PATIENCE).await;
+    }
+}
+
+async fn listen(desk: &Desk) -> store::Result<()> {
+    let Some(mut listener) = store::listen::listen(&desk.db).await? else { return Ok(()) };
+    loop {
+        match listener.next().await? {
+            Some(topic) => match topic.parse() {
+                Ok(topic) => desk.live.tell(topic),
+                Err(()) => tracing::warn!(topic, "another node told of something unknown"),
+            },
+            None => tracing::warn!("the line to the database broke; pages that are open may have missed something"),
+        }
+    }
+}

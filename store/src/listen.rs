@@ -1,0 +1,24 @@
+//! What other nodes tell. On PostgreSQL every commit that changed a topic wakes all nodes; a SQLite file has one node.
+
+use sqlx::postgres::PgListener;
+
+use crate::{Db, Result, error::Doing};
+
+/// Hears the topics that any node commits.
+pub struct Listener(PgListener);
+
+/// Begins to listen; `None` where there is nobody else to hear.
+pub async fn listen(db: &Db) -> Result<Option<Listener>> {
+    let Db::Postgres(pool) = db else { return Ok(None) };
+    let mut listener = PgListener::connect_with(pool).await.doing("listening to other nodes")?;
+    listener.listen("sandan").await.doing("listening to other nodes")?;
+    Ok(Some(Listener(listener)))
+}
+
+impl Listener {
+    /// The next topic. `None`: the line broke and is there again; what was told meanwhile was missed.
+    pub async fn next(&mut self) -> Result<Option<String>> {
+        let told = self.0.try_recv().await.doing("listening to other nodes")?;
+        Ok(told.map(|told| told.payload().to_owned()))
+    }
+}
