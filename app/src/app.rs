@@ -26,6 +26,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/q/:token") view=|| page(scan::scan) ssr=SsrMode::Async />
                 <Route path=path!("/g/:grid") view=|| page(grid::grid) ssr=SsrMode::Async />
                 <Route path=path!("/g/:grid/order") view=|| page(order::order) ssr=SsrMode::Async />
+                <Route path=path!("/r") view=|| page(request::find) ssr=SsrMode::Async />
                 <Route path=path!("/r/:number") view=|| page(request::request) ssr=SsrMode::Async />
                 <Route path=path!("/me") view=|| page(me::me) ssr=SsrMode::Async />
                 <Route path=path!("/me/profile") view=|| page(me::profile::profile) ssr=SsrMode::Async />

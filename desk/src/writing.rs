@@ -92,6 +92,13 @@ impl Writing<'_> {
                 .map_err(|e| Error::Store(store::Error::corrupt("answer", e)))?;
             store::answer::keep(&mut self.tx, actor.person, key, self.verb, &text, self.ask.at).await?;
         }
+        self.done().await?;
+        Ok(reply)
+    }
+
+    /// Commits and tells who watches, and keeps no reply: for what every sending of a form does anew, as a try at a
+    /// code, and for replies that must not lie about, as a cookie.
+    pub async fn done(mut self) -> Result<()> {
         for topic in &self.topics {
             let id: Uuid = self.ask.fresh();
             store::outbox::put(&mut self.tx, id, &topic.to_string(), "", self.ask.at).await?;
@@ -100,7 +107,7 @@ impl Writing<'_> {
         for topic in self.topics {
             self.ask.desk.live.tell(topic);
         }
-        Ok(reply)
+        Ok(())
     }
 }
 

@@ -8,8 +8,7 @@ use std::{collections::BTreeMap, fmt::Debug, io::Write};
 
 use desk::{Ask, Error, request, request::Work, shop};
 use domain::{
-    Minutes, PersonId, Request, RequestNumber, VoucherId,
-    request::{Handover, State},
+    Minutes, PersonId, Request, RequestNumber, VoucherId, catalogue::Service, permit, request::State,
 };
 use rand::{Rng, SeedableRng, rngs::StdRng};
 
@@ -27,6 +26,8 @@ struct Course {
     desk: Vec<Person>,
     keeper: Person,
     slips: Vec<RequestNumber>,
+    /// Those of them that were not over when last looked at.
+    open: Vec<RequestNumber>,
     vouchers: Vec<(VoucherId, String, usize)>,
     /// How often each verb was done.
     done: BTreeMap<&'static str, u32>,
@@ -54,7 +55,6 @@ impl Course {
         let keeper = town.shop_keeper(DISTRICT).await;
         // Who helps and who keeps the desk lives here too, and orders what everybody orders.
         residents.extend([helpers[0].at_home(), desk[0].at_home(), keeper.at_home()]);
-        let (slips, vouchers) = (Vec::new(), Vec::new());
         Self {
             town,
             dice: StdRng::seed_from_u64(seed),
@@ -62,8 +62,9 @@ impl Course {
             helpers,
             desk,
             keeper,
-            slips,
-            vouchers,
+            slips: Vec::new(),
+            open: Vec::new(),
+            vouchers: Vec::new(),
             done: BTreeMap::new(),
         }
     }
@@ -77,11 +78,12 @@ impl Course {
     }
 
     async fn step(&mut self) {
+        self.town.pass_seconds(self.dice.random_range(1..60));
         match self.dice.random_range(0..100) {
-            0..=11 => self.order().await,
-            12..=15 => self.pass().await,
-            16..=27 => self.redeem().await,
-            28..=39 => self.end_a_voucher().await,
+            0..=7 => self.order().await,
+            8..=11 => self.pass().await,
+            12..=17 => self.redeem().await,
+            18..=21 => self.end_a_voucher().await,
             _ => self.move_a_slip().await,
         }
     }
@@ -111,6 +113,7 @@ impl Course {
             .twice("place", request::place(&ask, order.clone()), request::place(&ask, order.clone()))
             .await;
         self.slips.extend(placed);
+        self.open.extend(placed);
     }
 
     async fn redeem(&mut self) {
@@ -149,67 +152,64 @@ impl Course {
         if self.slips.is_empty() {
             return;
         }
-        let from = if self.chance(85) { self.slips.len().saturating_sub(12) } else { 0 };
-        let number = self.slips[self.dice.random_range(from..self.slips.len())];
-        let slip = self.look(number).await;
-        let verb = if self.chance(80) { self.next_verb(&slip) } else { self.one(&VERBS) };
-        let actor = if self.chance(85) { self.fit(verb, &slip) } else { self.anybody() };
+        // Mostly one that is not over yet; what is over is tried again now and then.
+        let among = if self.open.is_empty() || self.chance(8) { self.slips.clone() } else { self.open.clone() };
+        let number = self.one(&among);
+        let (slip, service) = self.look(number).await;
+        if slip.state.is_over() {
+            self.open.retain(|open| *open != number);
+        }
+        let verb = if self.chance(90) { self.next_verb(&slip) } else { self.one(&VERBS) };
+        let actor = if self.chance(90) { self.fit(verb, &slip, &service) } else { self.anybody() };
         let (ask, helpers) = (actor.ask(), self.helpers.clone());
         let helper = self.one(&helpers).id;
         self.twice(verb, act(verb, &ask, number, helper), act(verb, &ask, number, helper)).await;
     }
 
-    async fn look(&self, number: RequestNumber) -> Request {
+    async fn look(&self, number: RequestNumber) -> (Request, Service) {
         let mut conn = self.town.desk.db.read().await.expect("a connection");
-        store::request::find(&mut conn, number).await.expect("the store answers").expect("what was placed is there")
+        let slip = store::request::find(&mut conn, number).await.expect("an answer").expect("what was placed is there");
+        let service = store::service::find(&mut conn, slip.service).await.expect("an answer").expect("a service");
+        (slip, service)
     }
 
     fn next_verb(&mut self, slip: &Request) -> &'static str {
         let verbs: &[&str] = match slip.state {
-            State::Placed => &["verify", "verify", "verify", "ask back", "refuse", "withdraw"],
-            State::AskedBack { .. } => &["answer", "answer", "refuse", "withdraw"],
-            State::Verified { .. } => &["dispatch", "dispatch to", "dispatch", "refuse"],
-            State::Dispatched { .. } => &["accept", "accept", "accept", "dispatch to", "withdraw"],
-            State::Accepted { .. } => &["arrive", "arrive", "report", "finish", "give back", "withdraw"],
+            State::Placed => &["verify", "verify", "verify", "verify", "verify", "ask back", "refuse"],
+            State::AskedBack { .. } => &["answer", "answer", "answer", "answer", "refuse", "withdraw"],
+            State::Verified { .. } => &["dispatch", "dispatch", "dispatch", "dispatch to", "dispatch to", "withdraw"],
+            State::Dispatched { .. } => &["accept", "accept", "accept", "accept", "dispatch", "dispatch to"],
+            State::Accepted { .. } => &["arrive", "arrive", "arrive", "report", "finish", "give back", "withdraw"],
             State::Arrived { .. } => &["report", "finish", "finish", "finish", "give back"],
             State::Finished { .. } => &["check", "check", "check", "send back"],
-            State::Checked { .. } => &["rate well", "rate well", "rate badly", "wait"],
+            State::Checked { .. } => &["rate well", "rate well", "rate badly", "wait", "wait"],
             State::Refused { .. } | State::Withdrawn { .. } | State::Closed { .. } => &VERBS,
         };
         self.one(verbs)
     }
 
-    fn fit(&mut self, verb: &str, slip: &Request) -> Person {
-        let everybody = || self.residents.iter().chain(&self.helpers).chain(&self.desk);
-        let known = |id| everybody().find(|person| person.id == id).cloned();
-        match verb {
-            "answer" | "withdraw" | "rate well" | "rate badly" => known(slip.resident).expect("a resident").at_home(),
-            "arrive" | "report" | "finish" | "give back" => match slip.handler().and_then(known) {
-                Some(handler) => handler,
-                None => self.anybody(),
-            },
-            "accept" => match slip.state {
-                State::Dispatched { to: Handover::Person(person), .. } => self.helper(person),
-                _ => {
-                    let mut helpers = self.helpers.clone();
-                    helpers.extend(self.desk.clone());
-                    self.one(&helpers)
-                }
-            },
-            _ => {
-                let desk = self.desk.clone();
-                self.one(&desk)
+    /// Somebody who may do this to that slip, if there is one.
+    fn fit(&mut self, verb: &str, slip: &Request, service: &Service) -> Person {
+        let may = |person: &&Person| {
+            let Some(actor) = person.visitor().actor else { return false };
+            match verb {
+                "answer" | "withdraw" | "rate well" | "rate badly" => permit::own(actor, slip).is_ok(),
+                "arrive" | "report" | "finish" | "give back" => permit::handle(actor, slip).is_ok(),
+                "accept" => permit::accept(actor, slip, service).is_ok(),
+                "check" | "send back" => permit::check(actor, slip).is_ok(),
+                _ => permit::run(actor, slip).is_ok(),
             }
-        }
+        };
+        let fit: Vec<_> = self.everybody().filter(may).cloned().collect();
+        if fit.is_empty() { self.anybody() } else { self.one(&fit) }
     }
 
-    /// The person in the post they help in.
-    fn helper(&self, id: PersonId) -> Person {
-        self.helpers.iter().chain(&self.desk).find(|person| person.id == id).expect("a helper").clone()
+    fn everybody(&self) -> impl Iterator<Item = &Person> {
+        self.residents.iter().chain(&self.helpers).chain(&self.desk)
     }
 
     fn anybody(&mut self) -> Person {
-        let everybody: Vec<_> = self.residents.iter().chain(&self.helpers).chain(&self.desk).cloned().collect();
+        let everybody: Vec<_> = self.everybody().cloned().collect();
         self.one(&everybody)
     }
 

@@ -99,6 +99,16 @@ on_both_engines! {
         assert!(browser.types(&town.last_code()).await.is_ok());
     }
 
+    async fn a_form_sent_again_is_another_try(town: Town) {
+        let browser = town.browser().await.signs_in(PHONE).await;
+        browser.asks_for_a_code("13900000001").await.unwrap();
+        let ask = browser.ask().await;
+        for left in [4, 3, 2] {
+            let answer = identity::sign_in(&ask, &town.wrong_code(), "a browser").await;
+            assert_eq!(refusal(answer), Ok(CodeRefusal::Wrong { left }));
+        }
+    }
+
     async fn a_code_is_good_only_where_it_was_asked_for(town: Town) {
         let (hers, his) = (town.browser().await, town.browser().await);
         hers.asks_for_a_code(PHONE).await.unwrap();

@@ -5,7 +5,7 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::{
-    Conn, Result, Tx,
+    Conn, Error, Result, Tx,
     area::ranges,
     db::on,
     error::Doing,
@@ -62,6 +62,23 @@ struct Row {
     detail: Option<String>,
 }
 
+impl TryFrom<Row> for Line {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self> {
+        Ok(Self {
+            id: row.id,
+            at: Timestamp::from_micros(row.at),
+            person: row.person.map(PersonId),
+            role: Role::from_name(&row.role).ok_or_else(|| Error::corrupt("audit", &row.role))?,
+            area: row.area.map(area_of).transpose()?,
+            verb: row.verb,
+            subject: row.subject,
+            detail: row.detail,
+        })
+    }
+}
+
 /// Which lines of the trail are asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filter {
@@ -78,8 +95,24 @@ pub struct Filter {
     pub before: Timestamp,
 }
 
-/// A page of the trail, newest first.
-pub async fn page(conn: &mut Conn, filter: &Filter, skip: u32, most: u32) -> Result<Vec<Line>> {
+/// A page of the whole trail, newest first.
+pub async fn page(conn: &mut Conn, skip: u32, most: u32) -> Result<Vec<Line>> {
+    let rows: Vec<Row> = on!(conn, |c| {
+        sqlx::query_as(
+            "SELECT id, at, person, role, area, verb, subject, detail FROM audit ORDER BY at DESC, id DESC \
+             LIMIT $1 OFFSET $2",
+        )
+        .bind(i64::from(most))
+        .bind(i64::from(skip))
+        .fetch_all(c)
+        .await
+    })
+    .doing("reading the audit trail")?;
+    rows.into_iter().map(Line::try_from).collect()
+}
+
+/// A page of the lines that pass the filter, newest first.
+pub async fn filtered(conn: &mut Conn, filter: &Filter, skip: u32, most: u32) -> Result<Vec<Line>> {
     let [district, town, community, grid, micro] = ranges(filter.area);
     let rows: Vec<Row> = on!(conn, |c| {
         sqlx::query_as(
@@ -110,20 +143,7 @@ pub async fn page(conn: &mut Conn, filter: &Filter, skip: u32, most: u32) -> Res
         .await
     })
     .doing("reading the audit trail")?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Line {
-                id: row.id,
-                at: Timestamp::from_micros(row.at),
-                person: row.person.map(PersonId),
-                role: Role::from_name(&row.role).unwrap_or(Role::Resident),
-                area: row.area.map(area_of).transpose()?,
-                verb: row.verb,
-                subject: row.subject,
-                detail: row.detail,
-            })
-        })
-        .collect()
+    rows.into_iter().map(Line::try_from).collect()
 }
 
 /// The pattern that finds a text beginning like this.

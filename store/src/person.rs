@@ -3,7 +3,6 @@
 
 use domain::{
     Area, PersonId, Timestamp,
-    area::Level,
     person::Phone,
     text::{Line, Name},
 };
@@ -254,4 +253,11 @@ fn containing(fragment: &str) -> String {
     }
     pattern.push('%');
     pattern
+}
+
+/// How many people there are.
+pub async fn count(conn: &mut Conn) -> Result<u32> {
+    let (n,): (i64,) = on!(conn, |c| sqlx::query_as("SELECT COUNT(*) FROM person").fetch_one(c).await)
+        .doing("counting people")?;
+    Ok(u32::try_from(n).unwrap_or(u32::MAX))
 }

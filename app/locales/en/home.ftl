@@ -3,4 +3,13 @@
 home-title = Sandan · order help from your grid
 home-heading = Need something? Order it
 home-lead = A light out, a pipe leaking, someone to go along to the clinic: order it, your grid assigns it, a party volunteer comes. You see every step.
-home-scan = Scan the QR code in your stairwell to open your grid's page.
+home-find = Find your grid
+home-scan = Scan the QR code in your stairwell, and you are there.
+home-search = Or search
+home-search-hint = The community, the estate, or the street
+home-search-button = Search
+home-nothing = Nothing found
+home-nothing-hint = Try other words, such as the estate's name alone; or go down from town to community.
+home-tree = Go down step by step
+home-more = Only the first ones are listed; please add a word.
+home-no-grids = There are no grids here yet.

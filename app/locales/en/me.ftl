@@ -1,0 +1,85 @@
+# One's own page
+
+me-title = Me
+me-nameless = Me
+me-acting = Acting as { $post }
+me-act-as = Act as
+me-resident-hint = orders, watches, rates
+me-switch = Switch
+me-open = Under way
+me-open-none = Nothing is under way at the moment.
+me-over = Earlier slips
+me-order = Order again
+me-none = No orders yet
+me-none-hint = A dark lamp, a leaking pipe, company on the way to the doctor: order it.
+me-first-order = Order
+me-points = Points
+me-points-available = points to spend
+me-points-link = How they came and went
+me-vouchers-link = My vouchers
+me-data = My data
+me-profile-link = Name and address
+me-looks-link = Who looked at my contact
+me-sessions-link = Where I am signed in
+me-sign-out = Sign out
+me-back = Not now
+
+me-profile = Name and address
+me-profile-lead = Said once, it is filled into every order. All of it may be left out.
+me-home = The grid I live in
+me-home-none = Not chosen yet.
+me-find = Find my grid
+me-find-hint = The community, the estate or the street
+me-find-go = Find
+me-find-title = Find my grid
+me-found-none = Nothing found for “{ $text }”
+me-found-none-hint = Try other words: the name of the community, or a street nearby.
+me-building = Building
+me-building-hint = Estate, building and entrance
+me-door = Door
+me-door-hint = Shown only to the person who accepts your slip
+me-name = What shall we call you
+me-name-hint = Others see the first character only
+me-profile-save = Save
+
+me-sessions = Where I am signed in
+me-sessions-lead = If you do not know one of them, sign it out.
+me-sessions-alone = Only here.
+me-this-one = This one
+me-seen = Last used:
+me-began = Signed in:
+me-end = Sign this one out
+me-end-sure = Sign out
+me-end-others = Sign out everywhere else
+me-end-others-hint = { $count } others will have to sign in again; this one stays.
+me-end-others-sure = Sign all of them out
+
+me-looks = Who looked at my contact
+me-looks-lead = Your name and phone are masked. Whoever works on your slip must give a reason to see them in full, and each time is listed here.
+me-looks-none = Nobody has looked
+me-looks-none-hint = If somebody does, it is listed here at once.
+me-look-by = { $viewer } saw your name and phone
+me-look-reason = Reason: { $reason }
+me-look-slip = For slip { $number }
+
+me-agent = { $browser } on { $device }
+me-device-iphone = an iPhone
+me-device-ipad = an iPad
+me-device-harmony = a HarmonyOS device
+me-device-android = an Android phone
+me-device-android-tablet = an Android tablet
+me-device-windows = a Windows computer
+me-device-mac = a Mac
+me-device-linux = a Linux computer
+me-device-other = some device
+me-browser-wechat = WeChat
+me-browser-huawei = Huawei Browser
+me-browser-xiaomi = Mi Browser
+me-browser-qq = QQ Browser
+me-browser-uc = UC Browser
+me-browser-other = a browser
+
+notice-profile = Saved. The next order is filled in for you.
+notice-post = You act in the other role now.
+notice-session = That one is signed out.
+notice-sessions = { $ended } others are signed out.

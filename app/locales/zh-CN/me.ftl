@@ -1,0 +1,85 @@
+# 我的
+
+me-title = 我的
+me-nameless = 我的
+me-acting = 现在的身份：{ $post }
+me-act-as = 换成哪个身份
+me-resident-hint = 点单、看进度、评价
+me-switch = 换过去
+me-open = 正在办的单
+me-open-none = 眼下没有在办的单。
+me-over = 以前的单
+me-order = 再点一单
+me-none = 还没有点过单
+me-none-hint = 灯不亮、水管漏、要人陪着看病，都可以点一单。
+me-first-order = 点一单
+me-points = 积分
+me-points-available = 分可用
+me-points-link = 积分明细
+me-vouchers-link = 我的券
+me-data = 我的资料
+me-profile-link = 姓名和住址
+me-looks-link = 谁看过我的电话
+me-sessions-link = 登录过的设备
+me-sign-out = 退出登录
+me-back = 先不改了
+
+me-profile = 姓名和住址
+me-profile-lead = 填一次，以后点单就不用再填。都可以不填。
+me-home = 住在哪个网格
+me-home-none = 还没有选。
+me-find = 找我的网格
+me-find-hint = 社区、小区或者路名
+me-find-go = 找一找
+me-find-title = 找我的网格
+me-found-none = 没有找到“{ $text }”
+me-found-none-hint = 换个说法试试，比如社区的名字，或者小区旁边的路名。
+me-building = 楼栋
+me-building-hint = 小区、几幢几单元
+me-door = 门牌
+me-door-hint = 接单的人才看得到
+me-name = 怎么称呼您
+me-name-hint = 别人只看得到头一个字
+me-profile-save = 记下来
+
+me-sessions = 登录过的设备
+me-sessions-lead = 有不认得的，请退出它。
+me-sessions-alone = 只有这一台。
+me-this-one = 就是这一台
+me-seen = 最近用过：
+me-began = 登录于：
+me-end = 退出这一台
+me-end-sure = 退出
+me-end-others = 退出其他所有设备
+me-end-others-hint = 另外 { $count } 台都要重新登录，这一台照用。
+me-end-others-sure = 全部退出
+
+me-looks = 谁看过我的电话
+me-looks-lead = 姓名和电话平时打码。办您单子的人要看全，得写明理由，每一次都记在这里。
+me-looks-none = 还没有人看过
+me-looks-none-hint = 有人看，这里马上有记录。
+me-look-by = { $viewer }看过您的姓名和电话
+me-look-reason = 理由：{ $reason }
+me-look-slip = 为了这一单 { $number }
+
+me-agent = { $device }上的{ $browser }
+me-device-iphone = iPhone
+me-device-ipad = iPad
+me-device-harmony = 鸿蒙设备
+me-device-android = 安卓手机
+me-device-android-tablet = 安卓平板
+me-device-windows = Windows 电脑
+me-device-mac = 苹果电脑
+me-device-linux = Linux 电脑
+me-device-other = 一台设备
+me-browser-wechat = 微信
+me-browser-huawei = 华为浏览器
+me-browser-xiaomi = 小米浏览器
+me-browser-qq = QQ 浏览器
+me-browser-uc = UC 浏览器
+me-browser-other = 浏览器
+
+notice-profile = 记下了，下次点单替您填好。
+notice-post = 身份换好了。
+notice-session = 那一台已经退出。
+notice-sessions = 另外 { $ended } 台已经退出。

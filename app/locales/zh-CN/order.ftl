@@ -1,0 +1,31 @@
+# 点单
+
+order-title = 点一单
+order-page = 点一单，{ $grid }
+order-lead = 说清什么事、在哪里就行，剩下的网格来办。
+order-service = 要办哪样事
+order-service-change = 换一样
+order-accepted-within = { $length }内有人接单
+order-need = 怎么了
+order-need-hint = 什么坏了、什么时候方便上门，写几句就行
+order-building = 在哪里
+order-building-hint = 小区、几幢几单元；在路上就写路口或店名
+order-door = 门牌
+order-door-hint = 接单的人才看得到
+order-remember = 记住这个地址，下次替我填好
+order-photos = 拍张照片
+order-signed-out = 交单前要用手机号登录一次，现在写的都会留着。照片等登录以后再加。
+order-next = 交上去以后
+order-next-read = { $role }{ $name }先看一遍，有不清楚的会问您。
+order-next-read-nobody = 网格员先看一遍，有不清楚的会问您。
+order-next-accept = 最迟 { $length }内有人接单，单子上写明是谁。
+order-next-accept-span = 急的 { $least }、不急的 { $most }内有人接单，单子上写明是谁。
+order-next-finish = 最迟 { $length }内办好，有人核查过才算完。
+order-next-finish-span = 急的 { $least }、不急的 { $most }内办好，有人核查过才算完。
+order-next-rate = 您来评一评。不满意，重新办。
+order-privacy = 谁看得到：网格员和能接单的人看得到您写的事、照片和楼栋。姓名和电话打了码，办这一单的人要写明理由才看得全，每看一次都记在“谁看过我的电话”里。网格页面上只有哪样事、办到哪一步。
+order-emergency = 着火打 119，急病打 120，有人受害打 110，别等点单。
+order-send = 交上去
+order-send-signed-out = 去登录，再交上去
+order-back = 先不点了
+notice-placed = 单子交上去了。

@@ -8,7 +8,7 @@ use domain::PhotoId;
 use leptos::prelude::use_context;
 use serde::{Deserialize, Serialize};
 
-use super::{Form, session};
+use super::{Form, Spec, session};
 use crate::{context, t, words};
 
 /// A form as it is to be shown: empty, or with what was typed.
@@ -36,8 +36,8 @@ pub(super) enum Refusal {
     Said(String),
 }
 
-/// Fields that belong to the sending, not to what was typed. Codes and the like are never kept.
-const NOT_KEPT: [&str; 4] = ["key", "back", "form", "code"];
+/// Fields that belong to the sending, not to what was typed.
+const OF_THE_SENDING: [&str; 3] = ["key", "back", "form"];
 
 impl Draft {
     /// The form with this name on this page: empty, unless the browser was just sent back to it.
@@ -59,6 +59,11 @@ impl Draft {
     /// The form's name.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Was the browser just sent back to it? A fold that holds the form is then open.
+    pub fn is_kept(&self) -> bool {
+        self.kept.is_some()
     }
 
     /// What was typed into a field.
@@ -117,9 +122,17 @@ fn place_of_back(name: &str, back: &str) -> String {
     place(name, back.split('?').next().unwrap_or(back))
 }
 
-pub(super) async fn keep(ask: &Ask, form: &Form, name: &str, back: &str, refusal: Refusal) -> Result<(), Error> {
+pub(super) async fn keep(
+    ask: &Ask,
+    spec: Spec,
+    form: &Form,
+    name: &str,
+    back: &str,
+    refusal: Refusal,
+) -> Result<(), Error> {
+    let typed = |field: &str| !OF_THE_SENDING.contains(&field) && spec.forgotten != Some(field);
     let mut kept = Kept {
-        fields: form.fields().iter().filter(|(name, _)| !NOT_KEPT.contains(&name.as_str())).cloned().collect(),
+        fields: form.fields().iter().filter(|(field, _)| typed(field)).cloned().collect(),
         photos: form.photos(),
         pictures_lost: form.pictures_lost,
         ..Kept::default()

@@ -34,18 +34,30 @@ pub type Done = Result<(), ServerFnError>;
 pub struct Spec {
     name: &'static str,
     photos: Option<&'static str>,
+    forgotten: Option<&'static str>,
+    in_session: bool,
 }
 
 impl Spec {
     /// The form with this name. One page may show it several times, as `name` and a dash and something that tells them
     /// apart, such as a request's number.
     pub const fn new(name: &'static str) -> Self {
-        Self { name, photos: None }
+        Self { name, photos: None, forgotten: None, in_session: false }
     }
 
     /// It takes pictures in the field of this name.
     pub const fn with_photos(self, field: &'static str) -> Self {
         Self { photos: Some(field), ..self }
+    }
+
+    /// What is typed into this field is never kept: a sign-in code.
+    pub const fn forgetting(self, field: &'static str) -> Self {
+        Self { forgotten: Some(field), ..self }
+    }
+
+    /// Its verb wants a session even if nobody is signed in.
+    pub const fn in_session(self) -> Self {
+        Self { in_session: true, ..self }
     }
 }
 
@@ -71,7 +83,17 @@ where
     };
     let form = posted::read(&ask, &parts, spec).await;
     let back = back_of(&form, &parts);
-    let ask = ask.with_key(form.key());
+    let mut ask = ask.with_key(form.key());
+    if spec.in_session {
+        match session::begun(&ask).await {
+            Ok(begun) => ask = begun,
+            Err(error) => {
+                let refusal = refusal(&ask, error);
+                send_back(&ask, spec, form, &back, refusal).await;
+                return Ok(());
+            }
+        }
+    }
     let outcome = match form.unfit() {
         None => verb(ask.clone(), form.clone()).await,
         Some(Unfit::Faults(faults)) => Err(Error::Fields(faults)),
@@ -116,7 +138,7 @@ fn refusal(ask: &Ask, error: Error) -> draft::Refusal {
 async fn send_back(ask: &Ask, spec: Spec, form: Form, back: &str, refusal: draft::Refusal) {
     let must_sign_in = matches!(refusal, draft::Refusal::SignInFirst);
     let name = form.name(spec.name);
-    let again = match draft::keep(ask, &form, &name, back, refusal).await {
+    let again = match draft::keep(ask, spec, &form, &name, back, refusal).await {
         Ok(()) => with_again(back, &name),
         Err(error) => {
             page::reference(ask, &error);

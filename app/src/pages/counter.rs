@@ -129,8 +129,8 @@ fn found(ask: &Ask, looked: Looked, draft: Draft) -> Option<AnyView> {
         VoucherState::Live if !over => {
             let about = vec![("code", voucher.code.letters())];
             view! {
-                <p class="slip-next">{t!("counter-good", until = words::moment(voucher.expires_at, now))}</p>
-                <DoForm ask=ask.clone() action=forms::url::<HandOut>() draft about>
+                <p class="slip-next">{t!("counter-good", until = words::when(voucher.expires_at, now))}</p>
+                <DoForm ask=ask.clone() action={forms::url::<HandOut>()} draft about>
                     <div class="actions">
                         <button class="button button--main">{t!("counter-hand-out")}</button>
                         <a class="button button--quiet" href="/counter">{t!("counter-not-now")}</a>
@@ -140,14 +140,14 @@ fn found(ask: &Ask, looked: Looked, draft: Draft) -> Option<AnyView> {
             .into_any()
         }
         VoucherState::Live | VoucherState::Expired { .. } => {
-            let at = words::moment(voucher.expires_at, now);
+            let at = words::when(voucher.expires_at, now);
             refused(t!("counter-expired"), t!("counter-expired-hint", at = at))
         }
         VoucherState::Redeemed { at, .. } => {
-            refused(t!("counter-used"), t!("counter-used-hint", at = words::moment(at, now)))
+            refused(t!("counter-used"), t!("counter-used-hint", at = words::when(at, now)))
         }
         VoucherState::Cancelled { at } => {
-            refused(t!("counter-cancelled"), t!("counter-cancelled-hint", at = words::moment(at, now)))
+            refused(t!("counter-cancelled"), t!("counter-cancelled-hint", at = words::when(at, now)))
         }
     };
     Some(
@@ -161,7 +161,7 @@ fn found(ask: &Ask, looked: Looked, draft: Draft) -> Option<AnyView> {
                 <dl class="facts">
                     <dt>{t!("counter-whose")}</dt><dd>{owner}</dd>
                     <dt>{t!("counter-price")}</dt><dd>{t!("counter-points", points = voucher.price.get())}</dd>
-                    <dt>{t!("counter-taken")}</dt><dd>{words::moment(voucher.issued_at, now)}</dd>
+                    <dt>{t!("counter-taken")}</dt><dd>{words::when(voucher.issued_at, now)}</dd>
                     <dt>{t!("counter-where")}</dt><dd>{item.counter}</dd>
                 </dl>
                 <hr class="tear" />
@@ -194,7 +194,7 @@ fn list(today: Vec<HandedOut>, ask: &Ask) -> AnyView {
             <li>
                 <span>{name(&item)}</span>
                 <b>{t!("counter-points", points = voucher.price.get())}</b>
-                <time datetime=words::machine(at)>{words::moment(at, ask.at)}</time>
+                <time datetime=words::datetime(at)>{words::when(at, ask.at)}</time>
                 <span class="rest">{format!("{owner} · {}", voucher.code)}</span>
             </li>
         }

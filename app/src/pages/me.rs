@@ -61,7 +61,7 @@ pub async fn me(ask: Ask, address: Address) -> Result<Page, PageError> {
                 <a class="button" href="/me/looks">{t!("me-looks-link")}</a>
                 <a class="button" href="/me/sessions">{t!("me-sessions-link")}</a>
             </div>
-            <DoForm ask=ask.clone() action=forms::url::<SignOut>() draft=sign_out>
+            <DoForm ask=ask.clone() action={forms::url::<SignOut>()} draft=sign_out>
                 <button class="button button--quiet">{t!("me-sign-out")}</button>
             </DoForm>
         </section>
@@ -125,7 +125,7 @@ async fn posts(ask: &Ask, posts: &[HeldPost]) -> Result<Option<AnyView>, PageErr
         <details class="fold" open=open>
             <summary><Sign name="person" />{now}</summary>
             <div>
-                <FormFor ask=ask.clone() action=forms::url::<SwitchPost>() draft=draft.clone()>
+                <FormFor ask=ask.clone() action={forms::url::<SwitchPost>()} draft=draft.clone()>
                     <Choices draft=draft.clone() name="post" legend=t!("me-act-as") choices class="choices--list" />
                     <div class="actions"><button class="button">{t!("me-switch")}</button></div>
                 </FormFor>

@@ -59,7 +59,7 @@ pub async fn order(ask: Ask, address: Address) -> Result<Page, PageError> {
         <h1>{t!("order-title")}</h1>
         <p class="lead">{t!("order-lead")}</p>
         {danger.then(emergency)}
-        <FormFor ask action=forms::url::<PlaceOrder>() draft=draft.clone() files=true>
+        <FormFor ask action={forms::url::<PlaceOrder>()} draft=draft.clone() files=true>
             <input type="hidden" name="grid" value=area.to_string() />
             {service}
             <TextArea draft=draft.clone() name="need" label=t!("order-need") hint=t!("order-need-hint") most=Note::MOST />

@@ -96,7 +96,7 @@ fn entry(line: Line, ask: &Ask) -> impl IntoView + use<> {
         <li>
             <span>{why}{short.map(|short| view! { <br />{short} })}</span>
             <b class=class>{amount}</b>
-            <time datetime=words::machine(entry.at)>{words::moment(entry.at, ask.at)}</time>
+            <time datetime=words::datetime(entry.at)>{words::when(entry.at, ask.at)}</time>
             <span class="rest">{t!("points-rest", rest = entry.balance)}</span>
         </li>
     }

@@ -199,7 +199,7 @@ fn take(ask: &Ask, item: &Item, available: Option<Points>, refusal: Option<ShopR
             view! {
                 <p class="slip-next">{sentence}</p>
                 <p class="soft">{t!("shop-item-promise")}</p>
-                <DoForm ask=ask.clone() action=forms::url::<Redeem>() draft about>
+                <DoForm ask=ask.clone() action={forms::url::<Redeem>()} draft about>
                     <div class="actions">
                         <button class="button button--main">{t!("shop-item-redeem")}</button>
                         <a class="button button--quiet" href=format!("/shop?area={}", item.shop)>

@@ -1,9 +1,89 @@
-//! `/signin`.
+//! `/signin`: a phone, then the code that was sent to it. Knows only whether this browser waits for a code, so the answer
+//! is the same for every number.
 
-use desk::Ask;
+use desk::{
+    Ask,
+    identity::{CodeSent, code_sent},
+};
+use leptos::prelude::*;
 
-use crate::page::{Address, Page, PageError};
+use crate::{
+    api::identity::{SendCode, SignIn},
+    context::{encoded, local_path},
+    forms::{Draft, url},
+    page::{Address, Page, PageError},
+    parts::{Field, FormFor},
+    t, words,
+};
 
-pub async fn sign_in(_ask: Ask, _address: Address) -> Result<Page, PageError> {
-    Err(desk::Error::NotFound.into())
+pub async fn sign_in(ask: Ask, address: Address) -> Result<Page, PageError> {
+    let asked = address.query("to");
+    let to = asked.as_deref().and_then(local_path).unwrap_or("/").to_owned();
+    if ask.visitor.actor.is_some() {
+        return Err(PageError::SeeOther(to));
+    }
+    let sent = code_sent(&ask).await?.filter(|_| address.query("step").as_deref() != Some("phone"));
+    let step = match sent {
+        Some(sent) => code(&ask, sent, &to).await?,
+        None => phone(&ask, &to).await?,
+    };
+    // Somebody who is sent here from a form or a page wants to know why.
+    let why = (to != "/").then(|| view! { <p class="lead">{t!("sign-in-why")}</p> });
+    let body = view! {
+        <h1>{t!("sign-in-title")}</h1>
+        {why}
+        {step}
+    };
+    Ok(Page::new(t!("sign-in-title"), body).narrow())
+}
+
+async fn phone(ask: &Ask, to: &str) -> Result<AnyView, PageError> {
+    let draft = Draft::of(ask, "send-code").await?;
+    let demo = ask.desk.demo.then(|| view! { <p><a href="/demo">{t!("sign-in-demo")}</a></p> });
+    let form = view! {
+        <FormFor ask=ask.clone() action={url::<SendCode>()} draft=draft.clone()>
+            <input type="hidden" name="to" value=to.to_owned() />
+            <Field
+                draft
+                name="phone"
+                label=t!("sign-in-phone")
+                hint=t!("sign-in-phone-hint")
+                kind="tel"
+                inputmode="tel"
+                autocomplete="tel-national"
+                maxlength=20
+            />
+            <div class="actions"><button class="button button--main button--wide">{t!("sign-in-send")}</button></div>
+        </FormFor>
+        {demo}
+    };
+    Ok(form.into_any())
+}
+
+async fn code(ask: &Ask, sent: CodeSent, to: &str) -> Result<AnyView, PageError> {
+    let draft = Draft::of(ask, "sign-in").await?;
+    let minutes = words::length(sent.runs_out_at.minutes_since(ask.at));
+    let again = format!("/signin?step=phone&to={}", encoded(to));
+    let demo = ask.desk.demo.then(|| view! { <p><a href="/demo">{t!("sign-in-demo-codes")}</a></p> });
+    let form = view! {
+        <p>{t!("sign-in-sent", phone = sent.phone, minutes = minutes)}</p>
+        <FormFor ask=ask.clone() action={url::<SignIn>()} draft=draft.clone()>
+            <input type="hidden" name="to" value=to.to_owned() />
+            <Field
+                draft
+                name="code"
+                label=t!("sign-in-code")
+                class="code-input"
+                inputmode="numeric"
+                autocomplete="one-time-code"
+                maxlength=12
+            />
+            <div class="actions">
+                <button class="button button--main">{t!("sign-in-enter")}</button>
+                <a class="button button--quiet" href=again>{t!("sign-in-again")}</a>
+            </div>
+        </FormFor>
+        {demo}
+    };
+    Ok(form.into_any())
 }

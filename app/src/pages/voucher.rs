@@ -72,12 +72,12 @@ fn Card(one: Redemption, at: Timestamp) -> impl IntoView {
 /// Where a voucher stands, said in a sentence.
 fn happened(state: &VoucherState, expires_at: Timestamp, points: u32, now: Timestamp) -> String {
     match *state {
-        VoucherState::Live => t!("voucher-live-until", until = words::moment(expires_at, now), points = points),
+        VoucherState::Live => t!("voucher-live-until", until = words::when(expires_at, now), points = points),
         VoucherState::Redeemed { at, .. } => {
-            t!("voucher-redeemed-at", at = words::moment(at, now), points = points)
+            t!("voucher-redeemed-at", at = words::when(at, now), points = points)
         }
-        VoucherState::Cancelled { at } => t!("voucher-cancelled-at", at = words::moment(at, now), points = points),
-        VoucherState::Expired { at } => t!("voucher-expired-at", at = words::moment(at, now), points = points),
+        VoucherState::Cancelled { at } => t!("voucher-cancelled-at", at = words::when(at, now), points = points),
+        VoucherState::Expired { at } => t!("voucher-expired-at", at = words::when(at, now), points = points),
     }
 }
 
@@ -116,7 +116,7 @@ pub async fn voucher(ask: Ask, address: Address) -> Result<Page, PageError> {
                 <summary>{t!("voucher-cancel")}</summary>
                 <div class="stack">
                     <p>{t!("voucher-cancel-hint", points = voucher.price.get())}</p>
-                    <DoForm ask=ask.clone() action=forms::url::<CancelVoucher>() draft about>
+                    <DoForm ask=ask.clone() action={forms::url::<CancelVoucher>()} draft about>
                         <div class="actions">
                             <button class="button button--danger">
                                 <Sign name="warn" />{t!("voucher-cancel-do")}

@@ -10,7 +10,7 @@ use crate::{
     t,
 };
 
-/// A form that posts to a server function: `<FormFor ask action=forms::url::<PlaceOrder>() draft=draft.clone()>…`.
+/// A form that posts to a server function: `<FormFor ask action={url::<PlaceOrder>()} draft=draft.clone()>…`.
 ///
 /// Brings the hidden fields that every form has, and the summary of what was wrong.
 #[component]

@@ -9,12 +9,7 @@ use crate::words;
 /// `今天 14:20`, with the instant itself in `datetime`.
 #[component]
 pub fn Time(at: Timestamp, now: Timestamp) -> impl IntoView {
-    view! { <time datetime=instant(at)>{words::moment(at, now)}</time> }
-}
-
-/// `2026-07-25T14:20+08:00`: China Standard Time.
-fn instant(at: Timestamp) -> String {
-    format!("{}+08:00", at.to_string().replace(' ', "T"))
+    view! { <time datetime=words::datetime(at)>{words::when(at, now)}</time> }
 }
 
 /// How long is left, or by how much it is over. Nothing where no limit runs.

@@ -2,14 +2,15 @@
 //! grades, times. Every `match` names all cases, so a new one does not compile until it has words in both languages.
 
 mod names;
-pub mod next;
+mod next;
 mod time;
 
 use desk::{Error, Fault, error::PhotoFault};
 use domain::{permit::Denied, request::Refusal, shop::ShopRefusal, sign_in::CodeRefusal, text::TextError};
 
 pub use self::{
-    names::{class, event, grade, grid_kind, helpers, level, refusal_reason, role, rule, stage, state, voucher_state},
+    names::{LOOK_REASONS, class, event, grade, grid_kind, helpers, level, look_reason, refusal_reason, role, rule, stage, state, voucher_state},
+    next::{Standing, next},
     time::{datetime, day, left, length, when},
 };
 use crate::t;

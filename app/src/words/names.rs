@@ -145,6 +145,20 @@ pub fn refusal_reason(reason: RefusalReason) -> String {
     }
 }
 
+/// The reasons one may give for looking at somebody's contact, as they are kept.
+pub const LOOK_REASONS: [&str; 4] = ["before_visit", "verify", "follow_up", "urgent"];
+
+/// Why somebody looked, in the reader's words. What is no reason of the list is shown as it was kept.
+pub fn look_reason(reason: &str) -> String {
+    match reason {
+        "before_visit" => t!("look-before-visit"),
+        "verify" => t!("look-verify"),
+        "follow_up" => t!("look-follow-up"),
+        "urgent" => t!("look-urgent"),
+        other => other.to_owned(),
+    }
+}
+
 /// Why points were given.
 pub fn rule(rule: Rule) -> String {
     match rule {

@@ -9,7 +9,7 @@ use domain::{
     request::{Handover, RATING_PERIOD, State},
 };
 
-use super::{day, moment, refusal_reason, role};
+use super::{day, refusal_reason, role, when};
 use crate::{context::locale, t, text::Locale};
 
 /// What the sentence is made of.
@@ -78,7 +78,7 @@ impl<'s> Standing<'s> {
 
     /// The limit, as it stands in the middle of a sentence.
     fn when(self) -> String {
-        inside(self.due.map_or_else(String::new, |due| moment(due, self.now)))
+        inside(self.due.map_or_else(String::new, |due| when(due, self.now)))
     }
 }
 

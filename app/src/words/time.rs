@@ -4,10 +4,13 @@ use domain::{Minutes, Timestamp};
 
 use crate::t;
 
-/// `今天 14:20`, `昨天 9:05`, `7月25日 14:20`, with the year if it is another one.
+/// `今天 14:20`, `昨天 9:05`, `周三 18:00` within the week to come, else `7 月 25 日 14:20`, with the year if it is
+/// another one.
 pub fn when(at: Timestamp, now: Timestamp) -> String {
     let clock = at.civil();
-    t!("time-moment", day = day(at, now), clock = format!("{}:{:02}", clock.hour(), clock.minute()))
+    let clock = format!("{}:{:02}", clock.hour(), clock.minute());
+    let near = matches!((at.civil().date() - now.civil().date()).get_days(), -1..=1);
+    t!("time-moment", day = day(at, now), clock = clock, near = if near { "yes" } else { "no" })
 }
 
 /// The moment as machines read it, for `<time datetime>`.
@@ -21,11 +24,6 @@ pub fn datetime(at: Timestamp) -> String {
         clock.hour(),
         clock.minute()
     )
-}
-
-/// As machines read it: `2026-07-25T14:20+08:00`, for `datetime`.
-pub fn machine(at: Timestamp) -> String {
-    format!("{}+08:00", at.to_string().replace(' ', "T"))
 }
 
 /// The day alone, as it is said on the day of `now`.

@@ -48,7 +48,7 @@ pub async fn trail(ask: &Ask, look: Look, page: u32) -> Result<Trail> {
     let filter = Filter { area, unplaced, verb: look.verb, subject: look.subject, from, before };
     let mut conn = ask.read().await?;
     let skip = page.saturating_mul(PER_PAGE);
-    let mut lines = store::audit::page(&mut conn, &filter, skip, PER_PAGE + 1).await?;
+    let mut lines = store::audit::filtered(&mut conn, &filter, skip, PER_PAGE + 1).await?;
     let more = lines.len() > PER_PAGE as usize;
     lines.truncate(PER_PAGE as usize);
 

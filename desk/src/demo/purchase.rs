@@ -25,19 +25,22 @@ pub(super) struct Purchase {
 #[derive(Debug, Clone, Copy)]
 enum Fate {
     HandedOut,
+    /// Fetched just now: the keeper's page shows what was handed out today.
+    Fresh,
     Cancelled,
     /// Not fetched: it runs out, or is still good.
     Left,
 }
 
 /// Bought in the main story: who, what, how many days ago, and what became of it.
-const TOLD: [(usize, &str, u32, Fate); 7] = [
+const TOLD: [(usize, &str, u32, Fate); 8] = [
     (super::story::WANG_GUIFANG, "notebook", 8, Fate::HandedOut),
     (super::story::LI_JIANGUO, "soap", 35, Fate::HandedOut),
     (super::story::LI_JIANGUO, "tissue", 28, Fate::Left),
     (super::story::LI_JIANGUO, "towel", 15, Fate::HandedOut),
     (super::story::LI_JIANGUO, "notebook", 7, Fate::Cancelled),
     (super::story::LI_JIANGUO, "bag", 2, Fate::Left),
+    (super::story::LI_JIANGUO, "umbrella", 1, Fate::Fresh),
     (7, "tissue", 5, Fate::Left),
 ];
 
@@ -83,7 +86,8 @@ pub(super) fn plan(
         deeds.push((at, Deed::Shop(place, Errand::Order)));
         let later = at.plus(Minutes(dice.random_range(60..=1200)));
         match fate {
-            _ if later >= now => {}
+            Fate::HandedOut | Fate::Cancelled if later >= now => {}
+            Fate::Fresh => deeds.push((now.minus(Minutes(3)), Deed::Shop(place, Errand::HandOut))),
             Fate::HandedOut => deeds.push((later, Deed::Shop(place, Errand::HandOut))),
             Fate::Cancelled => deeds.push((later, Deed::Shop(place, Errand::Cancel))),
             Fate::Left => {}

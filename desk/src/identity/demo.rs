@@ -59,7 +59,7 @@ pub async fn demo_sign_in(ask: &Ask, person: PersonId, agent: &str) -> Result<Si
     let mut w = ask.write("demo_sign_in").await?;
     let person = store::person::find(&mut w, person).await?.ok_or(Error::NotFound)?.id;
     let (token, visitor) = enter(&mut w, person, ask.visitor.session, agent).await?;
-    w.reply(()).await?;
+    w.done().await?;
     Ok(SignedIn { token, visitor, person, newcomer: false })
 }
 

@@ -50,8 +50,6 @@ pub async fn set_profile(ask: &Ask, profile: Profile) -> Result<()> {
 
 /// Remembers the address of an order as where the person lives. The micro-grid stays if it is in the same grid.
 pub async fn remember_home(ask: &Ask, area: Area, building: &str, door: &str) -> Result<()> {
-    // Twice is as good as once, and the key of the ask belongs to the order.
-    let ask = &ask.clone().with_key(None);
     let mut w = ask.write("remember_home").await?;
     let person = ask.person()?;
     let mut checks = Checks::default();
@@ -68,7 +66,8 @@ pub async fn remember_home(ask: &Ask, area: Area, building: &str, door: &str) ->
     let area = before.map(|home| home.area).filter(|home| area.covers(*home)).unwrap_or(area);
     store::person::set_home(&mut w, person, Some(&Home { area, building, door })).await?;
     w.audit(Some(area), format!("person:{person}"), None).await?;
-    w.reply(()).await
+    // The key of the ask belongs to the order.
+    w.done().await
 }
 
 fn grid(raw: &str) -> std::result::Result<Option<Area>, Fault> {

@@ -48,7 +48,7 @@ pub async fn send_code(ask: &Ask, phone: &str, address: &str, wording: &str) -> 
     let kept = Kept { phone, code_hash, code };
     store::sign_in::keep(&mut w, session, &kept).await?;
     w.audit(None, format!("session:{session}"), None).await?;
-    w.reply(()).await?;
+    w.done().await?;
 
     // Should this fail, the code stays: the message may still arrive, and the gateway is given its minute's rest.
     let sent = ask.desk.messenger.send_code(&kept.phone, &digits, wording, ask.at).await;

@@ -62,5 +62,5 @@ pub async fn sign_out(ask: &Ask) -> Result<()> {
         Err(error) => return Err(error.into()),
     }
     w.audit(None, format!("session:{session}"), None).await?;
-    w.reply(()).await
+    w.done().await
 }

@@ -37,12 +37,12 @@ pub async fn sign_in(ask: &Ask, code: &str, agent: &str) -> Result<SignedIn> {
     }
     if let Err(refusal) = outcome {
         w.audit(None, format!("session:{session}"), Some(refusal.to_string())).await?;
-        w.reply(()).await?;
+        w.done().await?;
         return Err(refusal.into());
     }
     let (person, newcomer) = holder(&mut w, &kept.phone).await?;
     let (token, visitor) = enter(&mut w, person, Some(session), agent).await?;
-    w.reply(()).await?;
+    w.done().await?;
     Ok(SignedIn { token, visitor, person, newcomer })
 }
 

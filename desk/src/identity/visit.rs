@@ -37,7 +37,7 @@ async fn touch(desk: &Desk, token_hash: uuid::Uuid, person: Option<PersonId>, at
 pub async fn begin_visit(ask: &Ask, agent: &str) -> Result<(Token, Visitor)> {
     let mut w = ask.write("begin_visit").await?;
     let token = begin(&mut w, None, None, agent).await?;
-    w.reply(()).await?;
+    w.done().await?;
     let visitor = Visitor { session: Some(token.hash()), actor: None };
     Ok((token, visitor))
 }

@@ -72,13 +72,15 @@ pub struct Town {
 }
 
 impl Town {
-    async fn found(database: &Database, photos: PathBuf) -> Self {
+    async fn found(database: &Database, photos: PathBuf, settled: bool) -> Self {
         let db = database.connect().await;
         store::migrate::up(&db).await.expect("the migrations run");
         let desk = Arc::new(desk(db, photos.clone(), false, 7));
         let clock = Arc::new(AtomicI64::new(START.micros()));
         let town = Self { desk, clock, people: Arc::new(AtomicU64::new(0)), photos };
-        town.settle().await;
+        if settled {
+            town.settle().await;
+        }
         town
     }
 
@@ -181,9 +183,24 @@ pub async fn tell<F>(engine: Engine, story: impl FnOnce(Town) -> F)
 where
     F: Future<Output = ()> + Send + 'static,
 {
+    tell_where(engine, true, story).await;
+}
+
+/// Tells one story where nobody has settled yet: a migrated database with nothing in it.
+pub async fn tell_in_the_wild<F>(engine: Engine, story: impl FnOnce(Town) -> F)
+where
+    F: Future<Output = ()> + Send + 'static,
+{
+    tell_where(engine, false, story).await;
+}
+
+async fn tell_where<F>(engine: Engine, settled: bool, story: impl FnOnce(Town) -> F)
+where
+    F: Future<Output = ()> + Send + 'static,
+{
     let directory = tempfile::tempdir().expect("a directory");
     let database = Database::create(engine, directory.path()).await;
-    let town = Town::found(&database, directory.path().join("photos")).await;
+    let town = Town::found(&database, directory.path().join("photos"), settled).await;
     let db = town.desk.db.clone();
     let end = tokio::spawn(story(town)).await;
     db.close().await;

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     page::{Address, Page, PageError},
     parts::{Pager, Picture, Time, page_of, slip_path},
-    t,
+    t, words,
 };
 
 const PAGE: u32 = 20;
@@ -48,7 +48,7 @@ fn line(looked: LookedAt, ask: &Ask) -> impl IntoView + use<> {
         <li class="sheet">
             <p><b>{t!("me-look-by", viewer = viewer)}</b></p>
             <p class="soft"><Time at=look.at now=ask.at /></p>
-            <p>{t!("me-look-reason", reason = look.reason)}</p>
+            <p>{t!("me-look-reason", reason = words::look_reason(&look.reason))}</p>
             {slip}
         </li>
     }

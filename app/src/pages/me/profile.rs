@@ -46,7 +46,7 @@ pub async fn profile(ask: Ask, address: Address) -> Result<Page, PageError> {
             {lives(home)}
             {finder(String::new())}
         </section>
-        <FormFor ask action=forms::url::<SetProfile>() draft=draft.clone()>
+        <FormFor ask action={forms::url::<SetProfile>()} draft=draft.clone()>
             <input type="hidden" name="grid" value=area />
             <Field
                 draft=draft.clone()

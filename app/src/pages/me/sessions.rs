@@ -26,7 +26,7 @@ pub async fn sessions(ask: Ask, _address: Address) -> Result<Page, PageError> {
                 <summary>{t!("me-end-others")}</summary>
                 <div class="stack">
                     <p>{t!("me-end-others-hint", count = others.len())}</p>
-                    <DoForm ask=ask.clone() action=forms::url::<EndOtherSessions>() draft=all>
+                    <DoForm ask=ask.clone() action={forms::url::<EndOtherSessions>()} draft=all>
                         <button class="button button--danger">{t!("me-end-others-sure")}</button>
                     </DoForm>
                 </div>
@@ -42,7 +42,7 @@ pub async fn sessions(ask: Ask, _address: Address) -> Result<Page, PageError> {
                 <summary>{t!("me-end")}</summary>
                 <DoForm
                     ask=ask.clone()
-                    action=forms::url::<EndSession>()
+                    action={forms::url::<EndSession>()}
                     draft
                     about=vec![("session", session.id.to_string())]
                 >

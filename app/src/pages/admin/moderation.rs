@@ -1,9 +1,0 @@
-//! `/admin/moderation`.
-
-use desk::Ask;
-
-use crate::page::{Address, Page, PageError};
-
-pub async fn moderation(_ask: Ask, _address: Address) -> Result<Page, PageError> {
-    Err(desk::Error::NotFound.into())
-}

@@ -1,9 +1,0 @@
-//! `/admin/stock`.
-
-use desk::Ask;
-
-use crate::page::{Address, Page, PageError};
-
-pub async fn stock(_ask: Ask, _address: Address) -> Result<Page, PageError> {
-    Err(desk::Error::NotFound.into())
-}

@@ -1,9 +1,0 @@
-//! `/r/{number}`.
-
-use desk::Ask;
-
-use crate::page::{Address, Page, PageError};
-
-pub async fn request(_ask: Ask, _address: Address) -> Result<Page, PageError> {
-    Err(desk::Error::NotFound.into())
-}

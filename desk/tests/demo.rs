@@ -1,0 +1,136 @@
+//! The demo district: loads into an empty database and nowhere else, keeps every invariant, leaves no page empty.
+
+mod town;
+
+use std::collections::HashSet;
+
+use desk::{
+    Ask, Visitor, check,
+    demo::{self, DemoError},
+    place, poster,
+};
+use domain::{
+    Actor, Area, Post, Role,
+    area::Level,
+    request::{RefusalReason, State},
+};
+use town::{Engine, Town, area};
+
+async fn load(town: &Town) -> demo::Loaded {
+    demo::load(town.desk.clone(), town.now()).await.expect("the demo district loads")
+}
+
+/// An ask of whoever has this phone, in their first post.
+async fn person(town: &Town, phone: &str) -> Ask {
+    let mut conn = town.desk.db.read().await.unwrap();
+    let person = store::person::find_by_phone(&mut conn, &phone.parse_phone()).await.unwrap().expect("somebody");
+    let post = store::post::of_person(&mut conn, person.id).await.unwrap().first().map(|held| held.post);
+    let actor = Some(Actor { person: person.id, post });
+    Ask::new(town.desk.clone(), Visitor { session: None, actor }, town.now())
+}
+
+trait ParsePhone {
+    fn parse_phone(&self) -> domain::person::Phone;
+}
+
+impl ParsePhone for str {
+    fn parse_phone(&self) -> domain::person::Phone {
+        domain::person::Phone::new(self).expect("a phone")
+    }
+}
+
+macro_rules! in_the_wild {
+    ($(async fn $name:ident($town:ident: Town) $body:block)*) => {$(
+        mod $name {
+            use super::*;
+
+            async fn story($town: Town) $body
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                town::tell_in_the_wild(Engine::Sqlite, story).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                town::tell_in_the_wild(Engine::Postgres, story).await;
+            }
+        }
+    )*};
+}
+
+in_the_wild! {
+    async fn the_demo_district_is_whole(town: Town) {
+        let loaded = load(&town).await;
+        assert!(loaded.areas > 352 + 60, "{loaded:?}");
+        assert!(loaded.people > 120, "{loaded:?}");
+        assert!(loaded.requests > 200, "{loaded:?}");
+        assert_eq!(check::run(&town.stranger()).await.unwrap(), [], "what `sandan check` finds");
+
+        every_state_is_there(&town).await;
+        every_grid_has_its_poster_and_its_people(&town).await;
+        nobody_of_the_story_meets_an_empty_page(&town).await;
+
+        let again = demo::load(town.desk.clone(), town.now()).await;
+        assert!(matches!(again, Err(DemoError::NotEmpty)), "{again:?}");
+    }
+}
+
+async fn every_state_is_there(town: &Town) {
+    let mut conn = town.desk.db.read().await.unwrap();
+    let counts = store::request::counts(&mut conn, area("321012")).await.unwrap();
+    let there: HashSet<&str> = counts.iter().map(|(state, _)| state.as_str()).collect();
+    for state in State::NAMES {
+        assert!(there.contains(state), "no slip is {state}: {counts:?}");
+    }
+    let refused = store::request::List::OnDesk { area: area("321012"), states: &["refused"] };
+    let refused = store::request::list(&mut conn, refused, 0, 100).await.unwrap();
+    for reason in RefusalReason::ALL {
+        assert!(
+            refused.iter().any(|slip| matches!(slip.state, State::Refused { reason: r, .. } if r == reason)),
+            "no slip was refused as {reason:?}"
+        );
+    }
+}
+
+async fn every_grid_has_its_poster_and_its_people(town: &Town) {
+    let administrator = person(town, "19900000005").await;
+    let grids = place::grids(&administrator, area("321012")).await.unwrap();
+    assert!(grids.len() > 55, "{}", grids.len());
+    for grid in grids {
+        assert!(grid.extent.is_some() && grid.supervision_phone.is_some(), "{}", grid.name);
+        let poster = poster::poster(&administrator, grid.area).await.unwrap();
+        assert_eq!(poster.path.len(), 4, "{}", grid.name);
+        let community = grid.area.at(Level::Community).unwrap();
+        assert!(poster.staff.iter().any(|server| community.covers(server.post.area)), "{} has nobody", grid.name);
+        assert!(place::area(&administrator, grid.area).await.is_ok());
+    }
+}
+
+async fn nobody_of_the_story_meets_an_empty_page(town: &Town) {
+    let mut conn = town.desk.db.read().await.unwrap();
+    let wang = person(town, "19900000001").await.person().unwrap();
+    for over in [false, true] {
+        let ordered = store::request::List::OrderedBy { person: wang, over };
+        assert!(store::request::list(&mut conn, ordered, 0, 50).await.unwrap().len() >= 3);
+    }
+
+    let li = person(town, "19900000003").await.actor().unwrap();
+    let Some(Post { role: Role::PartyVolunteer, area: community }) = li.post else { panic!("{li:?}") };
+    for list in [
+        store::request::List::InHall { area: community, person: li.person },
+        store::request::List::HandledBy { person: li.person, over: false },
+        store::request::List::HandledBy { person: li.person, over: true },
+    ] {
+        let slips = store::request::list(&mut conn, list, 0, 50).await.unwrap();
+        assert!(!slips.is_empty(), "李建国 finds nothing in {list:?}");
+    }
+
+    let third: Area = area("321012100001003");
+    for states in [&["placed"], &["verified"], &["finished"]] as [&[&str]; 3] {
+        let list = store::request::List::OnDesk { area: area("321012100001"), states };
+        assert!(!store::request::list(&mut conn, list, 0, 50).await.unwrap().is_empty(), "nothing is {states:?}");
+    }
+    let desk = store::request::List::OnDesk { area: third, states: &["placed"] };
+    assert!(!store::request::list(&mut conn, desk, 0, 50).await.unwrap().is_empty(), "陈静 has nothing to verify");
+}
