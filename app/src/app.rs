@@ -43,10 +43,19 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/counter") view=|| page(counter::counter) ssr=SsrMode::Async />
                 <Route path=path!("/admin") view=|| page(admin::overview::overview) ssr=SsrMode::Async />
                 <Route path=path!("/admin/people") view=|| page(admin::people::people) ssr=SsrMode::Async />
+                <Route path=path!("/admin/people/new") view=|| page(admin::people::new) ssr=SsrMode::Async />
+                <Route path=path!("/admin/people/:id") view=|| page(admin::people::person) ssr=SsrMode::Async />
                 <Route path=path!("/admin/services") view=|| page(admin::services::services) ssr=SsrMode::Async />
-                <Route path=path!("/admin/stock") view=|| page(admin::stock::stock) ssr=SsrMode::Async />
+                <Route path=path!("/admin/services/new") view=|| page(admin::services::new) ssr=SsrMode::Async />
+                <Route path=path!("/admin/services/:slug") view=|| page(admin::services::service) ssr=SsrMode::Async />
+                <Route path=path!("/admin/shop") view=|| page(admin::shop::shop) ssr=SsrMode::Async />
+                <Route path=path!("/admin/shop/new") view=|| page(admin::shop::new) ssr=SsrMode::Async />
+                <Route path=path!("/admin/shop/:slug") view=|| page(admin::shop::item) ssr=SsrMode::Async />
+                <Route path=path!("/admin/rules") view=|| page(admin::rules::rules) ssr=SsrMode::Async />
                 <Route path=path!("/admin/posters") view=|| page(admin::posters::posters) ssr=SsrMode::Async />
-                <Route path=path!("/admin/moderation") view=|| page(admin::moderation::moderation) ssr=SsrMode::Async />
+                <Route path=path!("/admin/posters/:grid") view=|| page(admin::posters::poster) ssr=SsrMode::Async />
+                <Route path=path!("/admin/photos") view=|| page(admin::photos::photos) ssr=SsrMode::Async />
+                <Route path=path!("/admin/words") view=|| page(admin::words::words) ssr=SsrMode::Async />
                 <Route path=path!("/admin/audit") view=|| page(admin::audit::audit) ssr=SsrMode::Async />
             </FlatRoutes>
         </Router>

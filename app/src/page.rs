@@ -63,10 +63,9 @@ pub struct Address {
 
 impl Address {
     fn current() -> Self {
-        Self {
-            parts: leptos_router::hooks::use_params_map().get_untracked(),
-            query: leptos_router::hooks::use_query_map().get_untracked(),
-        }
+        // The page for unknown addresses has no route, and so no parts.
+        let parts = use_context::<ArcMemo<ParamsMap>>().map(|parts| parts.get_untracked());
+        Self { parts: parts.unwrap_or_default(), query: leptos_router::hooks::use_query_map().get_untracked() }
     }
 
     /// A part of the path, such as `number` in `/r/:number`. One that cannot be read names nothing that exists.

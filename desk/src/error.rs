@@ -143,7 +143,9 @@ impl Checks {
     /// A short name that stands in addresses: small letters, digits and dashes.
     pub fn slug(&mut self, field: &str, raw: &str) -> Option<String> {
         let slug = raw.trim();
+        // `new` is the address of the form that adds one.
         let fits = (1..=40).contains(&slug.len())
+            && slug != "new"
             && slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if fits {
             return Some(slug.to_owned());

@@ -3,7 +3,7 @@
 mod qr;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::{Actor, Area, Role, area::Level, permit};
+use domain::{Actor, Area, Role, Timestamp, area::Level, permit};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use store::{area::Entry, post::Server};
@@ -80,6 +80,7 @@ pub struct Poster {
     /// Who serves the grid, the nearest first: posted in full, as every notice board does.
     pub staff: Vec<Server>,
     pub serial: u32,
+    pub issued_at: Timestamp,
     /// The address under the code, for whoever cannot scan it.
     pub address: String,
     pub qr: Qr,
@@ -91,11 +92,12 @@ pub async fn poster(ask: &Ask, grid: Area) -> Result<Poster> {
     let mut conn = ask.read().await?;
     let path = store::area::path(&mut conn, grid).await?;
     let entry = path.last().filter(|entry| entry.area == grid).cloned().ok_or(Error::NotFound)?;
-    let serial = store::poster::live(&mut conn, grid).await?.ok_or(Error::NotFound)?.serial;
+    let store::poster::Poster { serial, issued_at, .. } =
+        store::poster::live(&mut conn, grid).await?.ok_or(Error::NotFound)?;
     let staff = store::post::serving(&mut conn, grid).await?;
     let address = format!("{}/q/{}", ask.desk.public_url, token(&ask.desk, grid, serial));
     let qr = Qr::of(&address).ok_or(Error::NotFound)?;
-    Ok(Poster { grid: entry, path, staff, serial, address, qr })
+    Ok(Poster { grid: entry, path, staff, serial, issued_at, address, qr })
 }
 
 /// A grid and its newest good poster, as a list shows them.

@@ -5,9 +5,11 @@ use std::sync::Arc;
 use app::site::Site;
 use axum::{
     Router,
+    body::Body,
     extract::Request,
-    http::Method,
+    http::{Method, StatusCode, header},
     middleware,
+    response::Response,
     routing::{MethodRouter, post},
 };
 
@@ -18,7 +20,19 @@ pub fn routes(site: &Arc<Site>) -> Router {
         assert_eq!(method, Method::POST, "{path} must post: a GET must never change anything");
         router = router.route(path, one(Arc::clone(site)));
     }
-    router.layer(middleware::map_request(async |request: Request| app::forms::set_aside(request)))
+    router
+        .layer(middleware::map_request(async |request: Request| app::forms::set_aside(request)))
+        .layer(middleware::map_response(bare))
+}
+
+/// The answer to a form is where to go next. The framework's own body, the word "null", is nothing to anybody.
+async fn bare(mut response: Response) -> Response {
+    if response.status() == StatusCode::SEE_OTHER {
+        response.headers_mut().remove(header::CONTENT_TYPE);
+        response.headers_mut().remove(header::CONTENT_LENGTH);
+        *response.body_mut() = Body::empty();
+    }
+    response
 }
 
 fn one(site: Arc<Site>) -> MethodRouter {

@@ -9,9 +9,8 @@ use std::{
 };
 
 use app::site::Site;
-use axum::{Router, extract::Request, http::StatusCode, middleware};
+use axum::{Router, extract::Request, http::StatusCode, middleware, routing::get};
 use desk::Desk;
-use leptos_axum::LeptosRoutes as _;
 use tokio::sync::watch;
 use tower_http::{
     catch_panic::CatchPanicLayer,
@@ -64,9 +63,11 @@ pub fn router(house: Arc<House>) -> Result<Router, RouterError> {
 
     let site = Arc::clone(&house.site);
     let render = move |request: Request| pages::render(Arc::clone(&site), request);
-    let listed = leptos_axum::generate_route_list(app::app::App);
-    let shown = Router::new()
-        .leptos_routes_with_handler(listed, render.clone())
+    let mut shown = Router::new();
+    for page in leptos_axum::generate_route_list(app::app::App) {
+        shown = shown.route(page.path(), get(render.clone()));
+    }
+    let shown = shown
         .merge(photos::routes())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_TIMEOUT));
     let posted = forms::routes(&house.site).layer(RequestBodyTimeoutLayer::new(UPLOAD_PAUSE));

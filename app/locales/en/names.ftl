@@ -119,6 +119,7 @@ time-days = { $days ->
     [1] 1 day
    *[other] { $days } days
 }
+time-under-a-minute = less than a minute
 time-two = { $large } { $small }
 time-left = { $length } left
 time-over = { $length } overdue
@@ -135,3 +136,8 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+
+look-before-visit = To arrange a visit
+look-verify = To check the facts
+look-follow-up = To follow up
+look-urgent = It was urgent

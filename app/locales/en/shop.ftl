@@ -7,6 +7,7 @@ shop-yours = points to spend
 shop-sign-in = Sign in to see your points
 shop-how = How points are earned
 shop-vouchers = My vouchers
+shop-counter = All of it is fetched at { $counter }.
 shop-points = points
 shop-left = { $left } left
 shop-last = Only { $left } left

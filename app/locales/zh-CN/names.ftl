@@ -70,7 +70,7 @@ event-finished = 办完了
 event-sent-back = 请再办一次
 event-checked = 核查过了
 event-rated = 评了价
-event-reopened = 评价不满意,重新办理
+event-reopened = 评价不满意，重新办理
 event-withdrawn = 撤回了单
 event-closed = 这一单办结了
 
@@ -83,7 +83,7 @@ grade-1 = 非常不满意
 reason-not-ours = 不属于网格办理范围
 reason-duplicate = 与已有的单重复
 reason-not-found = 现场没有找到所说的情况
-reason-emergency = 紧急情况,已转 110、119 或 120
+reason-emergency = 紧急情况，已转 110、119 或 120
 reason-own-procedure = 诉讼、信访、产权纠纷另有办理渠道
 reason-misuse = 含有辱骂或广告
 
@@ -113,6 +113,7 @@ weekday-7 = 周日
 time-minutes = { $minutes } 分钟
 time-hours = { $hours } 小时
 time-days = { $days } 天
+time-under-a-minute = 不到 1 分钟
 time-two = { $large } { $small }
 time-left = 还剩 { $length }
 time-over = 逾期 { $length }
@@ -129,3 +130,8 @@ month-9 = 9 月
 month-10 = 10 月
 month-11 = 11 月
 month-12 = 12 月
+
+look-before-visit = 上门前联系
+look-verify = 核实情况
+look-follow-up = 办后回访
+look-urgent = 情况紧急

@@ -7,6 +7,7 @@ shop-yours = 分可以用
 shop-sign-in = 登录看我的积分
 shop-how = 积分怎么来
 shop-vouchers = 我的兑换券
+shop-counter = 都在{ $counter }领。
 shop-points = 分
 shop-left = 还有 { $left } 件
 shop-last = 只剩 { $left } 件

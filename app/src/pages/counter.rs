@@ -13,7 +13,7 @@ use crate::{
     api::shop::HandOut,
     forms::{self, Draft},
     page::{Address, Page, PageError},
-    parts::{DoForm, Picture, Sign},
+    parts::{DoForm, Picture, Sign, Time},
     t, words,
 };
 
@@ -194,7 +194,7 @@ fn list(today: Vec<HandedOut>, ask: &Ask) -> AnyView {
             <li>
                 <span>{name(&item)}</span>
                 <b>{t!("counter-points", points = voucher.price.get())}</b>
-                <time datetime=words::datetime(at)>{words::when(at, ask.at)}</time>
+                <Time at=at now=ask.at />
                 <span class="rest">{format!("{owner} · {}", voucher.code)}</span>
             </li>
         }

@@ -7,7 +7,11 @@ use desk::{
     place::Entry,
     view::{self, Glance, GridPage},
 };
-use domain::{Area, Timestamp, area::{GridKind, Level}, catalogue::{Class, Service}};
+use domain::{
+    Area, Timestamp,
+    area::{GridKind, Level},
+    catalogue::{Class, Service},
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -56,7 +60,10 @@ pub(super) fn above(path: &[Entry]) -> String {
 /// Those who serve the grid, as cards. People of the community say for where they serve.
 pub(super) fn serving_here(page: &GridPage) -> AnyView {
     let place = |area: Area| {
-        page.path.iter().find(|entry| entry.area == area && area != page.entry.area).map(|entry| entry.name.clone())
+        page.path
+            .iter()
+            .find(|entry| entry.area == area && area != page.entry.area)
+            .map(|entry| entry.name.clone())
     };
     let people = page.serving.iter().cloned();
     let people = people.map(|serving| {

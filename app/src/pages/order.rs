@@ -39,9 +39,8 @@ pub async fn order(ask: Ask, address: Address) -> Result<Page, PageError> {
         Some(service) => chosen_service(area, service).into_any(),
         None => services(&draft, &facts.menu).into_any(),
     };
-    let at_home = facts.building.is_some();
-    let remember = (!at_home).then(|| {
-        view! { <Tick draft=draft.clone() name="remember" label=t!("order-remember") by_default=!facts.has_home && signed_in /> }
+    let remember = facts.building.is_none().then(|| {
+        view! { <Tick draft=draft.clone() name="remember" label=t!("order-remember") /> }
     });
     let photos = if signed_in {
         view! { <Photos draft=draft.clone() name="photos" label=t!("order-photos") /> }.into_any()
@@ -95,7 +94,11 @@ pub async fn order(ask: Ask, address: Address) -> Result<Page, PageError> {
         {(!danger).then(emergency)}
     };
     let name = facts.entry.name;
-    Ok(Page::new(t!("order-page", grid = name.as_str()), body).narrow().in_grid(area, above(&facts.path), name))
+    Ok(Page::new(t!("order-page", grid = name.as_str()), body).narrow().in_grid(
+        area,
+        above(&facts.path),
+        name,
+    ))
 }
 
 /// What cannot wait for a slip.
@@ -130,8 +133,10 @@ fn chosen_service(area: Area, service: Service) -> impl IntoView {
 /// All services to choose from, under their classes.
 fn services(draft: &Draft, menu: &[Service]) -> impl IntoView + use<> {
     let fault = draft.fault("service");
-    let (wrong, described) = (fault.is_some().then_some("field--wrong"), fault.is_some().then_some("service-error"));
-    let fault = fault.map(|fault| view! { <p class="error" id="service-error"><Sign name="warn" />{fault}</p> });
+    let (wrong, described) =
+        (fault.is_some().then_some("field--wrong"), fault.is_some().then_some("service-error"));
+    let fault =
+        fault.map(|fault| view! { <p class="error" id="service-error"><Sign name="warn" />{fault}</p> });
     // The summary of faults leads to the first choice.
     let mut first = Some("service");
     let groups = by_class(menu)
@@ -150,10 +155,10 @@ fn services(draft: &Draft, menu: &[Service]) -> impl IntoView + use<> {
                     }
                 })
                 .collect_view();
-            let class = words::class(class);
+            let id = format!("class-{}", class.name());
             view! {
-                <p class="label">{class}</p>
-                <div class="choices choices--plain">{cards}</div>
+                <p class="label" id=id.clone()>{words::class(class)}</p>
+                <div class="choices choices--plain" role="group" aria-labelledby=id>{cards}</div>
             }
         })
         .collect_view();

@@ -15,8 +15,8 @@ use leptos::prelude::*;
 use crate::{
     context::locale,
     page::{Address, Page, PageError},
-    parts::{Pager, Picture, Sign, page_of},
-    t, words,
+    parts::{Pager, Picture, Sign, Time, page_of},
+    t,
 };
 
 /// One's points.
@@ -96,7 +96,7 @@ fn entry(line: Line, ask: &Ask) -> impl IntoView + use<> {
         <li>
             <span>{why}{short.map(|short| view! { <br />{short} })}</span>
             <b class=class>{amount}</b>
-            <time datetime=words::datetime(entry.at)>{words::when(entry.at, ask.at)}</time>
+            <Time at=entry.at now=ask.at />
             <span class="rest">{t!("points-rest", rest = entry.balance)}</span>
         </li>
     }

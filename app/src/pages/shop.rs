@@ -61,7 +61,7 @@ pub async fn shelf(ask: Ask, address: Address) -> Result<Page, PageError> {
         <Purse available />
         {tabs}
         <section>
-            {counter.map(|counter| view! { <p class="row"><Sign name="place" /><span>{counter}</span></p> })}
+            {counter.map(|counter| view! { <p class="soft">{t!("shop-counter", counter = counter)}</p> })}
             {shelf}
         </section>
     };
@@ -79,9 +79,11 @@ fn Purse(available: Option<Points>) -> impl IntoView {
         Some(available) => view! {
             <div class="row" data-live="purse">
                 <p class="points balance"><Sign name="points" /><b>{available.get()}</b>{t!("shop-yours")}</p>
-                <a class="button button--quiet" href="/me/points">{t!("shop-how")}</a>
-                <a class="button button--quiet" href="/me/vouchers">{t!("shop-vouchers")}</a>
             </div>
+            <ul class="row">
+                <li><a href="/me/points">{t!("shop-how")}</a></li>
+                <li><a href="/me/vouchers">{t!("shop-vouchers")}</a></li>
+            </ul>
         }
         .into_any(),
         None => view! {
@@ -156,13 +158,14 @@ pub async fn item(ask: Ask, address: Address) -> Result<Page, PageError> {
 /// What can be done about it now.
 fn take(ask: &Ask, item: &Item, available: Option<Points>, refusal: Option<ShopRefusal>, draft: Draft) -> AnyView {
     let price = item.price.get();
+    let shelf = format!("/shop?area={}", item.shop);
     let cannot = |title: String, hint: String| {
-        let other = format!("/shop?area={}", item.shop);
+        let shelf = shelf.clone();
         view! {
             <div class="notice notice--warn">
                 <Sign name="warn" /><div><p><b>{title}</b></p><p>{hint}</p></div>
             </div>
-            <div class="actions"><a class="button" href=other>{t!("shop-item-back")}</a></div>
+            <div class="actions"><a class="button" href=shelf>{t!("shop-item-back")}</a></div>
         }
         .into_any()
     };
@@ -187,7 +190,7 @@ fn take(ask: &Ask, item: &Item, available: Option<Points>, refusal: Option<ShopR
                 </div>
                 <div class="actions">
                     <a class="button" href="/me/points">{t!("shop-how")}</a>
-                    <a class="button button--quiet" href=format!("/shop?area={}", item.shop)>{t!("shop-item-back")}</a>
+                    <a class="button button--quiet" href=shelf>{t!("shop-item-back")}</a>
                 </div>
             }
             .into_any()
@@ -202,9 +205,7 @@ fn take(ask: &Ask, item: &Item, available: Option<Points>, refusal: Option<ShopR
                 <DoForm ask=ask.clone() action={forms::url::<Redeem>()} draft about>
                     <div class="actions">
                         <button class="button button--main">{t!("shop-item-redeem")}</button>
-                        <a class="button button--quiet" href=format!("/shop?area={}", item.shop)>
-                            {t!("shop-item-back")}
-                        </a>
+                        <a class="button button--quiet" href=shelf>{t!("shop-item-back")}</a>
                     </div>
                 </DoForm>
             }

@@ -24,8 +24,8 @@ pub async fn sign_in(ask: Ask, address: Address) -> Result<Page, PageError> {
     }
     let sent = code_sent(&ask).await?.filter(|_| address.query("step").as_deref() != Some("phone"));
     let step = match sent {
-        Some(sent) => code(&ask, sent, &to).await?,
-        None => phone(&ask, &to).await?,
+        Some(sent) => code(&ask, sent, to.clone()).await?,
+        None => phone(&ask, to.clone()).await?,
     };
     // Somebody who is sent here from a form or a page wants to know why.
     let why = (to != "/").then(|| view! { <p class="lead">{t!("sign-in-why")}</p> });
@@ -37,12 +37,12 @@ pub async fn sign_in(ask: Ask, address: Address) -> Result<Page, PageError> {
     Ok(Page::new(t!("sign-in-title"), body).narrow())
 }
 
-async fn phone(ask: &Ask, to: &str) -> Result<AnyView, PageError> {
+async fn phone(ask: &Ask, to: String) -> Result<AnyView, PageError> {
     let draft = Draft::of(ask, "send-code").await?;
     let demo = ask.desk.demo.then(|| view! { <p><a href="/demo">{t!("sign-in-demo")}</a></p> });
     let form = view! {
         <FormFor ask=ask.clone() action={url::<SendCode>()} draft=draft.clone()>
-            <input type="hidden" name="to" value=to.to_owned() />
+            <input type="hidden" name="to" value=to />
             <Field
                 draft
                 name="phone"
@@ -60,15 +60,15 @@ async fn phone(ask: &Ask, to: &str) -> Result<AnyView, PageError> {
     Ok(form.into_any())
 }
 
-async fn code(ask: &Ask, sent: CodeSent, to: &str) -> Result<AnyView, PageError> {
+async fn code(ask: &Ask, sent: CodeSent, to: String) -> Result<AnyView, PageError> {
     let draft = Draft::of(ask, "sign-in").await?;
     let minutes = words::length(sent.runs_out_at.minutes_since(ask.at));
-    let again = format!("/signin?step=phone&to={}", encoded(to));
+    let again = format!("/signin?step=phone&to={}", encoded(&to));
     let demo = ask.desk.demo.then(|| view! { <p><a href="/demo">{t!("sign-in-demo-codes")}</a></p> });
     let form = view! {
         <p>{t!("sign-in-sent", phone = sent.phone, minutes = minutes)}</p>
         <FormFor ask=ask.clone() action={url::<SignIn>()} draft=draft.clone()>
-            <input type="hidden" name="to" value=to.to_owned() />
+            <input type="hidden" name="to" value=to />
             <Field
                 draft
                 name="code"

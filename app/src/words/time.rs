@@ -88,10 +88,11 @@ pub fn length(length: Minutes) -> String {
 
 /// How long is left until a limit, or by how much it is over: `还剩 1 天 3 小时`, `逾期 2 小时`.
 pub fn left(due: Timestamp, now: Timestamp) -> String {
+    let about = |time: Minutes| if time.0 == 0 { t!("time-under-a-minute") } else { length(time) };
     if now > due {
-        t!("time-over", length = length(now.minutes_since(due)))
+        t!("time-over", length = about(now.minutes_since(due)))
     } else {
-        t!("time-left", length = length(due.minutes_since(now)))
+        t!("time-left", length = about(due.minutes_since(now)))
     }
 }
 
@@ -136,5 +137,6 @@ mod tests {
         }
         assert_eq!(left(at("120"), at("0")), "还剩 2 小时");
         assert_eq!(left(at("0"), at("120")), "逾期 2 小时");
+        assert_eq!(left(at("0"), at("0")), "还剩 不到 1 分钟");
     }
 }

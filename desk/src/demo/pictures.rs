@@ -24,8 +24,8 @@ impl Scene {
     }
 }
 
-const WIDTH: u32 = 960;
-const HEIGHT: u32 = 720;
+const WIDTH: u32 = 640;
+const HEIGHT: u32 = 480;
 
 type Colour = [u8; 3];
 const WALL: Colour = [222, 214, 200];
@@ -53,21 +53,24 @@ impl Canvas {
         }))
     }
 
-    fn paint(&mut self, colour: Colour, inside: impl Fn(i64, i64) -> bool) {
-        for (x, y, pixel) in self.0.enumerate_pixels_mut() {
-            if inside(i64::from(x), i64::from(y)) {
-                *pixel = Rgb(colour);
+    /// Paints what is `inside` of the block from (x, y).
+    fn paint(&mut self, colour: Colour, [x, y, width, height]: [u32; 4], inside: impl Fn(u32, u32) -> bool) {
+        for py in y..(y + height).min(HEIGHT) {
+            for px in x..(x + width).min(WIDTH) {
+                if inside(px, py) {
+                    self.0.put_pixel(px, py, Rgb(colour));
+                }
             }
         }
     }
 
-    fn block(&mut self, colour: Colour, x: i64, y: i64, width: i64, height: i64) {
-        self.paint(colour, |px, py| (x..x + width).contains(&px) && (y..y + height).contains(&py));
+    fn block(&mut self, colour: Colour, x: u32, y: u32, width: u32, height: u32) {
+        self.paint(colour, [x, y, width, height], |_, _| true);
     }
 
-    fn disc(&mut self, colour: Colour, x: i64, y: i64, rx: i64, ry: i64) {
-        self.paint(colour, |px, py| {
-            let (dx, dy) = ((px - x) * 1000 / rx, (py - y) * 1000 / ry);
+    fn disc(&mut self, colour: Colour, x: u32, y: u32, rx: u32, ry: u32) {
+        self.paint(colour, [x - rx, y - ry, 2 * rx, 2 * ry], |px, py| {
+            let (dx, dy) = (px.abs_diff(x) * 1000 / rx, py.abs_diff(y) * 1000 / ry);
             dx * dx + dy * dy <= 1_000_000
         });
     }
@@ -90,63 +93,75 @@ pub(super) fn draw(scene: Scene, done: bool) -> Vec<u8> {
 fn lamp(lit: bool) -> Canvas {
     let mut canvas = if lit { Canvas::new(WALL, FLOOR) } else { Canvas::new(NIGHT, DARK) };
     if lit {
-        canvas.disc([246, 232, 196], 480, 250, 260, 200);
+        canvas.disc([246, 232, 196], 320, 167, 173, 133);
     }
-    canvas.block(DARK, 474, 0, 12, 130);
-    canvas.disc(METAL, 480, 150, 120, 40);
-    canvas.disc(if lit { LIGHT } else { METAL }, 480, 210, 70, 80);
-    canvas.block(WOOD, 120, 470, 240, 18);
-    canvas.block(WOOD, 140, 488, 16, 130);
-    canvas.block(WOOD, 324, 488, 16, 130);
+    canvas.block(DARK, 316, 0, 8, 87);
+    canvas.disc(METAL, 320, 100, 80, 27);
+    canvas.disc(if lit { LIGHT } else { METAL }, 320, 140, 47, 53);
+    canvas.block(WOOD, 80, 313, 160, 12);
+    canvas.block(WOOD, 93, 325, 11, 87);
+    canvas.block(WOOD, 216, 325, 11, 87);
     canvas
 }
 
 fn water(dry: bool) -> Canvas {
     let mut canvas = Canvas::new(WALL, [196, 198, 196]);
-    canvas.block([236, 236, 232], 220, 420, 520, 60);
-    canvas.disc([244, 244, 242], 480, 470, 220, 70);
-    canvas.block(METAL, 462, 230, 36, 170);
-    canvas.block(METAL, 462, 230, 150, 30);
-    canvas.block(METAL, 590, 230, 26, 60);
+    canvas.block([236, 236, 232], 147, 280, 347, 40);
+    canvas.disc([244, 244, 242], 320, 313, 147, 47);
+    canvas.block(METAL, 308, 153, 24, 113);
+    canvas.block(METAL, 308, 153, 100, 20);
+    canvas.block(METAL, 393, 153, 17, 40);
     if !dry {
-        canvas.disc(WATER, 603, 320, 10, 18);
-        canvas.disc(WATER, 603, 380, 10, 18);
-        canvas.disc(WATER, 560, 640, 260, 40);
+        canvas.disc(WATER, 402, 213, 7, 12);
+        canvas.disc(WATER, 402, 253, 7, 12);
+        canvas.disc(WATER, 373, 427, 173, 27);
     }
     canvas
 }
 
 fn street(done: bool) -> Canvas {
     let mut canvas = Canvas::new([198, 210, 218], ROAD);
-    canvas.block(GREEN, 0, 400, 960, 80);
-    canvas.disc(GREEN, 160, 330, 120, 110);
-    canvas.block(WOOD, 148, 400, 24, 90);
-    canvas.block([232, 232, 228], 430, 600, 120, 14);
-    canvas.block([232, 232, 228], 700, 600, 120, 14);
+    canvas.block(GREEN, 0, 267, 640, 53);
+    canvas.disc(GREEN, 107, 220, 80, 73);
+    canvas.block(WOOD, 99, 267, 16, 60);
+    canvas.block([232, 232, 228], 287, 400, 80, 9);
+    canvas.block([232, 232, 228], 467, 400, 80, 9);
     if done {
-        canvas.disc([138, 138, 136], 560, 660, 150, 34);
+        canvas.disc([138, 138, 136], 373, 440, 100, 23);
     } else {
-        canvas.disc(DARK, 560, 660, 150, 34);
-        canvas.block([206, 62, 50], 430, 540, 260, 16);
-        canvas.block([206, 62, 50], 440, 540, 14, 90);
-        canvas.block([206, 62, 50], 666, 540, 14, 90);
+        canvas.disc(DARK, 373, 440, 100, 23);
+        canvas.block([206, 62, 50], 287, 360, 173, 11);
+        canvas.block([206, 62, 50], 293, 360, 9, 60);
+        canvas.block([206, 62, 50], 444, 360, 9, 60);
     }
     canvas
 }
 
 fn room(done: bool) -> Canvas {
     let mut canvas = Canvas::new(WALL, FLOOR);
-    canvas.block([150, 186, 206], 560, 120, 240, 220);
-    canvas.block([240, 240, 236], 674, 120, 12, 220);
-    canvas.block(WOOD, 130, 420, 340, 30);
-    canvas.block(WOOD, 150, 450, 20, 150);
-    canvas.block(WOOD, 430, 450, 20, 150);
+    canvas.block([150, 186, 206], 373, 80, 160, 147);
+    canvas.block([240, 240, 236], 449, 80, 8, 147);
+    canvas.block(WOOD, 87, 280, 227, 20);
+    canvas.block(WOOD, 100, 300, 13, 100);
+    canvas.block(WOOD, 287, 300, 13, 100);
     if done {
-        canvas.disc([196, 92, 70], 300, 398, 40, 24);
+        canvas.disc([196, 92, 70], 200, 265, 27, 16);
     } else {
-        canvas.block([178, 150, 112], 560, 560, 120, 90);
-        canvas.block([188, 162, 126], 640, 510, 110, 80);
-        canvas.disc(DARK, 250, 660, 60, 16);
+        canvas.block([178, 150, 112], 373, 373, 80, 60);
+        canvas.block([188, 162, 126], 427, 340, 73, 53);
+        canvas.disc(DARK, 167, 440, 40, 11);
     }
     canvas
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Scene, draw};
+
+    #[test]
+    fn every_scene_differs_before_and_after() {
+        for scene in [Scene::Lamp, Scene::Water, Scene::Street, Scene::Room] {
+            assert_ne!(draw(scene, false), draw(scene, true), "{scene:?}");
+        }
+    }
 }

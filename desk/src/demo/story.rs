@@ -158,6 +158,15 @@ impl Writer<'_> {
         self.order(order, end, days..=days, false, helper)
     }
 
+    fn area_of_story(&self, nth: u32) -> Option<Area> {
+        let home = self.district.people[WANG_GUIFANG].home;
+        match nth {
+            0 => Some(home),
+            1 => home.at(Level::Community),
+            _ => None,
+        }
+    }
+
     fn need(&self, slug: &str) -> Option<&Need> {
         self.data.needs.iter().find(|need| need.service == slug)
     }
@@ -180,11 +189,16 @@ impl Writer<'_> {
             ((*need).clone(), None)
         };
         // Mostly people without a post; now and then somebody who helps on other days.
-        let residents: Vec<usize> = (WANG_GUIFANG + 1..self.district.people.len())
+        let mut residents: Vec<usize> = (WANG_GUIFANG + 1..self.district.people.len())
             .filter(|&person| self.district.people[person].posts.is_empty() || self.dice.random_bool(0.12))
             .collect();
+        // Of every kind one in 陈静's grid and one in the community of 李建国: their pages are the first that are seen.
+        if let Some(near) = self.area_of_story(nth) {
+            residents.retain(|&person| near.covers(self.district.people[person].home));
+        }
         let &resident = residents.choose(&mut self.dice).ok_or_else(|| wrong("people.csv", "nobody to order"))?;
-        let order = if refusal.is_none() && self.dice.random_bool(0.1) {
+        let has_no_post = self.district.people[resident].posts.is_empty();
+        let order = if refusal.is_none() && nth > 0 && has_no_post && self.dice.random_bool(0.15) {
             self.at_market(resident, need)?
         } else {
             self.at_home(resident, need, refusal)?
@@ -286,7 +300,7 @@ impl<'d> Writer<'d> {
             refusal: order.refusal.clone(),
             helpers: [first, second],
             desk,
-            pictures: self.dice.random_bool(0.07),
+            pictures: self.dice.random_bool(0.03),
         })
     }
 }

@@ -55,6 +55,20 @@ impl Tab {
         Self::ALL.into_iter().find(|tab| tab.name() == name)
     }
 
+    /// Is something still to happen to what lies here?
+    pub const fn is_open(self) -> bool {
+        match self {
+            Self::Verify
+            | Self::Dispatch
+            | Self::Hall
+            | Self::UnderWay
+            | Self::Check
+            | Self::Asked
+            | Self::Rate => true,
+            Self::Closed | Self::Refused | Self::Withdrawn => false,
+        }
+    }
+
     /// The states whose slips lie on this heap.
     pub const fn states(self) -> &'static [&'static str] {
         match self {
@@ -76,6 +90,8 @@ impl Tab {
 pub struct Board {
     /// The area shown: the post's own, or one below it.
     pub area: Entry,
+    /// From the post's own area down to the one shown, to widen the view again.
+    pub path: Vec<Entry>,
     /// What lies directly below, to narrow the view.
     pub below: Vec<Entry>,
     pub counts: Vec<(Tab, u32)>,
@@ -97,7 +113,9 @@ pub async fn desk(ask: &Ask, tab: Option<Tab>, area: Option<Area>, page: u32) ->
         return Err(Error::Denied(permit::Denied::NotYourArea));
     }
     let mut conn = ask.read().await?;
-    let entry = store::area::find(&mut conn, area).await?.ok_or(Error::NotFound)?;
+    let mut path = store::area::path(&mut conn, area).await?;
+    path.retain(|entry| post.area.covers(entry.area));
+    let entry = path.last().filter(|entry| entry.area == area).cloned().ok_or(Error::NotFound)?;
     let below = store::area::children(&mut conn, area).await?;
     let states = store::request::counts(&mut conn, area).await?;
     let count = |tab: Tab| {
@@ -113,5 +131,5 @@ pub async fn desk(ask: &Ask, tab: Option<Tab>, area: Option<Area>, page: u32) ->
     let more = requests.len() > PAGE as usize;
     requests.truncate(PAGE as usize);
     let slips = glances(&mut conn, requests, ask.at, Some(actor.person), Detail::Whole).await?;
-    Ok(Board { area: entry, below, counts, tab, slips, page, more })
+    Ok(Board { area: entry, path, below, counts, tab, slips, page, more })
 }

@@ -3,11 +3,16 @@
 use domain::{Area, Minutes, Request, area::Level, permit};
 use store::request::List;
 
-use super::glance::{Detail, Glance, PAGE, glances};
+use super::{
+    glance::{Detail, Glance, PAGE, glances},
+    whose::given_to,
+};
 use crate::{Ask, Error, Result};
 
 #[derive(Debug, Clone)]
 pub struct Hall {
+    /// The area the asker helps in.
+    pub area: Area,
     pub open: Vec<Glance>,
     pub more: bool,
 }
@@ -25,7 +30,7 @@ pub struct Work {
 /// How many open slips are looked at to sort the nearest first.
 const LOOKED_AT: u32 = 200;
 
-/// The open slips of the area the asker helps in. `near`: sorted by how near, else by what is due.
+/// The open slips of the area the asker helps in: what was given to them by name, then the nearest, then the most urgent.
 pub async fn hall(ask: &Ask, page: u32) -> Result<Hall> {
     let actor = ask.actor()?;
     let post =
@@ -44,11 +49,16 @@ pub async fn hall(ask: &Ask, page: u32) -> Result<Hall> {
             .find(|service| service.id == request.service)
             .is_some_and(|service| permit::accept(actor, request, service).is_ok())
     });
-    requests.sort_by_key(|request| (distance(request, home.unwrap_or(post.area)), request.due()));
+    // What waits for the asker by name comes first.
+    requests.sort_by_key(|request| {
+        let for_others = given_to(&request.state) != Some(actor.person);
+        (for_others, distance(request, home.unwrap_or(post.area)), request.due())
+    });
     let skip = page.saturating_mul(PAGE) as usize;
     let more = requests.len() > skip + PAGE as usize;
     let shown = requests.into_iter().skip(skip).take(PAGE as usize).collect();
-    Ok(Hall { open: glances(&mut conn, shown, ask.at, Some(actor.person), Detail::Whole).await?, more })
+    let open = glances(&mut conn, shown, ask.at, Some(actor.person), Detail::Whole).await?;
+    Ok(Hall { area: post.area, open, more })
 }
 
 /// How far a slip is from home: 0 the same grid, then one more for each level up until both are in one area.

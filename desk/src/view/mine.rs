@@ -21,8 +21,7 @@ const OPEN_MOST: u32 = 50;
 pub async fn mine(ask: &Ask, page: u32) -> Result<Mine> {
     let person = ask.person()?;
     let mut conn = ask.read().await?;
-    let open =
-        store::request::list(&mut conn, List::OrderedBy { person, over: false }, 0, OPEN_MOST).await?;
+    let open = store::request::list(&mut conn, List::OrderedBy { person, over: false }, 0, OPEN_MOST).await?;
     let skip = page.saturating_mul(PAGE);
     let mut over =
         store::request::list(&mut conn, List::OrderedBy { person, over: true }, skip, PAGE + 1).await?;

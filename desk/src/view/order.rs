@@ -18,8 +18,6 @@ pub struct Ordering {
     /// The asker's own building and door, if they live in this grid.
     pub building: Option<String>,
     pub door: Option<String>,
-    /// They said already where they live.
-    pub has_home: bool,
 }
 
 /// The order form of a grid in force, for anybody.
@@ -38,7 +36,6 @@ pub async fn ordering(ask: &Ask, area: Area) -> Result<Ordering> {
         Some(actor) => store::person::find(&mut conn, actor.person).await?.and_then(|person| person.home),
         None => None,
     };
-    let has_home = home.is_some();
     let home = home.filter(|home| area.covers(home.area));
     let (building, door) = home.map_or((None, None), |home| (home.building, home.door));
     Ok(Ordering {
@@ -48,6 +45,5 @@ pub async fn ordering(ask: &Ask, area: Area) -> Result<Ordering> {
         receiver,
         building: building.map(String::from),
         door: door.map(String::from),
-        has_home,
     })
 }

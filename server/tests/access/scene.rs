@@ -10,7 +10,7 @@ use desk::{
     request::{self, Work},
     shop,
 };
-use domain::{Area, PhotoId, Request, RequestNumber, Timestamp, area::Level, shop::Voucher, sign_in::SESSION_PERIOD};
+use domain::{PhotoId, Request, RequestNumber, Timestamp, area::Level, shop::Voucher, sign_in::SESSION_PERIOD};
 use server::{House, router};
 use store::session::Beginning;
 use tokio::sync::watch;
@@ -185,6 +185,11 @@ impl Scene {
         self.town.volunteer(COMMUNITY).await
     }
 
+    /// A phone that nobody has.
+    pub fn new_phone(&self) -> String {
+        format!("138{:08}", self.town.stranger().dice(100_000_000))
+    }
+
     pub fn helper(&self) -> &Person {
         self.person(Who::Helper, Where::Here)
     }
@@ -252,8 +257,3 @@ const DOT: [u8; 67] = [
     0x54, 0x78, 0x9C, 0x63, 0x60, 0x00, 0x00, 0x00, 0x02, 0x00, 0x01, 0x48, 0xAF, 0xA4, 0x71, 0x00, 0x00, 0x00, 0x00, 0x49,
     0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82,
 ];
-
-/// An area's code, as addresses have it.
-pub fn code(area: Area) -> String {
-    area.to_string()
-}

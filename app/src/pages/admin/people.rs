@@ -62,7 +62,7 @@ pub async fn people(ask: Ask, address: Address) -> Result<Page, PageError> {
     let body = view! {
         {crumbs(vec![], t!("admin-people"))}
         <h1>{t!("admin-people")}</h1>
-        <FormFor ask action=forms::url::<FindPeople>() draft=draft.clone()>
+        <FormFor ask action={forms::url::<FindPeople>()} draft=draft.clone()>
             <Field
                 draft
                 name="query"
@@ -147,7 +147,7 @@ fn post(ask: &Ask, held: HeldLine, draft: Draft) -> AnyView {
                 <summary>{t!("admin-person-end")}</summary>
                 <div class="stack">
                     <p>{sure}</p>
-                    <DoForm ask=ask.clone() action=forms::url::<EndPost>() draft about>
+                    <DoForm ask=ask.clone() action={forms::url::<EndPost>()} draft about>
                         <button class="button button--danger"><Sign name="warn" />{t!("admin-person-end-do")}</button>
                     </DoForm>
                 </div>
@@ -230,7 +230,7 @@ async fn grant(
                 {nothing}
             </div>
         </form>
-        <FormFor ask=ask.clone() action=forms::url::<GrantPost>() draft=draft.clone()>
+        <FormFor ask=ask.clone() action={forms::url::<GrantPost>()} draft=draft.clone()>
             {to}
             <Select draft=draft.clone() name="role" label=t!("admin-grant-role") options=roles />
             <Choices draft name="area" legend=t!("admin-grant-area") choices class="choices--list" />

@@ -31,11 +31,11 @@ pub async fn photos(ask: Ask, address: Address) -> Result<Page, PageError> {
         let about = vec![("photo", one.id.to_string())];
         let number = one.request.map(|number| number.to_string()).unwrap_or_default();
         let (tag, act) = if let Some(at) = one.hidden_at {
-            let words = t!("admin-photos-hidden", at = words::moment(at, ask.at));
+            let words = t!("admin-photos-hidden", at = words::when(at, ask.at));
             (
                 Some(view! { <p><span class="tag tag--soon"><Sign name="close" />{words}</span></p> }),
                 view! {
-                    <DoForm ask=ask.clone() action=forms::url::<UnhidePhoto>() draft about>
+                    <DoForm ask=ask.clone() action={forms::url::<UnhidePhoto>()} draft about>
                         <button class="button">{t!("admin-photos-unhide")}</button>
                     </DoForm>
                 }
@@ -45,7 +45,7 @@ pub async fn photos(ask: Ask, address: Address) -> Result<Page, PageError> {
             (
                 None,
                 view! {
-                    <DoForm ask=ask.clone() action=forms::url::<HidePhoto>() draft about>
+                    <DoForm ask=ask.clone() action={forms::url::<HidePhoto>()} draft about>
                         <button class="button">{t!("admin-photos-hide")}</button>
                     </DoForm>
                 }
@@ -65,7 +65,7 @@ pub async fn photos(ask: Ask, address: Address) -> Result<Page, PageError> {
                         />
                     </a>
                 </div>
-                <p><span class="digits">{number.clone()}</span>" "<span class="soft">{words::moment(one.uploaded_at, ask.at)}</span></p>
+                <p><span class="digits">{number.clone()}</span>" "<span class="soft">{words::when(one.uploaded_at, ask.at)}</span></p>
                 {tag}
                 {act}
             </li>

@@ -68,7 +68,7 @@ fn form(ask: &Ask, terms: Terms, draft: Draft) -> impl IntoView + use<> {
         <section id="change">
             <h2>{t!("admin-change-this", what = name)}</h2>
             {hint.map(|hint| view! { <p class="soft">{hint}</p> })}
-            <FormFor ask=ask.clone() action=forms::url::<ChangeRule>() draft=draft.clone()>
+            <FormFor ask=ask.clone() action={forms::url::<ChangeRule>()} draft=draft.clone()>
                 <input type="hidden" name="rule" value=terms.rule.name() />
                 <Field
                     draft=draft.clone()

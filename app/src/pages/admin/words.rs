@@ -28,7 +28,7 @@ pub async fn words(ask: Ask, _address: Address) -> Result<Page, PageError> {
         {crumbs(vec![], t!("admin-words"))}
         <h1>{t!("admin-words")}</h1>
         <p class="lead">{t!("admin-words-lead")}</p>
-        <FormFor ask=ask.clone() action=forms::url::<AddWord>() draft=draft.clone()>
+        <FormFor ask=ask.clone() action={forms::url::<AddWord>()} draft=draft.clone()>
             <Field
                 draft
                 name="word"
@@ -51,7 +51,7 @@ fn row(ask: &Ask, word: String, draft: Draft) -> impl IntoView + use<> {
         <li class="sheet row">
             <b>{word}</b>
             <div class="last">
-                <DoForm ask=ask.clone() action=forms::url::<RemoveWord>() draft about>
+                <DoForm ask=ask.clone() action={forms::url::<RemoveWord>()} draft about>
                     <button class="button button--sign"><Sign name="close" /><span class="spoken">{remove}</span></button>
                 </DoForm>
             </div>

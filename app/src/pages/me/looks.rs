@@ -1,6 +1,10 @@
 //! `/me/looks`: who looked behind the mask of one's contact, on which slip, and why.
 
-use desk::{Ask, contact::{LookedAt, looks as at_me}, live::Topic};
+use desk::{
+    Ask,
+    contact::{LookedAt, looks as at_me},
+    live::Topic,
+};
 use leptos::prelude::*;
 
 use crate::{

@@ -27,7 +27,8 @@ pub async fn profile(ask: Ask, address: Address) -> Result<Page, PageError> {
     }
     let draft = Draft::of(&ask, "profile").await?;
     let typed = draft.value("grid").and_then(|grid| grid.parse::<Area>().ok());
-    let chosen = address.queried::<Area>("grid").filter(|area| area.level() >= Level::Grid).or(typed).or(me.home);
+    let chosen =
+        address.queried::<Area>("grid").filter(|area| area.level() >= Level::Grid).or(typed).or(me.home);
     let home = match chosen {
         Some(area) => place(&ask, area).await?,
         None => None,
@@ -90,9 +91,7 @@ pub async fn profile(ask: Ask, address: Address) -> Result<Page, PageError> {
 /// The grid one lives in, as far as it is known.
 fn lives(home: Option<Home>) -> impl IntoView {
     match home {
-        Some(home) => {
-            view! { <p><b>{home.name}</b>" "<span class="soft">{home.above}</span></p> }.into_any()
-        }
+        Some(home) => view! { <p><b>{home.name}</b>" "<span class="soft">{home.above}</span></p> }.into_any(),
         None => view! { <p class="soft">{t!("me-home-none")}</p> }.into_any(),
     }
 }

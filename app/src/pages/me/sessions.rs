@@ -18,7 +18,8 @@ use crate::{
 
 /// The browsers where one is signed in, this one first.
 pub async fn sessions(ask: Ask, _address: Address) -> Result<Page, PageError> {
-    let (this, others): (Vec<_>, Vec<_>) = of_person(&ask).await?.into_iter().partition(|line| line.is_this_one);
+    let (this, others): (Vec<_>, Vec<_>) =
+        of_person(&ask).await?.into_iter().partition(|line| line.is_this_one);
     let all = Draft::of(&ask, "other-sessions").await?;
     let end_all = (others.len() > 1).then(|| {
         view! {

@@ -83,8 +83,8 @@ pub async fn request(ask: Ask, address: Address) -> Result<Page, PageError> {
 }
 
 /// A form that was not taken and is not offered any more: what was wrong with it is still said.
-async fn refused(ask: &Ask, address: &Address, offered: &[&str]) -> Result<Option<AnyView>, PageError> {
-    let Some(name) = address.query("again").filter(|name| !offered.contains(&name.as_str())) else {
+async fn refused(ask: &Ask, address: &Address, offered: &[String]) -> Result<Option<AnyView>, PageError> {
+    let Some(name) = address.query("again").filter(|name| !offered.contains(name)) else {
         return Ok(None);
     };
     let draft = Draft::of(ask, name).await?;
@@ -107,7 +107,7 @@ fn facts(slip: &Slip, now: Timestamp) -> impl IntoView + use<> {
     let earns = (slip.offers.accept || slip.reader == Reader::Handler && !request.state.is_over()).then(|| {
         view! {
             <dt>{t!("request-earns")}</dt>
-            <dd>{t!("request-points", points = slip.service.points.value())}</dd>
+            <dd>{t!("request-points", points = slip.service.points.get())}</dd>
         }
     });
     view! {

@@ -1,0 +1,101 @@
+//! Contacts behind their mask, places found by name, words that may not stand in public.
+
+mod town;
+
+use desk::{
+    Error, Fault,
+    admin::words,
+    contact::{self, LOOK_LASTS},
+    place,
+};
+use domain::{Minutes, RequestNumber, text::Note};
+use town::{COMMUNITY, DISTRICT, FAR_GRID, GRID, Person, area, on_both_engines};
+
+async fn sees(person: &Person, number: RequestNumber) -> contact::Contact {
+    let ask = person.ask();
+    let mut conn = ask.read().await.unwrap();
+    let request = store::request::find(&mut conn, number).await.unwrap().unwrap();
+    contact::contact(&ask, &mut conn, &request).await.unwrap()
+}
+
+on_both_engines! {
+    async fn a_contact_is_masked_until_somebody_says_why_and_only_for_a_while(town: Town) {
+        let resident = town.resident(GRID).await;
+        let worker = town.grid_worker(GRID).await;
+        let leader = town.grid_leader(COMMUNITY).await;
+        let number = resident.orders("repair-light").await;
+
+        let masked = sees(&worker, number).await;
+        assert!(masked.phone.contains("****") && masked.name.ends_with('*') && masked.may_show && !masked.whole);
+        assert_eq!(masked.door, None);
+        assert_eq!(sees(&resident, number).await.phone, resident.phone.as_str());
+
+        let refused = contact::show_contact(&worker.ask(), number, " ").await;
+        assert!(matches!(&refused, Err(Error::Fields(f)) if f[0].fault == Fault::Missing), "{refused:?}");
+        contact::show_contact(&worker.ask(), number, "约上门时间").await.unwrap();
+        assert_eq!(sees(&worker, number).await.phone, resident.phone.as_str());
+        assert!(!sees(&leader, number).await.whole, "a look is one person's own");
+
+        town.pass(Minutes(LOOK_LASTS.0 + 1));
+        assert!(!sees(&worker, number).await.whole);
+
+        let looks = contact::looks(&resident.ask(), 0, 10).await.unwrap();
+        assert_eq!(looks.len(), 1);
+        assert_eq!(looks[0].look.reason, "约上门时间");
+        assert_eq!(looks[0].look.viewer, worker.id);
+        assert_eq!(looks[0].viewer, "王*");
+    }
+
+    async fn whoever_may_not_see_the_slip_is_told_that_there_is_none(town: Town) {
+        let number = town.resident(GRID).await.orders("repair-light").await;
+        for stranger in [town.grid_worker(FAR_GRID).await, town.resident(GRID).await, town.administrator(DISTRICT).await] {
+            let refused = contact::show_contact(&stranger.ask(), number, "看看").await;
+            assert!(matches!(refused, Err(Error::NotFound)), "{refused:?}");
+            assert!(!sees(&stranger, number).await.may_show);
+        }
+    }
+
+    async fn a_grid_is_found_by_what_people_call_their_home(town: Town) {
+        let ask = town.stranger();
+        let found = |text: &'static str| {
+            let ask = ask.clone();
+            async move {
+                let found = place::search(&ask, text).await.unwrap();
+                found.iter().map(|found| found.grid.name.clone()).collect::<Vec<_>>()
+            }
+        };
+        assert_eq!(found("东苑").await, ["东苑第一网格", "东苑第二网格"]);
+        assert_eq!(found("东苑 第二").await, ["东苑第二网格"]);
+        assert_eq!(found("龙川社区").await, ["龙川第一网格", "龙川第二网格"]);
+        assert_eq!(found(GRID).await, ["东苑第一网格"]);
+        for nothing in ["", "  ", "%", "_", "' OR 1=1 --", "没有这里"] {
+            assert!(found(nothing).await.is_empty(), "{nothing}");
+        }
+
+        let page = place::area(&ask, area(COMMUNITY)).await.unwrap();
+        assert_eq!(page.path.len(), 3);
+        assert_eq!(page.children.len(), 2);
+        assert!(matches!(place::area(&ask, area("321012999")).await, Err(Error::NotFound)));
+        assert!(matches!(place::area(&ask, area("321012100001999")).await, Err(Error::NotFound)));
+    }
+
+    async fn a_hidden_word_is_found_however_it_is_spread_out(town: Town) {
+        let moderator = town.moderator(DISTRICT).await;
+        words::add(&moderator.ask(), "高利贷").await.unwrap();
+        let twice = words::add(&moderator.ask(), "高 利 贷").await;
+        assert!(matches!(&twice, Err(Error::Fields(f)) if f[0].fault == Fault::Taken), "{twice:?}");
+        assert_eq!(words::list(&moderator.ask()).await.unwrap(), ["高利贷"]);
+
+        let mut conn = town.desk.db.read().await.unwrap();
+        for (text, hidden) in [("家里灯坏了", false), ("办高-利.贷找我", true)] {
+            assert_eq!(words::screen(&mut conn, &Note::new(text).unwrap()).await.unwrap(), hidden, "{text}");
+        }
+        drop(conn);
+        words::remove(&moderator.ask(), "高利贷").await.unwrap();
+        assert!(words::list(&moderator.ask()).await.unwrap().is_empty());
+
+        let resident = town.resident(GRID).await;
+        assert!(matches!(words::add(&resident.ask(), "x").await, Err(Error::Denied(_))));
+        assert!(matches!(words::list(&resident.ask()).await, Err(Error::Denied(_))));
+    }
+}

@@ -1,0 +1,210 @@
+//! The access table (`access.txt`): who may open which page and do which verb. Two things are kept by a machine: the
+//! table names everything that has an address, and every cell of it is really so. What is refused leaves the slip, and
+//! everything else, as it was.
+//!
+//! Here stands what is asked for in each row; `access/scene.rs` has the people, `access/trial.rs` the asking.
+
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails by panicking, and says what to write instead")]
+
+#[path = "access/scene.rs"]
+mod scene;
+#[path = "access/table.rs"]
+mod table;
+#[path = "../../desk/tests/town/mod.rs"]
+mod town;
+#[path = "access/trial.rs"]
+mod trial;
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use domain::RequestNumber;
+
+use scene::Scene;
+use table::{Outcome, Row, Where, Who};
+use town::{COMMUNITY, Engine, GRID, Town};
+
+const TABLE: &str = include_str!("access.txt");
+
+/// Addresses that forms post to begin so.
+const VERBS: &str = "/do/";
+
+/// Changes only what this browser shows, which is nobody else's business and is written down nowhere.
+const UNWRITTEN: [&str; 2] = ["/do/settings", "/do/sign-out"];
+
+#[test]
+fn everything_that_has_an_address_stands_in_the_table() {
+    let rows = table::read(TABLE);
+    let listed: BTreeSet<String> = rows.iter().map(|row| row.path.clone()).collect();
+    let mut there: BTreeSet<String> =
+        leptos_axum::generate_route_list(app::app::App).iter().map(|route| route.path().to_owned()).collect();
+    there.extend(server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()));
+    there.extend(plain_routes());
+    assert!(there.len() > 40, "only {} addresses were found; the test looks in the wrong place", there.len());
+
+    let missing: Vec<_> = there.difference(&listed).collect();
+    assert!(
+        missing.is_empty(),
+        "these have an address and no row in server/tests/access.txt: {missing:#?}\n\
+         Decide for each column who may, add the row, and for a verb say in server/tests/access.rs what its form holds."
+    );
+    let gone: Vec<_> = listed.difference(&there).collect();
+    assert!(gone.is_empty(), "these rows of server/tests/access.txt have no address any more: {gone:#?}");
+}
+
+/// The routes that the server adds by hand, as its source names them.
+fn plain_routes() -> Vec<String> {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut routes = Vec::new();
+    for file in fs::read_dir(source).unwrap() {
+        let text = fs::read_to_string(file.unwrap().path()).unwrap();
+        for after in text.split(".route(\"").skip(1) {
+            routes.extend(after.split('"').next().map(str::to_owned));
+        }
+    }
+    assert!(routes.contains(&"/live".to_owned()), "the routes are written differently now: {routes:?}");
+    routes
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_cell_is_really_so() {
+    town::tell(Engine::Sqlite, async |town: Town| {
+        let scene = Scene::set(town).await;
+        let mut wrong = Vec::new();
+        for row in table::read(TABLE) {
+            let found = found(&scene, &row).await;
+            if found.cells != row.cells {
+                wrong.push((row, found));
+            }
+        }
+        for (row, found) in &wrong {
+            println!("line {:>3} says  {row}\n         but is  {found}", row.line);
+        }
+        assert!(
+            wrong.is_empty(),
+            "{} rows of server/tests/access.txt are not so. If the house is right, write its line into the table; if \
+             the table is right, a permit is missing or asked of the wrong person in desk/.",
+            wrong.len()
+        );
+    })
+    .await;
+}
+
+/// The row as it really is.
+async fn found(scene: &Scene, row: &Row) -> Row {
+    let mut found = row.clone();
+    for (who, cell) in Who::ALL.into_iter().zip(&mut found.cells) {
+        let Some(cell) = cell else { continue };
+        let places: &[Where] = if who.is_posted() { &[Where::Here, Where::Elsewhere] } else { &[Where::Here] };
+        for &place in places {
+            let outcome = tried(scene, row, who, place).await;
+            *cell = cell.with(place, outcome);
+            if !who.is_posted() {
+                *cell = cell.with(Where::Elsewhere, outcome);
+            }
+        }
+    }
+    found
+}
+
+/// One person tries it, on something made for this try alone.
+async fn tried(scene: &Scene, row: &Row, who: Who, place: Where) -> Outcome {
+    let browser = scene.browser(who, place).await;
+    let slip = match &row.state {
+        Some(state) if about_a_slip(row) => Some(scene.slip(state).await),
+        _ => None,
+    };
+    if !row.path.starts_with(VERBS) {
+        let address = address(scene, row, slip).await;
+        return trial::opens(&scene.router, &browser, &address).await;
+    }
+    let fields = form(scene, row, who, place, slip).await;
+    let before = match slip {
+        Some(number) => Some(scene.as_it_stands(number).await),
+        None => None,
+    };
+    scene.town.pass_seconds(1);
+    let began = scene.town.now();
+    let outcome = trial::sends(&scene.router, &scene.town, &browser, &row.path, &fields).await;
+
+    let changes = scene.changes_since(began).await;
+    let what = format!("{} by {who:?} ({place:?})", row.path);
+    if outcome == Outcome::Ok {
+        assert!(changes > 0 || UNWRITTEN.contains(&row.path.as_str()), "{what} was done and not written down");
+    } else {
+        assert_eq!(changes, 0, "{what} was answered {outcome}, and yet something was written");
+        if let (Some(before), Some(number)) = (before, slip) {
+            assert_eq!(scene.as_it_stands(number).await, before, "{what} was answered {outcome}, and yet the slip moved");
+        }
+    }
+    outcome
+}
+
+fn about_a_slip(row: &Row) -> bool {
+    row.path.starts_with("/do/request/") || row.path.starts_with("/r/") || row.path == "/live"
+}
+
+/// The address of a page, with something real in the place of each name.
+async fn address(scene: &Scene, row: &Row, slip: Option<RequestNumber>) -> String {
+    let digits = slip.map(RequestNumber::digits).unwrap_or_default();
+    let mut address = row.path.replace(":grid", GRID).replace(":number", &digits).replace(":item", "soap");
+    if address.contains(":token") {
+        address = address.replace(":token", &scene.poster().await);
+    }
+    if address.starts_with("/photo/") {
+        address = address.replace("{id}", &scene.photo().await.to_string());
+    }
+    if address.starts_with("/me/vouchers/") {
+        address = address.replace(":id", &scene.voucher().await.id.to_string());
+    }
+    if address.starts_with("/admin/people/") {
+        address = address.replace(":person", &scene.somebody().await.id.to_string());
+    }
+    if address == "/live" {
+        address = format!("/live?topic=request:{digits}");
+    }
+    assert!(!address.contains([':', '{']) || address.contains("topic="), "{address}: say in access.rs what stands there");
+    address
+}
+
+/// What is typed into the form of a verb.
+async fn form(
+    scene: &Scene,
+    row: &Row,
+    who: Who,
+    place: Where,
+    slip: Option<RequestNumber>,
+) -> Vec<(&'static str, String)> {
+    let number = || ("number", slip.map(RequestNumber::digits).unwrap_or_default());
+    let words = |name: &'static str| (name, "写一句话".to_owned());
+    let chosen = |name: &'static str, choice: &str| (name, choice.to_owned());
+    let verb = row.path.strip_prefix(VERBS).unwrap_or_default();
+    match verb {
+        "settings" => vec![chosen("theme", "dark")],
+        "send-code" => vec![("phone", scene.new_phone())],
+        "sign-in" => vec![chosen("code", "000000")],
+        "sign-out" | "end-other-sessions" | "switch-post" => vec![],
+        "demo-sign-in" => vec![("person", scene.helper().id.to_string())],
+        "set-profile" => vec![chosen("name", "王小明")],
+        "end-session" => vec![("session", scene.other_session(who, place, row.state.as_deref()).await)],
+        "order" => vec![
+            chosen("grid", GRID),
+            chosen("service", "repair-light"),
+            words("need"),
+            chosen("building", "3 幢"),
+        ],
+        "redeem" => vec![chosen("item", "soap"), chosen("price", "1")],
+        "cancel-voucher" => vec![("voucher", scene.voucher().await.id.to_string())],
+        "hand-out" => vec![("code", scene.voucher().await.code.letters())],
+        "request/verify" | "request/accept" | "request/arrive" => vec![number()],
+        "request/ask-back" => vec![number(), words("question")],
+        "request/refuse" => vec![number(), chosen("reason", "not_ours")],
+        "request/dispatch" => vec![number(), chosen("to", "hall")],
+        "request/check" | "request/report" | "request/finish" => vec![number(), words("note")],
+        "request/send-back" | "request/give-back" | "request/withdraw" | "request/show-contact" => {
+            vec![number(), words("reason")]
+        }
+        "request/answer" => vec![number(), words("answer")],
+        "request/rate" => vec![number(), chosen("grade", "5")],
+        other => panic!("{VERBS}{other} stands in access.txt: say in access.rs what its form holds"),
+    }
+}
