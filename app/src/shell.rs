@@ -1,13 +1,14 @@
 //! The document around every page: head, top line, bar of places, foot. No inline script or style stands in it, so the
 //! content policy needs no exception.
 
-use desk::Ask;
+use desk::{Ask, live::Topic};
 use domain::Role;
 use leptos::prelude::*;
 
 use crate::{
     api::settings::ChangeSettings,
-    context::{cookie, locale, path, site},
+    context::{cookie, encoded, locale, path, site},
+    islands::Live,
     forms::{self, Notice},
     page::Page,
     parts::{Picture, Sign},
@@ -40,6 +41,7 @@ pub async fn document(ask: &Ask, page: Page) -> AnyView {
     let size = chosen(SIZE);
     let top = top(ask, page.here).await;
     let bar = bar(ask);
+    let live = live(&page.watches);
     view! {
         <!DOCTYPE html>
         <html lang=lang data-theme=theme data-size=size>
@@ -60,6 +62,7 @@ pub async fn document(ask: &Ask, page: Page) -> AnyView {
                 <main class=main id="main">
                     {notice.map(|notice| view! { <Done notice /> })}
                     {page.body}
+                    {live}
                 </main>
                 <footer class="foot">
                     <ul>
@@ -71,6 +74,12 @@ pub async fn document(ask: &Ask, page: Page) -> AnyView {
         </html>
     }
     .into_any()
+}
+
+/// The island that looks again when something on the page has changed.
+fn live(watches: &[Topic]) -> Option<AnyView> {
+    let topics: Vec<String> = watches.iter().map(|topic| format!("topic={}", encoded(&topic.to_string()))).collect();
+    (!topics.is_empty()).then(|| view! { <Live topics=topics.join("&") changed=t!("shell-changed") /> }.into_any())
 }
 
 /// What was done on the page before, told once.
@@ -90,7 +99,7 @@ async fn top(ask: &Ask, here: Option<crate::page::Here>) -> AnyView {
         view! { <a class="tool" href="/me"><Sign name="person" /><span class="spoken">{t!("shell-me")}</span></a> }
             .into_any()
     } else {
-        let to = crate::context::encoded(&crate::context::here());
+        let to = encoded(&crate::context::here());
         view! {
             <a class="tool" href=format!("/signin?to={to}")>
                 <Sign name="person" /><span class="spoken">{t!("shell-sign-in")}</span>
@@ -99,16 +108,12 @@ async fn top(ask: &Ask, here: Option<crate::page::Here>) -> AnyView {
         .into_any()
     };
     let place = here.map(|here| {
-        view! {
-            <p class="where">
-                <a href=format!("/g/{}", here.grid)><span>{here.above}</span>" "<b>{here.name}</b></a>
-            </p>
-        }
+        view! { <a href=format!("/g/{}", here.grid)><span>{here.above}</span>" "<b>{here.name}</b></a> }
     });
     view! {
         <header class="top">
             <a class="mark" href="/"><Picture name="mark" /><span>{t!("shell-name")}</span></a>
-            {place}
+            <p class="where">{place}</p>
             <Settings />
             {tool}
         </header>

@@ -10,8 +10,9 @@ use desk::{
     place, poster,
 };
 use domain::{
-    Actor, Area, Post, Role,
+    Actor, Area, Minutes, Post, Role,
     area::Level,
+    person::Phone,
     request::{RefusalReason, State},
 };
 use town::{Engine, Town, area};
@@ -23,20 +24,13 @@ async fn load(town: &Town) -> demo::Loaded {
 /// An ask of whoever has this phone, in their first post.
 async fn person(town: &Town, phone: &str) -> Ask {
     let mut conn = town.desk.db.read().await.unwrap();
-    let person = store::person::find_by_phone(&mut conn, &phone.parse_phone()).await.unwrap().expect("somebody");
+    let person = store::person::find_by_phone(&mut conn, &Phone::new(phone).expect("a phone"))
+        .await
+        .unwrap()
+        .expect("somebody");
     let post = store::post::of_person(&mut conn, person.id).await.unwrap().first().map(|held| held.post);
     let actor = Some(Actor { person: person.id, post });
     Ask::new(town.desk.clone(), Visitor { session: None, actor }, town.now())
-}
-
-trait ParsePhone {
-    fn parse_phone(&self) -> domain::person::Phone;
-}
-
-impl ParsePhone for str {
-    fn parse_phone(&self) -> domain::person::Phone {
-        domain::person::Phone::new(self).expect("a phone")
-    }
 }
 
 macro_rules! in_the_wild {
@@ -76,6 +70,18 @@ in_the_wild! {
     }
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn it_loads_at_night_too_and_before_new_year() {
+    town::tell_in_the_wild(Engine::Sqlite, |town| async move {
+        town.pass(Minutes(40 * 24 * 60 + 16 * 60 + 3));
+        assert_eq!(town.now().to_string(), "2027-01-01 02:03");
+        load(&town).await;
+        assert_eq!(check::run(&town.stranger()).await.unwrap(), [], "what `sandan check` finds");
+        every_state_is_there(&town).await;
+    })
+    .await;
+}
+
 async fn every_state_is_there(town: &Town) {
     let mut conn = town.desk.db.read().await.unwrap();
     let counts = store::request::counts(&mut conn, area("321012")).await.unwrap();
@@ -102,7 +108,11 @@ async fn every_grid_has_its_poster_and_its_people(town: &Town) {
         let poster = poster::poster(&administrator, grid.area).await.unwrap();
         assert_eq!(poster.path.len(), 4, "{}", grid.name);
         let community = grid.area.at(Level::Community).unwrap();
-        assert!(poster.staff.iter().any(|server| community.covers(server.post.area)), "{} has nobody", grid.name);
+        assert!(
+            poster.staff.iter().any(|server| community.covers(server.post.area)),
+            "{} has nobody",
+            grid.name
+        );
         assert!(place::area(&administrator, grid.area).await.is_ok());
     }
 }
@@ -129,8 +139,14 @@ async fn nobody_of_the_story_meets_an_empty_page(town: &Town) {
     let third: Area = area("321012100001003");
     for states in [&["placed"], &["verified"], &["finished"]] as [&[&str]; 3] {
         let list = store::request::List::OnDesk { area: area("321012100001"), states };
-        assert!(!store::request::list(&mut conn, list, 0, 50).await.unwrap().is_empty(), "nothing is {states:?}");
+        assert!(
+            !store::request::list(&mut conn, list, 0, 50).await.unwrap().is_empty(),
+            "nothing is {states:?}"
+        );
     }
     let desk = store::request::List::OnDesk { area: third, states: &["placed"] };
-    assert!(!store::request::list(&mut conn, desk, 0, 50).await.unwrap().is_empty(), "陈静 has nothing to verify");
+    assert!(
+        !store::request::list(&mut conn, desk, 0, 50).await.unwrap().is_empty(),
+        "陈静 has nothing to verify"
+    );
 }

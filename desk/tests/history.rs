@@ -90,7 +90,7 @@ impl Course {
 
     /// Mostly minutes, now and then days; then the timers run.
     async fn pass(&mut self) {
-        let minutes = if self.chance(25) { self.dice.random_range(1_000..9_000) } else { self.dice.random_range(1..90) };
+        let minutes = if self.chance(25) { self.dice.random_range(1_000..12_000) } else { self.dice.random_range(1..90) };
         self.town.pass(Minutes(minutes));
         let done = desk::timer::run_due(&self.town.stranger()).await.expect("the timers run");
         *self.done.entry("time passes").or_default() += 1;

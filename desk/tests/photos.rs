@@ -126,7 +126,8 @@ async fn is_hidden_from(person: &Person, id: PhotoId) -> bool {
 }
 
 fn files(town: &Town) -> usize {
-    let folders = std::fs::read_dir(&town.desk.photos).map(|f| f.flatten().collect::<Vec<_>>()).unwrap_or_default();
+    let folders =
+        std::fs::read_dir(&town.desk.photos).map(|f| f.flatten().collect::<Vec<_>>()).unwrap_or_default();
     folders.iter().map(|folder| std::fs::read_dir(folder.path()).unwrap().count()).sum()
 }
 

@@ -4,7 +4,11 @@
 //!
 //! Here stands what is asked for in each row; `access/scene.rs` has the people, `access/trial.rs` the asking.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails by panicking, and says what to write instead")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test fails by panicking, and says what to write instead"
+)]
 
 #[path = "access/scene.rs"]
 mod scene;
@@ -21,15 +25,15 @@ use domain::RequestNumber;
 
 use scene::Scene;
 use table::{Outcome, Row, Where, Who};
-use town::{COMMUNITY, Engine, GRID, Town};
+use town::{COMMUNITY, Engine, GRID, TOWN, Town};
 
 const TABLE: &str = include_str!("access.txt");
 
 /// Addresses that forms post to begin so.
 const VERBS: &str = "/do/";
 
-/// Changes only what this browser shows, which is nobody else's business and is written down nowhere.
-const UNWRITTEN: [&str; 2] = ["/do/settings", "/do/sign-out"];
+/// Change only what this browser shows, or nothing at all where nobody was signed in: nobody else's business.
+const UNWRITTEN: [&str; 3] = ["/do/settings", "/do/sign-out", "/do/find-people"];
 
 #[test]
 fn everything_that_has_an_address_stands_in_the_table() {
@@ -67,26 +71,27 @@ fn plain_routes() -> Vec<String> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_cell_is_really_so() {
-    town::tell(Engine::Sqlite, async |town: Town| {
-        let scene = Scene::set(town).await;
-        let mut wrong = Vec::new();
-        for row in table::read(TABLE) {
-            let found = found(&scene, &row).await;
-            if found.cells != row.cells {
-                wrong.push((row, found));
-            }
+    town::tell(Engine::Sqlite, try_every_cell).await;
+}
+
+async fn try_every_cell(town: Town) {
+    let scene = Scene::set(town).await;
+    let mut wrong = Vec::new();
+    for row in table::read(TABLE) {
+        let found = found(&scene, &row).await;
+        if found.cells != row.cells {
+            wrong.push((row, found));
         }
-        for (row, found) in &wrong {
-            println!("line {:>3} says  {row}\n         but is  {found}", row.line);
-        }
-        assert!(
-            wrong.is_empty(),
-            "{} rows of server/tests/access.txt are not so. If the house is right, write its line into the table; if \
-             the table is right, a permit is missing or asked of the wrong person in desk/.",
-            wrong.len()
-        );
-    })
-    .await;
+    }
+    for (row, found) in &wrong {
+        println!("line {:>3} says  {row}\n         but is  {found}", row.line);
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} rows of server/tests/access.txt are not so. If the house is right, write its line into the table; if the \
+         table is right, a permit is missing or asked of the wrong person in desk/.",
+        wrong.len()
+    );
 }
 
 /// The row as it really is.
@@ -94,7 +99,8 @@ async fn found(scene: &Scene, row: &Row) -> Row {
     let mut found = row.clone();
     for (who, cell) in Who::ALL.into_iter().zip(&mut found.cells) {
         let Some(cell) = cell else { continue };
-        let places: &[Where] = if who.is_posted() { &[Where::Here, Where::Elsewhere] } else { &[Where::Here] };
+        let places: &[Where] =
+            if who.is_posted() { &[Where::Here, Where::Elsewhere] } else { &[Where::Here] };
         for &place in places {
             let outcome = tried(scene, row, who, place).await;
             *cell = cell.with(place, outcome);
@@ -129,11 +135,18 @@ async fn tried(scene: &Scene, row: &Row, who: Who, place: Where) -> Outcome {
     let changes = scene.changes_since(began).await;
     let what = format!("{} by {who:?} ({place:?})", row.path);
     if outcome == Outcome::Ok {
-        assert!(changes > 0 || UNWRITTEN.contains(&row.path.as_str()), "{what} was done and not written down");
+        assert!(
+            changes > 0 || UNWRITTEN.contains(&row.path.as_str()),
+            "{what} was done and not written down"
+        );
     } else {
         assert_eq!(changes, 0, "{what} was answered {outcome}, and yet something was written");
         if let (Some(before), Some(number)) = (before, slip) {
-            assert_eq!(scene.as_it_stands(number).await, before, "{what} was answered {outcome}, and yet the slip moved");
+            assert_eq!(
+                scene.as_it_stands(number).await,
+                before,
+                "{what} was answered {outcome}, and yet the slip moved"
+            );
         }
     }
     outcome
@@ -157,12 +170,24 @@ async fn address(scene: &Scene, row: &Row, slip: Option<RequestNumber>) -> Strin
         address = address.replace(":id", &scene.voucher().await.id.to_string());
     }
     if address.starts_with("/admin/people/") {
-        address = address.replace(":person", &scene.somebody().await.id.to_string());
+        address = address.replace(":id", &scene.somebody().await.id.to_string());
+    }
+    if address.starts_with("/admin/services/") {
+        address = address.replace(":slug", &scene.service().await);
+    }
+    if address.starts_with("/admin/shop/") {
+        address = address.replace(":slug", &scene.item().await);
+    }
+    if address.starts_with("/admin/posters/") {
+        scene.serial().await;
     }
     if address == "/live" {
         address = format!("/live?topic=request:{digits}");
     }
-    assert!(!address.contains([':', '{']) || address.contains("topic="), "{address}: say in access.rs what stands there");
+    assert!(
+        !address.contains([':', '{']) || address.contains("topic="),
+        "{address}: say in access.rs what stands there"
+    );
     address
 }
 
@@ -205,6 +230,60 @@ async fn form(
         }
         "request/answer" => vec![number(), words("answer")],
         "request/rate" => vec![number(), chosen("grade", "5")],
+        _ => return form_of_administration(scene, verb).await,
+    }
+}
+
+/// The same for what administrators and moderators do.
+async fn form_of_administration(scene: &Scene, verb: &str) -> Vec<(&'static str, String)> {
+    let chosen = |name: &'static str, choice: &str| (name, choice.to_owned());
+    let service = || {
+        vec![
+            chosen("class", "repair"),
+            chosen("name_zh", "修理"),
+            chosen("name_en", "Repair"),
+            chosen("hint_zh", "一句话说明"),
+            chosen("hint_en", "One sentence"),
+            chosen("picture", "repair-light"),
+            chosen("accept_within", "60"),
+            chosen("finish_within", "600"),
+            chosen("helpers", "volunteers"),
+            chosen("points", "10"),
+        ]
+    };
+    let item = || {
+        vec![
+            chosen("counter", "仙女镇积分超市"),
+            chosen("name_zh", "毛巾"),
+            chosen("name_en", "Towel"),
+            chosen("picture", "goods-towel"),
+            chosen("price", "5"),
+        ]
+    };
+    let and = |mut fields: Vec<(&'static str, String)>, more: &[(&'static str, String)]| {
+        fields.extend_from_slice(more);
+        fields
+    };
+    match verb {
+        "find-people" => vec![chosen("query", "王")],
+        "grant-post" => {
+            vec![("phone", scene.new_phone()), chosen("role", "volunteer"), chosen("area", COMMUNITY)]
+        }
+        "end-post" => vec![("post", scene.somebody().await.post_id.unwrap().to_string())],
+        "add-service" => and(service(), &[("slug", scene.new_name())]),
+        "change-service" => and(service(), &[("service", scene.service().await)]),
+        "retire-service" => vec![("service", scene.service().await), chosen("retired", "yes")],
+        "add-item" => and(item(), &[("slug", scene.new_name()), chosen("shop", TOWN), chosen("pieces", "5")]),
+        "change-item" => and(item(), &[("item", scene.item().await)]),
+        "restock-item" => vec![("item", scene.item().await), chosen("pieces", "5")],
+        "retire-item" => vec![("item", scene.item().await), chosen("retired", "yes")],
+        "change-rule" => vec![chosen("rule", "rated"), chosen("points", "2"), chosen("daily_cap", "500")],
+        "issue-poster" => vec![chosen("grid", GRID)],
+        "revoke-poster" => vec![chosen("grid", GRID), ("serial", scene.serial().await.to_string())],
+        "hide-photo" => vec![("photo", scene.photo().await.to_string())],
+        "unhide-photo" => vec![("photo", scene.hidden_photo().await.to_string())],
+        "add-word" => vec![("word", scene.new_name())],
+        "remove-word" => vec![("word", scene.word().await)],
         other => panic!("{VERBS}{other} stands in access.txt: say in access.rs what its form holds"),
     }
 }

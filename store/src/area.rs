@@ -283,24 +283,6 @@ pub async fn count(conn: &mut Conn) -> Result<u32> {
     Ok(u32::try_from(n).unwrap_or(u32::MAX))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::pattern;
-
-    #[test]
-    fn what_is_typed_is_searched_as_words_and_never_as_a_pattern() {
-        for (typed, searched) in [
-            ("东苑", "%东苑%"),
-            (" 东苑  三 ", "%东苑%三%"),
-            ("100%", "%100!%%"),
-            ("A_b!", "%a!_b!!%"),
-            ("", "%"),
-        ] {
-            assert_eq!(pattern(typed), searched, "{typed}");
-        }
-    }
-}
-
 /// How many areas one statement finds.
 const AT_ONCE: usize = 32;
 
@@ -324,4 +306,22 @@ pub async fn find_all(conn: &mut Conn, areas: &[Area]) -> Result<Vec<Entry>> {
         found.extend(rows.into_iter().map(Entry::try_from).collect::<Result<Vec<_>>>()?);
     }
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pattern;
+
+    #[test]
+    fn what_is_typed_is_searched_as_words_and_never_as_a_pattern() {
+        for (typed, searched) in [
+            ("东苑", "%东苑%"),
+            (" 东苑  三 ", "%东苑%三%"),
+            ("100%", "%100!%%"),
+            ("A_b!", "%a!_b!!%"),
+            ("", "%"),
+        ] {
+            assert_eq!(pattern(typed), searched, "{typed}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 # Administration
 
 admin-title = Administration
-admin-acting = { $role }, { $area }
+admin-acting = You act as { $role } of { $area }.
 admin-and = ; 
 admin-search = Find
 admin-see = Show
@@ -250,6 +250,10 @@ verb-issue-poster = Issued a poster
 verb-revoke-poster = Voided a poster
 verb-add-word = Added a word
 verb-remove-word = Took a word off
+verb-send-code = Asked for a code
+verb-remember-home = Remembered a grid
+verb-demo-sign-in = Demo sign-in
+verb-load-demo = Loaded the demo
 verb-import-divisions = Imported divisions
 
 picture-rice = Rice

@@ -18,6 +18,7 @@ hall-to-mine = See what I have in hand
 
 mine-title = My slips
 mine-in-hand = In hand
+mine-waiting = Waiting to be verified or rated
 mine-served = Service time
 mine-done = Done
 mine-empty = Nothing in hand

@@ -13,8 +13,8 @@ next-placed-staff = { $late ->
     [yes] waiting for { $who } to check it; that was due by { $when }
    *[no] waiting for { $who } to check it by { $when }
 }
-next-asked-back = the grid asks: “{ $question }” It goes on once you answer
-next-asked-back-staff = asked the resident: “{ $question }” Waiting for an answer
+next-asked-back = the grid asks: “{ $question }”; it goes on once you answer
+next-asked-back-staff = asked the resident: “{ $question }”; waiting for an answer
 next-asked-back-public = waiting for the resident to say more
 next-refused = not taken up: { $reason }
 next-withdrawn = you withdrew this
@@ -32,8 +32,8 @@ next-reopened = { $late ->
    *[no] you said it was not done; { $who } will send somebody again, by { $when } at the latest
 }
 next-reopened-staff = { $late ->
-    [yes] the resident says it was not done; waiting for { $who } to assign it again, accepted by { $when } as promised
-   *[no] the resident says it was not done; waiting for { $who } to assign it again, to be accepted by { $when }
+    [yes] the resident says it was not done; waiting for { $who } to assign it again; somebody should have accepted by { $when }
+   *[no] the resident says it was not done; waiting for { $who } to assign it again; somebody has to accept by { $when }
 }
 next-hall = { $late ->
     [yes] still waiting for somebody to accept; that was due by { $when }
@@ -93,14 +93,15 @@ stamp-now = , under way
 stamp-back = , handed back
 dots-step = Step { $step } of 6: { $word }
 step-who = { $role } { $name }
-slip-given-to-you = Given to you by name
+slip-closed-on = closed { $day }
+slip-refused-on = turned down { $day }
+slip-withdrawn-on = withdrawn { $day }
 photo-alt = Picture { $place }
 
 request-title = { $service } { $number }
 request-need = What is needed
 request-place = Where
 request-door = Door
-request-grid = Grid
 request-handler = In whose hands
 request-placed = Ordered
 request-finish-by = Done by
@@ -147,7 +148,7 @@ act-refuse-note-hint = Such as which office to ask, which number to call
 act-refuse-do = Do not take it up
 act-dispatch = Who is to do it
 act-dispatch-anew = Give it to somebody else
-act-to = Give it to
+act-to = Who is to do it
 act-to-hall = The hall
 act-helper = { $role }, { $place }
 act-this-grid = this grid
@@ -186,7 +187,7 @@ act-answer = Answer the grid
 act-answer-label = Your answer
 act-answer-do = Answer
 act-rate = Are you satisfied
-act-rate-legend = How was it done
+act-rate-legend = How was it done; are you satisfied
 act-rate-comment = Anything you want to say
 act-rate-hint = If you are not satisfied, say what is missing; somebody will be sent again
 act-rate-do = Rate

@@ -6,6 +6,7 @@ shell-home = Front page
 shell-me = My account
 shell-sign-in = Sign in
 shell-foot = Residents order, the grid assigns, party members accept
+shell-changed = This page has news.
 
 bar-label = Main places
 bar-home = Home

@@ -1,7 +1,7 @@
 # 管理
 
 admin-title = 管理
-admin-acting = 您现在以{ $role }的身份管 { $area }
+admin-acting = 您现在是{ $area }的{ $role }。
 admin-and = 、
 admin-search = 找
 admin-see = 看
@@ -250,6 +250,10 @@ verb-issue-poster = 发海报
 verb-revoke-poster = 作废海报
 verb-add-word = 添屏蔽词
 verb-remove-word = 去屏蔽词
+verb-send-code = 要验证码
+verb-remember-home = 记下网格
+verb-demo-sign-in = 演示登录
+verb-load-demo = 装入演示数据
 verb-import-divisions = 导入区划
 
 picture-rice = 米

@@ -15,6 +15,7 @@ hall-to-mine = 看看我手上的单
 
 mine-title = 我接的单
 mine-in-hand = 手上的单
+mine-waiting = 等核查、等评价
 mine-served = 服务时长
 mine-done = 办过的单
 mine-empty = 手上没有单

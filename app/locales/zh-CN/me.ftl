@@ -62,7 +62,7 @@ me-look-by = { $viewer }看过您的姓名和电话
 me-look-reason = 理由：{ $reason }
 me-look-slip = 为了这一单 { $number }
 
-me-agent = { $device }上的{ $browser }
+me-agent = { $device } · { $browser }
 me-device-iphone = iPhone
 me-device-ipad = iPad
 me-device-harmony = 鸿蒙设备

@@ -57,7 +57,8 @@ pub async fn dispatch() -> Done {
             person => Some(person.parse().map_err(|_| Error::field("to", Fault::NotAChoice))?),
         };
         let request = request::dispatch(&ask, form.part("number")?, to).await?;
-        let notice = if to.is_some() { notice!("notice-dispatched") } else { notice!("notice-dispatched-hall") };
+        let notice =
+            if to.is_some() { notice!("notice-dispatched") } else { notice!("notice-dispatched-hall") };
         Ok(page_of(request.number).told(notice))
     })
     .await
@@ -156,7 +157,8 @@ pub async fn rate() -> Done {
     submit(Spec::new("rate"), |ask, form| async move {
         let (grade, comment) = (form.text("grade"), form.text("comment"));
         let request = request::rate(&ask, form.part("number")?, &grade, &comment).await?;
-        let notice = if request.state.is_over() { notice!("notice-rated") } else { notice!("notice-reopened") };
+        let notice =
+            if request.state.is_over() { notice!("notice-rated") } else { notice!("notice-reopened") };
         Ok(page_of(request.number).told(notice))
     })
     .await

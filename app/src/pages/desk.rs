@@ -70,7 +70,8 @@ fn tabs(board: &Board, area: Option<Area>) -> impl IntoView + use<> {
 
 /// The question as a sentence: whose slips. Nothing where there is no choice.
 fn sentence(board: &Board) -> Option<AnyView> {
-    let choices: Vec<_> = board.path.iter().chain(&board.below).map(|entry| (entry.area, entry.name.clone())).collect();
+    let choices: Vec<_> =
+        board.path.iter().chain(&board.below).map(|entry| (entry.area, entry.name.clone())).collect();
     (choices.len() > 1).then(|| {
         let options = choices
             .into_iter()

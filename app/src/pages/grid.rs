@@ -42,10 +42,11 @@ pub async fn grid(ask: Ask, address: Address) -> Result<Page, PageError> {
             <h1>{name}{kind}</h1>
             {extent}
             {call(&page)}
+            {counts(page.under_way, page.closed)}
         </header>
         {people}
         <section><h2>{t!("grid-menu")}</h2>{menu(area, page.menu)}</section>
-        {doing(page.doing, page.under_way, page.closed, ask.at)}
+        {doing(page.doing, ask.at)}
         {page.entry.supervision_phone.map(without_phone)}
     };
     Ok(Page::new(title, body).watching(Topic::Grid(area)))
@@ -89,7 +90,9 @@ fn call(page: &GridPage) -> AnyView {
         None => t!("grid-call-nobody"),
     };
     view! {
-        <a class="button button--main button--wide" href=format!("/g/{}/order", page.entry.area)>{t!("grid-order")}</a>
+        <div class="actions">
+            <a class="button button--main" href=format!("/g/{}/order", page.entry.area)>{t!("grid-order")}</a>
+        </div>
         <p>{lead}</p>
     }
     .into_any()
@@ -102,12 +105,13 @@ fn menu(area: Area, menu: Vec<Service>) -> impl IntoView {
         let name = locale().pick(&service.name_zh, &service.name_en).to_owned();
         view! { <li><a href=href><Picture name=service.picture.clone() /><span>{name}</span></a></li> }
     };
-    by_class(&menu)
+    let groups = by_class(&menu)
         .map(|(class, services)| {
             let lines = services.into_iter().map(line).collect_view();
             view! { <div class="stack"><h3>{words::class(class)}</h3><ul class="menu">{lines}</ul></div> }
         })
-        .collect_view()
+        .collect_view();
+    view! { <div class="columns">{groups}</div> }
 }
 
 /// The services of a menu under their classes, in the order of the classes; empty classes are left out.
@@ -118,24 +122,28 @@ pub(super) fn by_class(menu: &[Service]) -> impl Iterator<Item = (Class, Vec<&Se
     })
 }
 
+/// How much is being done here, and how much was.
+fn counts(under_way: u32, closed: u32) -> impl IntoView {
+    view! {
+        <dl class="figures" data-live="counts">
+            <div>
+                <dt>{t!("grid-under-way")}</dt>
+                <dd><a href="#doing">{under_way}</a>" "<small>{t!("grid-slips")}</small></dd>
+            </div>
+            <div><dt>{t!("grid-closed")}</dt><dd>{closed}" "<small>{t!("grid-slips")}</small></dd></div>
+        </dl>
+    }
+}
+
 /// What is being done here, for all to see.
-fn doing(slips: Vec<Glance>, under_way: u32, closed: u32, now: Timestamp) -> impl IntoView {
+fn doing(slips: Vec<Glance>, now: Timestamp) -> impl IntoView {
     let list = if slips.is_empty() {
         view! { <p class="soft">{t!("grid-doing-none")}</p> }.into_any()
     } else {
         let lines = slips.into_iter().map(|slip| line(slip, now)).collect_view();
         view! { <ul class="slips slips--lines">{lines}</ul> }.into_any()
     };
-    view! {
-        <section data-live="doing">
-            <h2>{t!("grid-doing")}</h2>
-            <dl class="figures">
-                <div><dt>{t!("grid-under-way")}</dt><dd>{under_way}" "<small>{t!("grid-slips")}</small></dd></div>
-                <div><dt>{t!("grid-closed")}</dt><dd>{closed}" "<small>{t!("grid-slips")}</small></dd></div>
-            </dl>
-            {list}
-        </section>
-    }
+    view! { <section id="doing" data-live="doing"><h2>{t!("grid-doing")}</h2>{list}</section> }
 }
 
 /// A slip as everybody may see it: which service, how long ago, how far.

@@ -5,7 +5,7 @@ use desk::{
     live::Topic,
     view::{self, Glance},
 };
-use domain::RequestNumber;
+use domain::{RequestNumber, request::State};
 use leptos::prelude::*;
 
 use crate::{
@@ -99,8 +99,22 @@ fn card(ask: &Ask, glance: Glance, draft: Draft) -> impl IntoView + use<> {
 pub async fn mine(ask: Ask, address: Address) -> Result<Page, PageError> {
     let page = page_of(&address);
     let work = view::in_hand(&ask, page).await?;
-    let count = u32::try_from(work.in_hand.len()).unwrap_or(u32::MAX);
-    let in_hand = if work.in_hand.is_empty() {
+    let at_work = |glance: &Glance| matches!(glance.state, State::Accepted { .. } | State::Arrived { .. });
+    let (in_hand, waiting): (Vec<_>, Vec<_>) = work.in_hand.into_iter().partition(at_work);
+    let count = u32::try_from(in_hand.len()).unwrap_or(u32::MAX);
+    let waiting = (!waiting.is_empty()).then(|| {
+        let lines = waiting
+            .into_iter()
+            .map(|glance| view! { <li><SlipLine glance now=ask.at /></li> })
+            .collect_view();
+        view! {
+            <section class="stack">
+                <h2>{t!("mine-waiting")}</h2>
+                <ul class="slips slips--lines">{lines}</ul>
+            </section>
+        }
+    });
+    let in_hand = if in_hand.is_empty() {
         view! {
             <div class="empty">
                 <Picture name="empty-slips" />
@@ -111,7 +125,8 @@ pub async fn mine(ask: Ask, address: Address) -> Result<Page, PageError> {
         }
         .into_any()
     } else {
-        let cards = work.in_hand.into_iter().map(|glance| view! { <li><SlipCard glance now=ask.at need=true /></li> });
+        let cards =
+            in_hand.into_iter().map(|glance| view! { <li><SlipCard glance now=ask.at need=true /></li> });
         view! { <ul class="slips columns">{cards.collect_view()}</ul> }.into_any()
     };
     let done = if work.done.is_empty() {
@@ -128,6 +143,7 @@ pub async fn mine(ask: Ask, address: Address) -> Result<Page, PageError> {
             <div><dt>{t!("mine-served")}</dt><dd>{words::length(work.served)}</dd></div>
         </dl>
         <section class="stack" data-live="in-hand"><h2>{t!("mine-in-hand")}</h2>{in_hand}</section>
+        <div data-live="waiting">{waiting}</div>
         <section class="stack" data-live="done"><h2>{t!("mine-done")}</h2>{done}<Pager page more=work.more /></section>
     };
     let page = Page::new(t!("mine-title"), body);

@@ -16,7 +16,9 @@ use crate::{
     forms::{self, Draft},
     page::{Address, Page, PageError},
     parts::{Field, FormFor, Photos, Picture, Sign, TextArea, Tick},
-    t, words,
+    t,
+    text::Locale,
+    words,
 };
 
 /// The order form of a grid. `?service=` has chosen already.
@@ -123,7 +125,7 @@ fn chosen_service(area: Area, service: Service) -> impl IntoView {
                     <Sign name="clock" />
                     <span>{t!("order-accepted-within", length = words::length(service.accept_within))}</span>
                 </p>
-                <a class="last" href=format!("/g/{area}/order")>{t!("order-service-change")}</a>
+                <a class="button button--quiet last" href=format!("/g/{area}/order")>{t!("order-service-change")}</a>
             </div>
             <input type="hidden" name="service" value=service.slug />
         </article>
@@ -137,6 +139,11 @@ fn services(draft: &Draft, menu: &[Service]) -> impl IntoView + use<> {
         (fault.is_some().then_some("field--wrong"), fault.is_some().then_some("service-error"));
     let fault =
         fault.map(|fault| view! { <p class="error" id="service-error"><Sign name="warn" />{fault}</p> });
+    // Chinese names fit three in a row on a phone; English words would break.
+    let choices = match locale() {
+        Locale::Zh => "choices choices--plain",
+        Locale::En => "choices",
+    };
     // The summary of faults leads to the first choice.
     let mut first = Some("service");
     let groups = by_class(menu)
@@ -158,7 +165,7 @@ fn services(draft: &Draft, menu: &[Service]) -> impl IntoView + use<> {
             let id = format!("class-{}", class.name());
             view! {
                 <p class="label" id=id.clone()>{words::class(class)}</p>
-                <div class="choices choices--plain" role="group" aria-labelledby=id>{cards}</div>
+                <div class=choices role="group" aria-labelledby=id>{cards}</div>
             }
         })
         .collect_view();

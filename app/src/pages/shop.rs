@@ -118,7 +118,7 @@ fn Good(item: Item) -> impl IntoView {
 /// One thing: what it takes and what is left then. The page is the question; its button is the answer.
 pub async fn item(ask: Ask, address: Address) -> Result<Page, PageError> {
     let slug: String = address.part("item")?;
-    let ShopItem { item, shop, available, refusal } = shop_item(&ask, &slug).await?;
+    let ShopItem { item, available, refusal } = shop_item(&ask, &slug).await?;
     let draft = Draft::of(&ask, "redeem").await?;
     let title = name(&item);
     let until = words::day(ask.at.plus(VOUCHER_PERIOD), ask.at);
@@ -126,7 +126,6 @@ pub async fn item(ask: Ask, address: Address) -> Result<Page, PageError> {
     let stock = (refusal != Some(ShopRefusal::Retired) && item.left > 0).then(|| {
         view! { <dt>{t!("shop-item-stock")}</dt><dd>{t!("shop-item-pieces", left = item.left)}</dd> }
     });
-    let whose = shop.map(|entry| view! { <dt>{t!("shop-item-whose")}</dt><dd>{entry.name}</dd> });
     let take = take(&ask, &item, available, refusal, draft);
     let body = view! {
         <ul class="crumbs">
@@ -139,7 +138,6 @@ pub async fn item(ask: Ask, address: Address) -> Result<Page, PageError> {
                 <p><span class="points"><b>{item.price.get()}</b>{t!("shop-points")}</span></p>
             </header>
             <dl class="facts">
-                {whose}
                 <dt>{t!("shop-item-fetch")}</dt><dd>{item.counter.clone()}</dd>
                 {stock}
                 <dt>{t!("shop-item-keep")}</dt><dd>{t!("shop-item-days", days = days, until = until)}</dd>

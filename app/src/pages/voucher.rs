@@ -56,6 +56,13 @@ pub async fn vouchers(ask: Ask, address: Address) -> Result<Page, PageError> {
 fn Card(one: Redemption, at: Timestamp) -> impl IntoView {
     let Redemption { voucher, item } = one;
     let title = name(&item);
+    let said = happened(&voucher.state, voucher.expires_at, voucher.price.get(), at);
+    let (class, sign) = match voucher.state {
+        VoucherState::Live => ("left", "clock"),
+        VoucherState::Redeemed { .. } => ("left left--none", "check"),
+        VoucherState::Cancelled { .. } => ("left left--none", "back"),
+        VoucherState::Expired { .. } => ("left left--none", "clock"),
+    };
     view! {
         <article class="slip slip--card">
             <header class="slip-head">
@@ -64,7 +71,7 @@ fn Card(one: Redemption, at: Timestamp) -> impl IntoView {
                 <p class="slip-number">{voucher.code.to_string()}</p>
             </header>
             <p class="slip-place">{item.counter}</p>
-            <p class="slip-next">{happened(&voucher.state, voucher.expires_at, voucher.price.get(), at)}</p>
+            <p class=class><Sign name=sign /><span>{said}</span></p>
         </article>
     }
 }

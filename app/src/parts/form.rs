@@ -35,6 +35,7 @@ pub fn FormFor(
             {children()}
         </form>
     }
+    .into_any()
 }
 
 /// A form of one button and what it is about in hidden fields, for a verb that needs no words.
@@ -60,6 +61,7 @@ pub fn DoForm(
             {children()}
         </form>
     }
+    .into_any()
 }
 
 /// Where the form stands, its name, and the key that makes sending it twice the same as sending it once.
@@ -103,6 +105,7 @@ pub fn Errors(draft: Draft) -> impl IntoView {
         {welcome}
         {summary}
     }
+    .into_any()
 }
 
 /// The id of a field: several forms of one page may have fields of the same name.

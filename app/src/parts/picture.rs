@@ -16,7 +16,7 @@ pub fn Sign(#[prop(into)] name: String, #[prop(optional)] lit: bool) -> impl Int
     drawn(&name, if lit { "picture picture--sign lit" } else { "picture picture--sign" })
 }
 
-fn drawn(name: &str, class: &'static str) -> impl IntoView + use<> {
+fn drawn(name: &str, class: &'static str) -> AnyView {
     let href = format!("{}#{name}", site().pictures);
-    view! { <svg class=class aria-hidden="true"><use href=href></use></svg> }
+    view! { <svg class=class aria-hidden="true"><use href=href></use></svg> }.into_any()
 }

@@ -1,7 +1,7 @@
 //! The slip: the one thing everybody recognises, as a card and as a line. Its page is [`crate::pages::request`].
 
 use desk::view::{Glance, Reader};
-use domain::{RequestNumber, Timestamp};
+use domain::{RequestNumber, Timestamp, request::State};
 use leptos::prelude::*;
 
 use super::{Dots, Picture, Stamps, TimeLeft};
@@ -65,9 +65,7 @@ pub fn SlipCard(
             </div>
         }
     });
-    let named = (glance.reader == Reader::Given).then(|| view! { <p><span class="tag">{t!("slip-given-to-you")}</span></p> });
-    let words_of_need =
-        (need && !glance.need.is_empty()).then(|| view! { <p>{excerpt(&glance.need)}</p> });
+    let words_of_need = (need && !glance.need.is_empty()).then(|| view! { <p>{excerpt(&glance.need)}</p> });
     view! {
         <article class="slip slip--card">
             <header class="slip-head">
@@ -75,7 +73,6 @@ pub fn SlipCard(
                 {title(&glance)}
                 <p class="slip-number">{glance.number.to_string()}</p>
             </header>
-            {named}
             <p class="slip-place">{place(&glance)}</p>
             {words_of_need}
             <Stamps state=glance.state.clone() />
@@ -85,14 +82,24 @@ pub fn SlipCard(
     }
 }
 
-/// A slip as a line: the desk, and long lists. Who has it, or what was written while nobody has.
+/// A slip as a line: the desk, and long lists. What was written while nobody has it; then who has it; then when it ended.
 #[component]
 pub fn SlipLine(glance: Glance, now: Timestamp) -> impl IntoView {
     let where_ = if glance.building.is_empty() { glance.grid.clone() } else { glance.building.clone() };
-    let what = if glance.need.is_empty() || glance.handler.is_some() || glance.state.is_over() {
-        words::next(Standing::of_glance(&glance, now))
-    } else {
-        excerpt(&glance.need)
+    let what = match &glance.state {
+        State::Closed { at, .. } => t!("slip-closed-on", day = words::day(*at, now)),
+        State::Refused { at, .. } => t!("slip-refused-on", day = words::day(*at, now)),
+        State::Withdrawn { at } => t!("slip-withdrawn-on", day = words::day(*at, now)),
+        State::Accepted { .. } | State::Arrived { .. } | State::Finished { .. } | State::Checked { .. } => {
+            words::next(Standing::of_glance(&glance, now))
+        }
+        State::Placed | State::AskedBack { .. } | State::Verified { .. } | State::Dispatched { .. } => {
+            if glance.need.is_empty() {
+                words::next(Standing::of_glance(&glance, now))
+            } else {
+                excerpt(&glance.need)
+            }
+        }
     };
     view! {
         <article class="slip slip--line">

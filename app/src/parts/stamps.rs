@@ -88,7 +88,10 @@ pub fn Dots(state: State) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use domain::{Minutes, PersonId, Timestamp, request::{Grade, Handling, RefusalReason}};
+    use domain::{
+        Minutes, PersonId, Timestamp,
+        request::{Grade, Handling, RefusalReason},
+    };
 
     use super::*;
 

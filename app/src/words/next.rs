@@ -175,7 +175,9 @@ fn said(on: Standing<'_>) -> String {
         State::Closed { grade, .. } => match (on.reader, grade) {
             (Reader::Resident, Some(_)) => t!("next-closed-rated"),
             (Reader::Handler, _) => t!("next-closed-handler"),
-            (Reader::Resident, None) | (Reader::Given | Reader::Staff | Reader::Public, _) => t!("next-closed"),
+            (Reader::Resident, None) | (Reader::Given | Reader::Staff | Reader::Public, _) => {
+                t!("next-closed")
+            }
         },
     }
 }

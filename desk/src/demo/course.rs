@@ -181,7 +181,8 @@ impl Course {
         let accepted = accepted.unwrap_or(self.steps.len() - 1);
         shorten(&mut self.steps[..=accepted], service.accept_within.0 * 3 / 4);
         if let Some(finished) = finished.filter(|&finished| finished > accepted) {
-            let left = (service.finish_within.0 - service.accept_within.0.min(service.finish_within.0)) * 3 / 4;
+            let left =
+                (service.finish_within.0 - service.accept_within.0.min(service.finish_within.0)) * 3 / 4;
             shorten(&mut self.steps[accepted + 1..=finished], left.max(30));
         }
     }
@@ -204,12 +205,24 @@ impl Course {
 
     /// The steps of a slip that is under way, the last of them `age` minutes ago at most. Unless it is to be overdue,
     /// its next limit has not passed.
-    pub fn under_way(&self, end: End, age: u32, service: &Service, overdue: bool, now: Timestamp) -> Vec<(Timestamp, Step)> {
+    pub fn under_way(
+        &self,
+        end: End,
+        age: u32,
+        service: &Service,
+        overdue: bool,
+        now: Timestamp,
+    ) -> Vec<(Timestamp, Step)> {
         let total: u32 = self.steps.iter().map(|(minutes, _)| minutes).sum();
         let limit = if end.waits_for_acceptance() { service.accept_within } else { service.finish_within }.0;
         let age = if overdue { limit + age * 7 } else { age };
         let fits = if overdue { total + age } else { (limit * 3 / 4).max(2).min(total + age) };
-        let scaled = |minutes: u32| Minutes(u32::try_from(u64::from(minutes) * u64::from(fits) / u64::from((total + age).max(1))).unwrap_or(0));
+        let scaled = |minutes: u32| {
+            Minutes(
+                u32::try_from(u64::from(minutes) * u64::from(fits) / u64::from((total + age).max(1)))
+                    .unwrap_or(0),
+            )
+        };
         let mut at = now.minus(scaled(total + age));
         self.steps
             .iter()

@@ -49,7 +49,10 @@ pub(super) struct Member {
 
 impl Member {
     pub fn posts(&self) -> Result<Vec<Post>, DemoError> {
-        self.posts.split_whitespace().map(|post| post_of(post).ok_or_else(|| wrong("people.csv", post))).collect()
+        self.posts
+            .split_whitespace()
+            .map(|post| post_of(post).ok_or_else(|| wrong("people.csv", post)))
+            .collect()
     }
 }
 
@@ -135,7 +138,10 @@ impl Data {
 }
 
 fn table<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<Vec<T>, DemoError> {
-    csv::Reader::from_reader(text.as_bytes()).deserialize().collect::<Result<_, _>>().map_err(|e| wrong(file, e))
+    csv::Reader::from_reader(text.as_bytes())
+        .deserialize()
+        .collect::<Result<_, _>>()
+        .map_err(|e| wrong(file, e))
 }
 
 pub(super) fn wrong(file: &'static str, why: impl ToString) -> DemoError {

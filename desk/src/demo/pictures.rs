@@ -14,12 +14,14 @@ pub(super) enum Scene {
 }
 
 impl Scene {
-    pub fn of(service: &str) -> Self {
+    /// What people take a picture of when they order this; nothing for most services.
+    pub fn of(service: &str) -> Option<Self> {
         match service {
-            "repair-light" | "street-light" | "hazard-wire" => Self::Lamp,
-            "repair-water" | "unblock-drain" | "hazard-building" => Self::Water,
-            "manhole" | "road" | "rubbish" | "greenery" | "parking" => Self::Street,
-            _ => Self::Room,
+            "repair-light" | "street-light" | "hazard-wire" => Some(Self::Lamp),
+            "repair-water" | "unblock-drain" => Some(Self::Water),
+            "manhole" | "road" | "rubbish" => Some(Self::Street),
+            "cleaning" | "repair-lock" | "hazard-fire" => Some(Self::Room),
+            _ => None,
         }
     }
 }

@@ -20,7 +20,12 @@ use crate::{
     shop,
 };
 
-pub(super) async fn play(ask: &Ask, data: &Data, district: &District, story: &Story) -> std::result::Result<(), DemoError> {
+pub(super) async fn play(
+    ask: &Ask,
+    data: &Data,
+    district: &District,
+    story: &Story,
+) -> std::result::Result<(), DemoError> {
     let mut stage = Stage {
         ask,
         data,
@@ -83,7 +88,8 @@ impl Stage<'_> {
         let helper = slip.helpers[self.given_back.get(&place).copied().unwrap_or(0) % 2];
         let desk = slip.desk.first().copied().ok_or(Error::NotFound)?;
         // Whoever did the work does not check it.
-        let checker = slip.desk.iter().copied().find(|cast| cast.person != helper.person).ok_or(Error::NotFound)?;
+        let checker =
+            slip.desk.iter().copied().find(|cast| cast.person != helper.person).ok_or(Error::NotFound)?;
         let resident = self.resident(slip.resident, at);
         let (desk, checker, helping) = (self.by(desk, at), self.by(checker, at), self.by(helper, at));
         let person = self.district.people[helper.person].id;
@@ -138,10 +144,8 @@ impl Stage<'_> {
     }
 
     async fn pictures(&self, by: &Ask, slip: &Slip, done: bool) -> Result<Vec<PhotoId>> {
-        if !slip.pictures {
-            return Ok(Vec::new());
-        }
-        let picture = pictures::draw(Scene::of(&slip.service), done);
+        let Some(scene) = Scene::of(&slip.service).filter(|_| slip.pictures) else { return Ok(Vec::new()) };
+        let picture = pictures::draw(scene, done);
         Ok(vec![photo::take(by, picture).await?])
     }
 

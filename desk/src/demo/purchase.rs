@@ -99,5 +99,8 @@ pub(super) fn plan(
 
 fn keeper_of(district: &District, slug: &str) -> Option<usize> {
     let item = district.items.iter().find(|item| item.slug == slug)?;
-    district.people.iter().position(|person| person.post(Role::ShopKeeper).is_some_and(|post| post.area == item.shop))
+    district
+        .people
+        .iter()
+        .position(|person| person.post(Role::ShopKeeper).is_some_and(|post| post.area == item.shop))
 }

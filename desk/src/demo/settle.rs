@@ -1,11 +1,6 @@
 //! The district before anything happens in it: divisions and grids, people in their posts, the menu, the shelves.
 
-use domain::{
-    Actor, Area, PersonId, Post, Role, Timestamp,
-    catalogue::Service,
-    shop::Item,
-    text::Line,
-};
+use domain::{Actor, Area, PersonId, Post, Role, Timestamp, catalogue::Service, shop::Item, text::Line};
 use store::{area::Entry, person::Home};
 
 use super::{
@@ -91,9 +86,11 @@ async fn grids(w: &mut Writing<'_>, data: &Data) -> Result<(), Error> {
 }
 
 async fn people(w: &mut Writing<'_>, data: &Data) -> Result<Vec<Person>, DemoError> {
-    let at = w.ask.at;
+    let begun = w.ask.at;
     let mut people = Vec::with_capacity(data.people.len());
-    for member in &data.people {
+    for (place, member) in (0..).zip(&data.people) {
+        // One just after another, so that lists show them in the order of the file.
+        let at = Timestamp::from_micros(begun.micros() + place);
         let id: PersonId = w.ask.fresh();
         store::person::add(w, id, &member.phone, at).await.map_err(Error::from)?;
         store::person::set_name(w, id, Some(&member.name)).await.map_err(Error::from)?;

@@ -3,7 +3,7 @@
 use domain::{
     Area, Minutes, Post, Role, Timestamp,
     area::{GridKind, Level},
-    catalogue::{Helpers, Service},
+    catalogue::{Class, Helpers, Service},
     request::{Grade, RefusalReason},
 };
 use rand::{Rng, SeedableRng, rngs::StdRng, seq::IndexedRandom};
@@ -102,7 +102,14 @@ pub(super) const WANG_GUIFANG: usize = 0;
 pub(super) const LI_JIANGUO: usize = 2;
 
 pub(super) fn write(data: &Data, district: &District, now: Timestamp) -> Result<Story, DemoError> {
-    let mut writer = Writer { data, district, now, dice: StdRng::seed_from_u64(321_012), slips: Vec::new(), deeds: Vec::new() };
+    let mut writer = Writer {
+        data,
+        district,
+        now,
+        dice: StdRng::seed_from_u64(321_012),
+        slips: Vec::new(),
+        deeds: Vec::new(),
+    };
     for (slug, end, days) in WANG {
         writer.for_wang(slug, end, days)?;
     }
@@ -146,8 +153,9 @@ struct Order<'d> {
 impl Writer<'_> {
     fn for_wang(&mut self, slug: &str, end: End, days: u32) -> Result<(), DemoError> {
         let asks = end == End::AskedBack;
-        let needs = self.data.needs.iter().filter(|need| need.service == slug);
-        let need = needs.filter(|need| !asks || need.question.is_some()).last().or_else(|| self.need(slug));
+        let needs = self.data.needs.iter().rev().filter(|need| need.service == slug);
+        let mut needs = needs.filter(|need| !asks || need.question.is_some());
+        let need = needs.next().or_else(|| self.need(slug));
         let mut need = need.cloned().ok_or_else(|| wrong("needs.csv", format!("nothing for {slug}")))?;
         if asks && need.question.is_none() {
             need.question = Some("您平时什么时间方便？上午还是下午？".to_owned());
@@ -156,6 +164,10 @@ impl Writer<'_> {
         let helper = self.district.people[LI_JIANGUO].post(Role::PartyVolunteer);
         let helper = helper.map(|post| Cast { person: LI_JIANGUO, post });
         self.order(order, end, days..=days, false, helper)
+    }
+
+    fn service(&self, slug: &str) -> Option<&Service> {
+        self.district.services.iter().find(|service| service.slug == slug)
     }
 
     fn area_of_story(&self, nth: u32) -> Option<Area> {
@@ -171,7 +183,12 @@ impl Writer<'_> {
         self.data.needs.iter().find(|need| need.service == slug)
     }
 
-    fn somebody_orders(&mut self, end: End, days: std::ops::RangeInclusive<u32>, nth: u32) -> Result<(), DemoError> {
+    fn somebody_orders(
+        &mut self,
+        end: End,
+        days: std::ops::RangeInclusive<u32>,
+        nth: u32,
+    ) -> Result<(), DemoError> {
         let (need, refusal) = if end == End::Refused {
             let refused = &self.data.refusals[nth as usize % self.data.refusals.len()];
             let need = Need {
@@ -184,7 +201,8 @@ impl Writer<'_> {
             (need, Some((refused.reason, refused.note.clone())))
         } else {
             let asks = end == End::AskedBack;
-            let needs: Vec<&Need> = self.data.needs.iter().filter(|need| !asks || need.question.is_some()).collect();
+            let needs: Vec<&Need> =
+                self.data.needs.iter().filter(|need| !asks || need.question.is_some()).collect();
             let need = needs.choose(&mut self.dice).ok_or_else(|| wrong("needs.csv", "nothing there"))?;
             ((*need).clone(), None)
         };
@@ -196,13 +214,17 @@ impl Writer<'_> {
         if let Some(near) = self.area_of_story(nth) {
             residents.retain(|&person| near.covers(self.district.people[person].home));
         }
-        let &resident = residents.choose(&mut self.dice).ok_or_else(|| wrong("people.csv", "nobody to order"))?;
+        let &resident =
+            residents.choose(&mut self.dice).ok_or_else(|| wrong("people.csv", "nobody to order"))?;
         let has_no_post = self.district.people[resident].posts.is_empty();
-        let order = if refusal.is_none() && nth > 0 && has_no_post && self.dice.random_bool(0.15) {
-            self.at_market(resident, need)?
-        } else {
-            self.at_home(resident, need, refusal)?
-        };
+        let of_the_place =
+            self.service(&need.service).is_some_and(|s| matches!(s.class, Class::Street | Class::Hazard));
+        let order =
+            if refusal.is_none() && nth > 0 && has_no_post && of_the_place && self.dice.random_bool(0.4) {
+                self.at_market(resident, need)?
+            } else {
+                self.at_home(resident, need, refusal)?
+            };
         // One in five of what waits has waited too long already.
         let overdue = end.is_open() && end != End::AskedBack && nth % 5 == 4;
         self.order(order, end, days, overdue, None)
@@ -238,7 +260,9 @@ impl<'d> Writer<'d> {
             grid.kind == GridKind::Exclusive && community.is_some_and(|community| community.covers(grid.code))
         });
         Ok(match grid {
-            Some(grid) => Order { grid: grid.code, building: grid.extent.clone(), door: String::new(), ..home },
+            Some(grid) => {
+                Order { grid: grid.code, building: grid.extent.clone(), door: String::new(), ..home }
+            }
             None => home,
         })
     }
@@ -274,15 +298,28 @@ impl<'d> Writer<'d> {
     /// Who runs the desk there and who helps: never the resident.
     fn cast(&mut self, order: &Order<'d>, helper: Option<Cast>) -> Result<Slip, DemoError> {
         let mut there: Vec<Cast> = Vec::new();
-        for (person, somebody) in self.district.people.iter().enumerate().filter(|&(p, _)| p != order.resident) {
-            there.extend(somebody.posts.iter().filter(|post| post.area.covers(order.grid)).map(|&post| Cast { person, post }));
+        for (person, somebody) in
+            self.district.people.iter().enumerate().filter(|&(p, _)| p != order.resident)
+        {
+            there.extend(
+                somebody
+                    .posts
+                    .iter()
+                    .filter(|post| post.area.covers(order.grid))
+                    .map(|&post| Cast { person, post }),
+            );
         }
         there.sort_by_key(|cast| (std::cmp::Reverse(cast.post.area.level()), cast.post.role));
         let desk: Vec<Cast> = there.iter().copied().filter(|cast| cast.post.role.runs_the_desk()).collect();
-        let may: Vec<Cast> = there.iter().copied().filter(|cast| order.service.helpers.include(cast.post.role)).collect();
+        let may: Vec<Cast> =
+            there.iter().copied().filter(|cast| order.service.helpers.include(cast.post.role)).collect();
         let volunteers: Vec<Cast> =
             may.iter().copied().filter(|cast| !cast.post.role.runs_the_desk()).collect();
-        let helpers = if order.service.helpers == Helpers::GridStaff || volunteers.is_empty() { may } else { volunteers };
+        let helpers = if order.service.helpers == Helpers::GridStaff || volunteers.is_empty() {
+            may
+        } else {
+            volunteers
+        };
         let first = helper.or_else(|| helpers.choose(&mut self.dice).copied());
         let first = first.ok_or_else(|| wrong("people.csv", format!("nobody helps in {}", order.grid)))?;
         let others: Vec<Cast> = helpers.into_iter().filter(|cast| cast.person != first.person).collect();
@@ -300,7 +337,7 @@ impl<'d> Writer<'d> {
             refusal: order.refusal.clone(),
             helpers: [first, second],
             desk,
-            pictures: self.dice.random_bool(0.03),
+            pictures: self.dice.random_bool(0.12) || order.resident == WANG_GUIFANG,
         })
     }
 }

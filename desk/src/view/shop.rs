@@ -22,8 +22,6 @@ pub struct ShopFront {
 #[derive(Debug, Clone)]
 pub struct ShopItem {
     pub item: Item,
-    /// The area whose shop it is.
-    pub shop: Option<Entry>,
     pub available: Option<Points>,
     /// Why it cannot be had just now. For a visitor, only what holds for everybody.
     pub refusal: Option<ShopRefusal>,
@@ -62,8 +60,7 @@ async fn nearest(ask: &Ask, conn: &mut Conn, areas: &[Area]) -> Result<Option<Ar
 pub async fn shop_item(ask: &Ask, slug: &str) -> Result<ShopItem> {
     let mut conn = ask.read().await?;
     let item = store::shop::find_by_slug(&mut conn, slug).await?.ok_or(Error::NotFound)?;
-    let shop = store::area::find(&mut conn, item.shop).await?;
     let available = available(ask, &mut conn).await?;
     let refusal = item.offer(available.unwrap_or(item.price)).err();
-    Ok(ShopItem { item, shop, available, refusal })
+    Ok(ShopItem { item, available, refusal })
 }

@@ -14,6 +14,7 @@
 #![allow(dead_code, unused_imports, unused_macros)]
 
 mod browser;
+#[path = "../../../store/tests/engines/mod.rs"]
 mod database;
 mod people;
 mod points;

@@ -10,7 +10,9 @@ use desk::{
     request::{self, Work},
     shop,
 };
-use domain::{PhotoId, Request, RequestNumber, Timestamp, area::Level, shop::Voucher, sign_in::SESSION_PERIOD};
+use domain::{
+    PhotoId, Request, RequestNumber, Timestamp, area::Level, shop::Voucher, sign_in::SESSION_PERIOD,
+};
 use server::{House, router};
 use store::session::Beginning;
 use tokio::sync::watch;
@@ -60,7 +62,7 @@ impl Scene {
         };
         let router = router(Arc::new(house)).unwrap();
         let clerk = town.grid_worker(GRID).await;
-        put_on_the_shelf(&town).await;
+        put_on_the_shelf(&town, "soap").await;
         Self { people: people(&town).await, clerk, router, town }
     }
 
@@ -166,7 +168,48 @@ impl Scene {
         desk::poster::issue(&self.administrator().ask(), area(GRID)).await.unwrap()
     }
 
-    pub fn administrator(&self) -> &Person {
+    pub async fn hidden_photo(&self) -> PhotoId {
+        let photo = self.photo().await;
+        desk::photo::hide(&self.person(Who::Moderator, Where::Here).ask(), photo).await.unwrap();
+        photo
+    }
+
+    /// A service that stands on the menu.
+    pub async fn service(&self) -> String {
+        let slug = self.new_name();
+        let typed = admin::services::Typed {
+            class: "repair".to_owned(),
+            name_zh: "修理".to_owned(),
+            name_en: "Repair".to_owned(),
+            hint_zh: "一句话说明".to_owned(),
+            hint_en: "One sentence".to_owned(),
+            picture: "repair-light".to_owned(),
+            accept_within: "60".to_owned(),
+            finish_within: "600".to_owned(),
+            helpers: "volunteers".to_owned(),
+            points: "10".to_owned(),
+        };
+        admin::services::add(&self.administrator().ask(), &slug, &typed).await.unwrap().slug
+    }
+
+    /// Something on the town's shelf.
+    pub async fn item(&self) -> String {
+        put_on_the_shelf(&self.town, &self.new_name()).await
+    }
+
+    /// A word on the list.
+    pub async fn word(&self) -> String {
+        let word = self.new_name();
+        admin::words::add(&self.person(Who::Moderator, Where::Here).ask(), &word).await.unwrap();
+        word
+    }
+
+    /// A short name, or a word, that nothing is called yet.
+    pub fn new_name(&self) -> String {
+        format!("new{}", self.town.stranger().dice(1_000_000_000_000))
+    }
+
+    fn administrator(&self) -> &Person {
         self.person(Who::Admin, Where::Here)
     }
 
@@ -211,7 +254,7 @@ impl Scene {
             before: from.plus(domain::Minutes::days(1)),
         };
         let mut conn = self.town.desk.db.read().await.unwrap();
-        store::audit::page(&mut conn, &filter, 0, 100).await.unwrap().len()
+        store::audit::filtered(&mut conn, &filter, 0, 100).await.unwrap().len()
     }
 }
 
@@ -234,11 +277,16 @@ async fn people(town: &Town) -> HashMap<(Who, Where), Person> {
         people.insert((Who::Moderator, place), town.moderator(in_town).await);
         people.insert((Who::Admin, place), town.administrator(in_district).await);
     }
-    assert_eq!(area(NEXT_GRID).at(Level::Community), area(GRID).at(Level::Community), "a neighbour is elsewhere, too");
+    assert_eq!(
+        area(NEXT_GRID).at(Level::Community),
+        area(GRID).at(Level::Community),
+        "a neighbour is elsewhere, too"
+    );
     people
 }
 
-async fn put_on_the_shelf(town: &Town) {
+/// Puts something for one point on the shelf of the town's shop.
+async fn put_on_the_shelf(town: &Town, slug: &str) -> String {
     let soap = admin::shop::Typed {
         counter: "仙女镇积分超市".to_owned(),
         name_zh: "肥皂".to_owned(),
@@ -247,13 +295,13 @@ async fn put_on_the_shelf(town: &Town) {
         price: "1".to_owned(),
     };
     let administrator = town.administrator(DISTRICT).await;
-    admin::shop::add(&administrator.ask(), TOWN, "soap", &soap, "1000").await.unwrap();
+    admin::shop::add(&administrator.ask(), TOWN, slug, &soap, "1000").await.unwrap().slug
 }
 
 /// A PNG of one dot.
 const DOT: [u8; 67] = [
-    0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0x00, 0x00, 0x00, 0x0D, 0x49, 0x48, 0x44, 0x52, 0x00, 0x00, 0x00, 0x01,
-    0x00, 0x00, 0x00, 0x01, 0x08, 0x00, 0x00, 0x00, 0x00, 0x3A, 0x7E, 0x9B, 0x55, 0x00, 0x00, 0x00, 0x0A, 0x49, 0x44, 0x41,
-    0x54, 0x78, 0x9C, 0x63, 0x60, 0x00, 0x00, 0x00, 0x02, 0x00, 0x01, 0x48, 0xAF, 0xA4, 0x71, 0x00, 0x00, 0x00, 0x00, 0x49,
-    0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82,
+    0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0x00, 0x00, 0x00, 0x0D, 0x49, 0x48, 0x44, 0x52, 0x00,
+    0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x00, 0x00, 0x00, 0x00, 0x3A, 0x7E, 0x9B, 0x55, 0x00,
+    0x00, 0x00, 0x0A, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9C, 0x63, 0x60, 0x00, 0x00, 0x00, 0x02, 0x00, 0x01,
+    0x48, 0xAF, 0xA4, 0x71, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82,
 ];

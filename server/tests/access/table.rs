@@ -63,6 +63,8 @@ pub enum Outcome {
     NotFound,
     /// Not for this person, who is told so.
     Forbidden,
+    /// There is nothing to do for this person here, and the way leads on.
+    On,
     /// The person may ask; this time the answer was no.
     Refused,
 }
@@ -74,6 +76,7 @@ impl fmt::Display for Outcome {
             Self::SignIn => "sign-in",
             Self::NotFound => "404",
             Self::Forbidden => "403",
+            Self::On => "on",
             Self::Refused => "no",
         })
     }
@@ -82,7 +85,7 @@ impl fmt::Display for Outcome {
 impl FromStr for Outcome {
     type Err = ();
     fn from_str(text: &str) -> Result<Self, ()> {
-        [Self::Ok, Self::SignIn, Self::NotFound, Self::Forbidden, Self::Refused]
+        [Self::Ok, Self::SignIn, Self::NotFound, Self::Forbidden, Self::On, Self::Refused]
             .into_iter()
             .find(|outcome| outcome.to_string() == text)
             .ok_or(())
@@ -114,7 +117,11 @@ impl Cell {
 
 impl fmt::Display for Cell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.here == self.elsewhere { self.here.fmt(f) } else { write!(f, "{}/{}", self.here, self.elsewhere) }
+        if self.here == self.elsewhere {
+            self.here.fmt(f)
+        } else {
+            write!(f, "{}/{}", self.here, self.elsewhere)
+        }
     }
 }
 
@@ -155,7 +162,8 @@ impl fmt::Display for Row {
 
 /// Reads the table. What cannot be read is a mistake in the table, and said with its line.
 pub fn read(text: &str) -> Vec<Row> {
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
+    let lines =
+        text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
     let mut rows = lines.map(|(line, text)| row(line + 1, text)).collect::<Vec<_>>();
     assert!(!rows.is_empty(), "access.txt holds no rows");
     let columns = rows.remove(0);
@@ -172,7 +180,8 @@ fn row(line: usize, text: &str) -> Row {
     }
     let mut words = text.split_whitespace().peekable();
     let path = words.next().unwrap_or_default().to_owned();
-    let state = words.next_if(|word| word.starts_with('[')).map(|word| word.trim_matches(['[', ']']).to_owned());
+    let state =
+        words.next_if(|word| word.starts_with('[')).map(|word| word.trim_matches(['[', ']']).to_owned());
     let cells: Vec<_> = words
         .map(|word| match word {
             "-" => None,

@@ -27,6 +27,7 @@ pub async fn opens(router: &Router, browser: &Browser, address: &str) -> Outcome
         StatusCode::NOT_FOUND => Outcome::NotFound,
         StatusCode::FORBIDDEN => Outcome::Forbidden,
         StatusCode::SEE_OTHER if leads_to(&response).starts_with("/signin") => Outcome::SignIn,
+        StatusCode::SEE_OTHER => Outcome::On,
         status => panic!("{address} answers {status}, leading to {:?}", leads_to(&response)),
     }
 }
@@ -51,7 +52,7 @@ pub async fn sends(
         .header("sec-fetch-site", "same-origin")
         .body(Body::from(body));
     let response = asks(router, browser, request.unwrap()).await;
-    let to = leads_to(&response);
+    let to = leads_to(&response).to_owned();
     assert_eq!(response.status(), StatusCode::SEE_OTHER, "{verb} with {fields:?} leads to {to:?}");
     if to.starts_with("/signin?to=") {
         return Outcome::SignIn;
@@ -59,16 +60,14 @@ pub async fn sends(
     let Some(name) = to.strip_prefix("/?again=").and_then(|rest| rest.strip_suffix("#errors")) else {
         return Outcome::Ok;
     };
-    refusal(&ask, &response, name).await
+    let session = new_session(&response).map(|token| token.hash()).or(ask.visitor.session);
+    let ask = Ask { visitor: Visitor { session, ..ask.visitor }, ..ask };
+    refusal(&ask, name).await
 }
 
 /// Why the form came back, as the draft that was kept with it says.
-async fn refusal(ask: &Ask, response: &Response<Body>, form: &str) -> Outcome {
-    let mut ask = ask.clone();
-    if let Some(token) = new_session(response) {
-        ask.visitor.session = Some(token.hash());
-    }
-    let draft = desk::draft::find(&ask, &format!("{form} /")).await.unwrap();
+async fn refusal(ask: &Ask, form: &str) -> Outcome {
+    let draft = desk::draft::find(ask, &format!("{form} /")).await.unwrap();
     let draft: serde_json::Value = serde_json::from_str(&draft.expect("what was typed is kept")).unwrap();
     let said = draft["said"].as_str().unwrap_or_default();
     if said == app::words::error(&desk::Error::NotFound) {

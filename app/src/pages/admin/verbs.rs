@@ -50,6 +50,10 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("revoke_poster", t!("verb-revoke-poster")),
         ("add_word", t!("verb-add-word")),
         ("remove_word", t!("verb-remove-word")),
+        ("send_code", t!("verb-send-code")),
+        ("remember_home", t!("verb-remember-home")),
+        ("demo_sign_in", t!("verb-demo-sign-in")),
+        ("load_demo", t!("verb-load-demo")),
         ("import_divisions", t!("verb-import-divisions")),
     ]
 }

@@ -2,7 +2,7 @@
 
 use crate::t;
 
-/// `安卓手机上的微信`.
+/// `安卓手机 · 微信`.
 pub(super) fn said(agent: &str) -> String {
     t!("me-agent", device = device(agent), browser = browser(agent))
 }
@@ -66,21 +66,21 @@ mod tests {
             (
                 "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/86.0 \
                  XWEB/3262 Mobile Safari/537.36 MicroMessenger/8.0.20",
-                "安卓手机上的微信",
+                "安卓手机 · 微信",
             ),
             (
                 "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 Version/17.0 \
                  Mobile/15E148 Safari/604.1",
-                "iPhone 上的 Safari",
+                "iPhone · Safari",
             ),
             (
                 "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/120.0 Safari/537.36 Edg/120.0",
-                "Windows 电脑上的 Edge",
+                "Windows 电脑 · Edge",
             ),
-            ("curl/8.5.0", "一台设备上的浏览器"),
-            ("", "一台设备上的浏览器"),
+            ("curl/8.5.0", "一台设备 · 浏览器"),
+            ("", "一台设备 · 浏览器"),
         ] {
-            assert_eq!(said(agent).replace(' ', ""), name.replace(' ', ""), "{agent}");
+            assert_eq!(said(agent), name, "{agent}");
         }
     }
 }

@@ -93,7 +93,11 @@ pub(super) async fn actions(ask: &Ask, slip: &Slip) -> Result<Actions, PageError
         let is_main = place == 0 && first_is_main;
         let form = (offer.show)(Shown { ask, slip, draft }, is_main);
         if is_main {
-            main = Some(view! { <section class="sheet"><h2>{offer.title}</h2>{form}</section> });
+            // A group of choices brings its own heading.
+            let choices = offer.name == "dispatch" || offer.name == "rate";
+            let label = choices.then(|| offer.title.clone());
+            let heading = (!choices).then(|| view! { <h2>{offer.title}</h2> });
+            main = Some(view! { <section class="sheet" aria-label=label>{heading}{form}</section> });
         } else {
             folded.push(view! {
                 <details class="fold" open=open><summary>{offer.title}</summary><div>{form}</div></details>

@@ -12,12 +12,12 @@ use desk::{
 use domain::{
     RequestNumber, Timestamp,
     number::NumberError,
-    request::{State, Stage},
+    request::{Stage, State},
 };
 use leptos::prelude::*;
 
-use self::{actions::actions, contact::contact};
 pub use self::find::find;
+use self::{actions::actions, contact::contact};
 use super::grid::above;
 use crate::{
     context::locale,
@@ -33,7 +33,9 @@ pub async fn request(ask: Ask, address: Address) -> Result<Page, PageError> {
     let typed: String = address.part("number")?;
     let number = match typed.parse::<RequestNumber>() {
         Ok(number) => number,
-        Err(error @ (NumberError::Digits | NumberError::CheckDigit)) => return Ok(find::wrong(&typed, error)),
+        Err(error @ (NumberError::Digits | NumberError::CheckDigit)) => {
+            return Ok(find::wrong(&typed, error));
+        }
     };
     let slip = view::slip(&ask, number).await?;
     let now = ask.at;
@@ -95,27 +97,24 @@ async fn refused(ask: &Ask, address: &Address, offered: &[String]) -> Result<Opt
 fn facts(slip: &Slip, now: Timestamp) -> impl IntoView + use<> {
     let request = &slip.request;
     let door = slip.resident.door.clone().map(|door| view! { <dt>{t!("request-door")}</dt><dd>{door}</dd> });
-    let grid = slip.path.last().map(|grid| {
-        let words = format!("{} {}", above(&slip.path), grid.name);
-        view! { <dt>{t!("request-grid")}</dt><dd><a href=format!("/g/{}", grid.area)>{words}</a></dd> }
-    });
     let handler = slip.handler.clone().map(|name| view! { <dt>{t!("request-handler")}</dt><dd>{name}</dd> });
-    let running = matches!(request.state.stage(), Some(Stage::Verify | Stage::Dispatch | Stage::Handle | Stage::Check));
+    let running =
+        matches!(request.state.stage(), Some(Stage::Verify | Stage::Dispatch | Stage::Handle | Stage::Check));
     let limit = (running && !matches!(request.state, State::AskedBack { .. })).then(|| {
         view! { <dt>{t!("request-finish-by")}</dt><dd><Time at=request.limits.finish_by now /></dd> }
     });
-    let earns = (slip.offers.accept || slip.reader == Reader::Handler && !request.state.is_over()).then(|| {
-        view! {
-            <dt>{t!("request-earns")}</dt>
-            <dd>{t!("request-points", points = slip.service.points.get())}</dd>
-        }
-    });
+    let earns =
+        (slip.offers.accept || slip.reader == Reader::Handler && !request.state.is_over()).then(|| {
+            view! {
+                <dt>{t!("request-earns")}</dt>
+                <dd>{t!("request-points", points = slip.service.points.get())}</dd>
+            }
+        });
     view! {
         <dl class="facts">
             <dt>{t!("request-need")}</dt><dd><Lines text=request.need.as_str() /></dd>
             <dt>{t!("request-place")}</dt><dd>{request.place.building.as_str().to_owned()}</dd>
             {door}
-            {grid}
             {handler}
             <dt>{t!("request-placed")}</dt><dd><Time at=request.placed_at now /></dd>
             {limit}
@@ -124,12 +123,11 @@ fn facts(slip: &Slip, now: Timestamp) -> impl IntoView + use<> {
     }
 }
 
-/// Every step so far. Open for the resident, who watches; folded for those who work on it.
+/// Every step so far, last on a phone and beneath the slip on a desk.
 fn history(slip: &Slip, me: domain::PersonId, now: Timestamp) -> impl IntoView + use<> {
-    let open = slip.reader == Reader::Resident || slip.request.state.is_over();
     let steps = slip.steps.clone();
     view! {
-        <details class="fold fold--bare sheet" open=open>
+        <details class="fold fold--bare sheet" open>
             <summary>{t!("request-steps")}</summary>
             <div data-live="steps"><Timeline steps now me=Some(me) /></div>
         </details>

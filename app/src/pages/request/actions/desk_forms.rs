@@ -35,7 +35,8 @@ pub(super) fn ask_back(on: Shown<'_>, main: bool) -> AnyView {
 pub(super) fn refuse(on: Shown<'_>, _main: bool) -> AnyView {
     let number = on.number();
     let mut options = vec![(String::new(), t!("act-refuse-choose"))];
-    options.extend(RefusalReason::ALL.map(|reason| (reason.name().to_owned(), words::refusal_reason(reason))));
+    options
+        .extend(RefusalReason::ALL.map(|reason| (reason.name().to_owned(), words::refusal_reason(reason))));
     view! {
         <FormFor ask=on.ask.clone() action={forms::url::<Refuse>()} draft=on.draft.clone()>
             {number}

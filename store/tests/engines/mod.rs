@@ -1,4 +1,5 @@
-//! A database for one story: a file, or a database of its own on the server the tests are told of.
+//! A database for one story: a file, or a database of its own on the server the tests are told of. The desk's stories
+//! are told in it too.
 
 use std::{
     path::Path,
