@@ -60,8 +60,10 @@ pub enum Fault {
     Missing,
     Text(TextError),
     Phone,
-    /// Not one of the choices, or not a number.
+    /// Not one of the choices.
     NotAChoice,
+    /// Not fit to stand in an address: small letters, digits and dashes do, and not the word `new`.
+    ShortName,
     OutOfRange {
         least: u32,
         most: u32,
@@ -133,7 +135,7 @@ impl Checks {
             typed => match typed.parse::<u32>() {
                 Ok(number) if (least..=most).contains(&number) => return Some(number),
                 Ok(_) => Fault::OutOfRange { least, most },
-                Err(_) => Fault::NotAChoice,
+                Err(_) => Fault::OutOfRange { least, most },
             },
         };
         self.fault(field, fault);
@@ -150,7 +152,7 @@ impl Checks {
         if fits {
             return Some(slug.to_owned());
         }
-        self.fault(field, if slug.is_empty() { Fault::Missing } else { Fault::NotAChoice });
+        self.fault(field, if slug.is_empty() { Fault::Missing } else { Fault::ShortName });
         None
     }
 

@@ -13,9 +13,9 @@ use town::{COMMUNITY, DISTRICT, FAR_GRID, GRID, Person, area, on_both_engines};
 
 async fn sees(person: &Person, number: RequestNumber) -> contact::Contact {
     let ask = person.ask();
-    let mut conn = ask.read().await.unwrap();
-    let request = store::request::find(&mut conn, number).await.unwrap().unwrap();
-    contact::contact(&ask, &mut conn, &request).await.unwrap()
+    let mut conn = ask.read().await.expect("a reader");
+    let request = store::request::find(&mut conn, number).await.expect("an answer").expect("the slip");
+    contact::contact(&ask, &mut conn, &request).await.expect("a contact")
 }
 
 on_both_engines! {

@@ -23,12 +23,13 @@ async fn load(town: &Town) -> demo::Loaded {
 
 /// An ask of whoever has this phone, in their first post.
 async fn person(town: &Town, phone: &str) -> Ask {
-    let mut conn = town.desk.db.read().await.unwrap();
+    let mut conn = town.desk.db.read().await.expect("a reader");
     let person = store::person::find_by_phone(&mut conn, &Phone::new(phone).expect("a phone"))
         .await
-        .unwrap()
+        .expect("an answer")
         .expect("somebody");
-    let post = store::post::of_person(&mut conn, person.id).await.unwrap().first().map(|held| held.post);
+    let post =
+        store::post::of_person(&mut conn, person.id).await.expect("an answer").first().map(|held| held.post);
     let actor = Some(Actor { person: person.id, post });
     Ask::new(town.desk.clone(), Visitor { session: None, actor }, town.now())
 }
@@ -59,7 +60,7 @@ in_the_wild! {
         assert!(loaded.areas > 352 + 60, "{loaded:?}");
         assert!(loaded.people > 120, "{loaded:?}");
         assert!(loaded.requests > 200, "{loaded:?}");
-        assert_eq!(check::run(&town.stranger()).await.unwrap(), [], "what `sandan check` finds");
+        assert_eq!(check::run(&town.stranger()).await.expect("an answer"), [], "what `sandan check` finds");
 
         every_state_is_there(&town).await;
         every_grid_has_its_poster_and_its_people(&town).await;
@@ -76,21 +77,21 @@ async fn it_loads_at_night_too_and_before_new_year() {
         town.pass(Minutes(40 * 24 * 60 + 16 * 60 + 3));
         assert_eq!(town.now().to_string(), "2027-01-01 02:03");
         load(&town).await;
-        assert_eq!(check::run(&town.stranger()).await.unwrap(), [], "what `sandan check` finds");
+        assert_eq!(check::run(&town.stranger()).await.expect("an answer"), [], "what `sandan check` finds");
         every_state_is_there(&town).await;
     })
     .await;
 }
 
 async fn every_state_is_there(town: &Town) {
-    let mut conn = town.desk.db.read().await.unwrap();
-    let counts = store::request::counts(&mut conn, area("321012")).await.unwrap();
+    let mut conn = town.desk.db.read().await.expect("a reader");
+    let counts = store::request::counts(&mut conn, area("321012")).await.expect("an answer");
     let there: HashSet<&str> = counts.iter().map(|(state, _)| state.as_str()).collect();
     for state in State::NAMES {
         assert!(there.contains(state), "no slip is {state}: {counts:?}");
     }
     let refused = store::request::List::OnDesk { area: area("321012"), states: &["refused"] };
-    let refused = store::request::list(&mut conn, refused, 0, 100).await.unwrap();
+    let refused = store::request::list(&mut conn, refused, 0, 100).await.expect("an answer");
     for reason in RefusalReason::ALL {
         assert!(
             refused.iter().any(|slip| matches!(slip.state, State::Refused { reason: r, .. } if r == reason)),
@@ -101,13 +102,13 @@ async fn every_state_is_there(town: &Town) {
 
 async fn every_grid_has_its_poster_and_its_people(town: &Town) {
     let administrator = person(town, "19900000005").await;
-    let grids = place::grids(&administrator, area("321012")).await.unwrap();
+    let grids = place::grids(&administrator, area("321012")).await.expect("an answer");
     assert!(grids.len() > 55, "{}", grids.len());
     for grid in grids {
         assert!(grid.extent.is_some() && grid.supervision_phone.is_some(), "{}", grid.name);
-        let poster = poster::poster(&administrator, grid.area).await.unwrap();
+        let poster = poster::poster(&administrator, grid.area).await.expect("an answer");
         assert_eq!(poster.path.len(), 4, "{}", grid.name);
-        let community = grid.area.at(Level::Community).unwrap();
+        let community = grid.area.at(Level::Community).expect("a community");
         assert!(
             poster.staff.iter().any(|server| community.covers(server.post.area)),
             "{} has nobody",
@@ -118,21 +119,21 @@ async fn every_grid_has_its_poster_and_its_people(town: &Town) {
 }
 
 async fn nobody_of_the_story_meets_an_empty_page(town: &Town) {
-    let mut conn = town.desk.db.read().await.unwrap();
-    let wang = person(town, "19900000001").await.person().unwrap();
+    let mut conn = town.desk.db.read().await.expect("a reader");
+    let wang = person(town, "19900000001").await.person().expect("signed in");
     for over in [false, true] {
         let ordered = store::request::List::OrderedBy { person: wang, over };
-        assert!(store::request::list(&mut conn, ordered, 0, 50).await.unwrap().len() >= 3);
+        assert!(store::request::list(&mut conn, ordered, 0, 50).await.expect("an answer").len() >= 3);
     }
 
-    let li = person(town, "19900000003").await.actor().unwrap();
+    let li = person(town, "19900000003").await.actor().expect("signed in");
     let Some(Post { role: Role::PartyVolunteer, area: community }) = li.post else { panic!("{li:?}") };
     for list in [
         store::request::List::InHall { area: community, person: li.person },
         store::request::List::HandledBy { person: li.person, over: false },
         store::request::List::HandledBy { person: li.person, over: true },
     ] {
-        let slips = store::request::list(&mut conn, list, 0, 50).await.unwrap();
+        let slips = store::request::list(&mut conn, list, 0, 50).await.expect("an answer");
         assert!(!slips.is_empty(), "李建国 finds nothing in {list:?}");
     }
 
@@ -140,13 +141,13 @@ async fn nobody_of_the_story_meets_an_empty_page(town: &Town) {
     for states in [&["placed"], &["verified"], &["finished"]] as [&[&str]; 3] {
         let list = store::request::List::OnDesk { area: area("321012100001"), states };
         assert!(
-            !store::request::list(&mut conn, list, 0, 50).await.unwrap().is_empty(),
+            !store::request::list(&mut conn, list, 0, 50).await.expect("an answer").is_empty(),
             "nothing is {states:?}"
         );
     }
     let desk = store::request::List::OnDesk { area: third, states: &["placed"] };
     assert!(
-        !store::request::list(&mut conn, desk, 0, 50).await.unwrap().is_empty(),
+        !store::request::list(&mut conn, desk, 0, 50).await.expect("an answer").is_empty(),
         "陈静 has nothing to verify"
     );
 }

@@ -11,8 +11,8 @@ async fn read(town: &Town, file: &[u8]) -> Result<Imported, ImportError> {
 }
 
 async fn areas(town: &Town) -> u32 {
-    let mut conn = town.desk.db.read().await.unwrap();
-    store::area::count(&mut conn).await.unwrap()
+    let mut conn = town.desk.db.read().await.expect("a reader");
+    store::area::count(&mut conn).await.expect("a count")
 }
 
 /// What is wrong, line by line, as the operator reads it.

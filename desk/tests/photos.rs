@@ -58,18 +58,18 @@ fn picture(kind: Kind, width: u32, height: u32) -> Vec<u8> {
     match kind {
         Kind::Jpeg => {
             let mut encoder = JpegEncoder::new(&mut bytes);
-            encoder.set_exif_metadata(exif()).unwrap();
-            encoder.write_image(&pixels, width, height, colour).unwrap();
+            encoder.set_exif_metadata(exif()).expect("a format that takes notes");
+            encoder.write_image(&pixels, width, height, colour).expect("a picture");
         }
         Kind::Png => {
             let mut encoder = PngEncoder::new(&mut bytes);
-            encoder.set_exif_metadata(exif()).unwrap();
-            encoder.write_image(&pixels, width, height, colour).unwrap();
+            encoder.set_exif_metadata(exif()).expect("a format that takes notes");
+            encoder.write_image(&pixels, width, height, colour).expect("a picture");
         }
         Kind::WebP => {
             let mut encoder = WebPEncoder::new_lossless(&mut bytes);
-            encoder.set_exif_metadata(exif()).unwrap();
-            encoder.write_image(&pixels, width, height, colour).unwrap();
+            encoder.set_exif_metadata(exif()).expect("a format that takes notes");
+            encoder.write_image(&pixels, width, height, colour).expect("a picture");
         }
     }
     assert!(holds(&bytes, b"32.4N119.5E"), "the test picture says where it was taken");
@@ -83,7 +83,7 @@ fn holds(bytes: &[u8], secret: &[u8]) -> bool {
 /// A small JPEG that says it is as large as this.
 fn bomb(width: u16, height: u16) -> Vec<u8> {
     let mut bytes = Vec::new();
-    JpegEncoder::new(&mut bytes).write_image(&[0; 48], 4, 4, ExtendedColorType::Rgb8).unwrap();
+    JpegEncoder::new(&mut bytes).write_image(&[0; 48], 4, 4, ExtendedColorType::Rgb8).expect("a picture");
     let frame = bytes.windows(2).position(|marker| marker == [0xFF, 0xC0]).expect("a frame header");
     bytes[frame + 5..frame + 7].copy_from_slice(&height.to_be_bytes());
     bytes[frame + 7..frame + 9].copy_from_slice(&width.to_be_bytes());
@@ -128,7 +128,7 @@ async fn is_hidden_from(person: &Person, id: PhotoId) -> bool {
 fn files(town: &Town) -> usize {
     let folders =
         std::fs::read_dir(&town.desk.photos).map(|f| f.flatten().collect::<Vec<_>>()).unwrap_or_default();
-    folders.iter().map(|folder| std::fs::read_dir(folder.path()).unwrap().count()).sum()
+    folders.iter().map(|folder| std::fs::read_dir(folder.path()).expect("a folder").count()).sum()
 }
 
 on_both_engines! {

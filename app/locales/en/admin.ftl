@@ -159,6 +159,7 @@ poster-step-3 = A party member or volunteer comes
 poster-step-4 = You rate how it was done
 poster-supervision = Supervision { $phone }
 poster-serial = No. { $serial }
+poster-issued = Issued { $day }
 poster-back = Back to the posters
 poster-how = Print it from the browser on one A4 sheet, without margins, with background graphics.
 

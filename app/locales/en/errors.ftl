@@ -44,6 +44,7 @@ fault-too-long = { $has } characters; at most { $most } fit
 fault-unprintable = There is a character that cannot be shown. Please delete it
 fault-phone = A mobile number has 11 digits and begins with 1
 fault-not-a-choice = Please choose one of those offered
+fault-short-name = Small letters, digits and dashes only, and not “new”
 fault-out-of-range = Please give a number from { $least } to { $most }
 fault-check-digit = The number is not right; one digit may be wrong
 fault-taken = This exists already; please choose another

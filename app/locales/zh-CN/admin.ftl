@@ -159,6 +159,7 @@ poster-step-3 = 党员、志愿者上门来办
 poster-step-4 = 办完了,您来评一评
 poster-supervision = 监督电话 { $phone }
 poster-serial = 编号 { $serial }
+poster-issued = { $day } 印发
 poster-back = 回海报列表
 poster-how = 用浏览器的“打印”打到一张 A4 纸上,边距选“无”,打开“背景图形”。
 

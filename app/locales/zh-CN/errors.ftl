@@ -44,6 +44,7 @@ fault-too-long = 写了 { $has } 个字,最多 { $most } 个
 fault-unprintable = 有显示不出来的字符,请删掉再试
 fault-phone = 手机号是 11 位数字,1 开头
 fault-not-a-choice = 请从给出的里面选
+fault-short-name = 只用小写字母、数字和短横,不能是 new
 fault-out-of-range = 请填 { $least } 到 { $most } 之间的数
 fault-check-digit = 号码不对,可能抄错了一位
 fault-taken = 已经有了,请换一个

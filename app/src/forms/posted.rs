@@ -8,8 +8,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::{
     body::Body,
-    extract::{DefaultBodyLimit, FromRequest, Multipart, Request, multipart::Field},
-    http::{header, request::Parts},
+    extract::{
+        DefaultBodyLimit, FromRequest, Multipart, Request,
+        multipart::{Field, MultipartError},
+    },
+    http::{StatusCode, header, request::Parts},
+    response::IntoResponse,
 };
 use desk::{
     Ask, Error, Fault,
@@ -173,11 +177,8 @@ pub(super) async fn read(ask: &Ask, parts: &Parts, spec: Spec) -> Form {
 
 async fn read_plain(request: Request, form: &mut Form) -> Result<(), Broken> {
     let axum::Form(fields) = axum::Form::<Vec<(String, String)>>::from_request(request, &()).await.map_err(|error| {
-        use axum::response::IntoResponse;
-        match error.into_response().status() {
-            axum::http::StatusCode::PAYLOAD_TOO_LARGE => Broken::TooLarge,
-            _ => Broken::Unreadable,
-        }
+        let status = error.into_response().status();
+        if status == StatusCode::PAYLOAD_TOO_LARGE { Broken::TooLarge } else { Broken::Unreadable }
     })?;
     if fields.len() > MOST_FIELDS {
         return Err(Broken::TooLarge);
@@ -190,7 +191,7 @@ async fn read_parts(ask: &Ask, spec: Spec, request: Request, form: &mut Form) ->
     let mut parts = Multipart::from_request(request, &()).await.map_err(|_| Broken::Unreadable)?;
     let mut room = MOST_TEXT;
     loop {
-        let part = parts.next_field().await.map_err(|_| Broken::TooLarge)?;
+        let part = parts.next_field().await.map_err(|error| broken(&error))?;
         let Some(mut part) = part else { return Ok(()) };
         let name = part.name().unwrap_or_default().to_owned();
         if part.file_name().is_some() {
@@ -210,6 +211,10 @@ async fn read_parts(ask: &Ask, spec: Spec, request: Request, form: &mut Form) ->
             return Err(Broken::TooLarge);
         }
     }
+}
+
+fn broken(error: &MultipartError) -> Broken {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Broken::TooLarge } else { Broken::Unreadable }
 }
 
 /// Takes one picture, while only this one is in memory.
@@ -253,7 +258,7 @@ async fn read_photo(
 async fn bytes(part: &mut Field<'_>, most: usize) -> Result<Option<Vec<u8>>, Broken> {
     let mut bytes = Vec::new();
     let mut fits = true;
-    while let Some(chunk) = part.chunk().await.map_err(|_| Broken::TooLarge)? {
+    while let Some(chunk) = part.chunk().await.map_err(|error| broken(&error))? {
         fits &= bytes.len() + chunk.len() <= most;
         if fits {
             bytes.extend_from_slice(&chunk);

@@ -120,7 +120,7 @@ async fn posts(ask: &Ask, posts: &[HeldPost]) -> Result<Option<AnyView>, PageErr
         ..Choice::default()
     });
     let choices = std::iter::once(resident).chain(held).collect();
-    let open = !draft.troubles().is_empty();
+    let open = draft.is_kept();
     let form = view! {
         <details class="fold" open=open>
             <summary><Sign name="person" />{now}</summary>

@@ -15,7 +15,7 @@ use crate::{
     context::locale,
     forms::{self, Draft},
     page::{Address, Page, PageError},
-    parts::{Field, FormFor, Photos, Picture, Sign, TextArea, Tick},
+    parts::{Field, FormFor, Photos, Picture, Sign, TextArea, Tick, form::id_of},
     t,
     text::Locale,
     words,
@@ -135,17 +135,18 @@ fn chosen_service(area: Area, service: Service) -> impl IntoView {
 /// All services to choose from, under their classes.
 fn services(draft: &Draft, menu: &[Service]) -> impl IntoView + use<> {
     let fault = draft.fault("service");
+    let id = id_of(draft, "service");
+    let error = format!("{id}-error");
     let (wrong, described) =
-        (fault.is_some().then_some("field--wrong"), fault.is_some().then_some("service-error"));
-    let fault =
-        fault.map(|fault| view! { <p class="error" id="service-error"><Sign name="warn" />{fault}</p> });
+        (fault.is_some().then_some("field--wrong"), fault.is_some().then(|| error.clone()));
+    let fault = fault.map(|fault| view! { <p class="error" id=error><Sign name="warn" />{fault}</p> });
     // Chinese names fit three in a row on a phone; English words would break.
     let choices = match locale() {
         Locale::Zh => "choices choices--plain",
         Locale::En => "choices",
     };
     // The summary of faults leads to the first choice.
-    let mut first = Some("service");
+    let mut first = Some(id);
     let groups = by_class(menu)
         .map(|(class, services)| {
             let cards = services

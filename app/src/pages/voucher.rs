@@ -118,8 +118,9 @@ pub async fn voucher(ask: Ask, address: Address) -> Result<Page, PageError> {
     });
     let cancel = live.then(|| {
         let about = vec![("voucher", voucher.id.to_string())];
+        let open = draft.is_kept();
         view! {
-            <details class="fold">
+            <details class="fold" open=open>
                 <summary>{t!("voucher-cancel")}</summary>
                 <div class="stack">
                     <p>{t!("voucher-cancel-hint", points = voucher.price.get())}</p>

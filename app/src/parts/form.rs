@@ -109,7 +109,7 @@ pub fn Errors(draft: Draft) -> impl IntoView {
 }
 
 /// The id of a field: several forms of one page may have fields of the same name.
-fn id_of(draft: &Draft, name: &str) -> String {
+pub(crate) fn id_of(draft: &Draft, name: &str) -> String {
     if draft.name().is_empty() { name.to_owned() } else { format!("{}-{name}", draft.name()) }
 }
 

@@ -28,7 +28,7 @@ pub fn PersonCard(serving: Serving, #[prop(optional_no_strip)] place: Option<Str
 }
 
 /// A mobile number as people read it aloud: `138 1234 5678`. Anything else stays as it is.
-pub(crate) fn spaced(phone: &str) -> String {
+pub fn spaced(phone: &str) -> String {
     if phone.len() == 11 && phone.bytes().all(|byte| byte.is_ascii_digit()) {
         format!("{} {} {}", &phone[..3], &phone[3..7], &phone[7..])
     } else {

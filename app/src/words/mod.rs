@@ -87,6 +87,7 @@ pub fn fault(fault: &Fault) -> String {
         Fault::Text(TextError::Unprintable) => t!("fault-unprintable"),
         Fault::Phone => t!("fault-phone"),
         Fault::NotAChoice => t!("fault-not-a-choice"),
+        Fault::ShortName => t!("fault-short-name"),
         Fault::OutOfRange { least, most } => t!("fault-out-of-range", least = *least, most = *most),
         Fault::Photo(fault) => photo(*fault),
         Fault::CheckDigit => t!("fault-check-digit"),

@@ -1,5 +1,6 @@
 //! A resident's own slips.
 
+use domain::request::State;
 use store::request::List;
 
 use super::glance::{Detail, Glance, PAGE, glances};
@@ -7,7 +8,7 @@ use crate::{Ask, Result};
 
 #[derive(Debug, Clone)]
 pub struct Mine {
-    /// What is under way.
+    /// What is under way; what waits for the resident's own answer or rating comes first.
     pub open: Vec<Glance>,
     /// A page of what is over.
     pub over: Vec<Glance>,
@@ -21,7 +22,9 @@ const OPEN_MOST: u32 = 50;
 pub async fn mine(ask: &Ask, page: u32) -> Result<Mine> {
     let person = ask.person()?;
     let mut conn = ask.read().await?;
-    let open = store::request::list(&mut conn, List::OrderedBy { person, over: false }, 0, OPEN_MOST).await?;
+    let mut open =
+        store::request::list(&mut conn, List::OrderedBy { person, over: false }, 0, OPEN_MOST).await?;
+    open.sort_by_key(|request| !matches!(request.state, State::AskedBack { .. } | State::Checked { .. }));
     let skip = page.saturating_mul(PAGE);
     let mut over =
         store::request::list(&mut conn, List::OrderedBy { person, over: true }, skip, PAGE + 1).await?;

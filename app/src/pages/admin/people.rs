@@ -142,8 +142,9 @@ fn post(ask: &Ask, held: HeldLine, draft: Draft) -> AnyView {
     let end = held.may_end.then(|| {
         let about = vec![("post", held.id.to_string())];
         let sure = t!("admin-person-end-sure", role = role.as_str(), area = held.area_name.as_str());
+        let open = draft.is_kept();
         view! {
-            <details class="fold fold--bare">
+            <details class="fold fold--bare" open=open>
                 <summary>{t!("admin-person-end")}</summary>
                 <div class="stack">
                     <p>{sure}</p>

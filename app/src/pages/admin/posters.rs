@@ -16,7 +16,7 @@ use crate::{
     api::admin::{IssuePoster, RevokePoster},
     forms::{self, Draft},
     page::{Address, Page, PageError},
-    parts::{DoForm, Pager, Picture, QrCode, Sign, page_of, qr::in_words},
+    parts::{DoForm, Pager, Picture, QrCode, Sign, page_of, person::spaced, qr::in_words},
     t, words,
 };
 
@@ -107,8 +107,9 @@ async fn row(ask: &Ask, listed: Listed, changes: bool) -> Result<AnyView, Error>
             let said = t!("admin-posters-live", serial = live.serial, day = words::day(live.issued_at, ask.at));
             let revoke_about = vec![("grid", area.to_string()), ("serial", live.serial.to_string())];
             let change = changes.then(|| {
+                let open = issuing.is_kept() || revoking.is_kept();
                 view! {
-                    <details class="fold fold--bare">
+                    <details class="fold fold--bare" open=open>
                         <summary>{t!("admin-posters-replace")}</summary>
                         <div class="stack">
                             <p>{t!("admin-posters-issue-hint")}</p>
@@ -158,7 +159,10 @@ pub async fn poster(ask: Ask, address: Address) -> Result<Page, PageError> {
     let grid: Area = address.part("grid")?;
     let Poster { grid: entry, path, staff, serial, issued_at, address, qr } = poster::poster(&ask, grid).await?;
     let faces = staff.into_iter().take(FACES).map(|server| {
+        // For where, if it is not the grid itself.
+        let area = path.iter().find(|entry| entry.area == server.post.area && entry.area != grid);
         let role = words::role(server.post.role);
+        let role = area.map_or_else(|| role.clone(), |area| format!("{} {role}", area.name));
         let name = server.name.map_or_else(|| role.clone(), |name| name.to_string());
         let face: String = name.chars().take(1).collect();
         view! {
@@ -166,7 +170,7 @@ pub async fn poster(ask: Ask, address: Address) -> Result<Page, PageError> {
                 <span class="face" aria-hidden="true">{face}</span>
                 <b>{name}</b>
                 <span class="role">{role}</span>
-                <span class="phone">{server.phone.as_str().to_owned()}</span>
+                <span class="phone">{spaced(server.phone.as_str())}</span>
             </article>
         }
     });
@@ -197,7 +201,7 @@ pub async fn poster(ask: Ask, address: Address) -> Result<Page, PageError> {
                 <footer class="poster-foot">
                     <span>{t!("poster-serial", serial = format!("{grid}-{serial}"))}</span>
                     {supervision}
-                    <span>{issued_at.civil().date().to_string()}</span>
+                    <span>{t!("poster-issued", day = issued_at.civil().date().to_string())}</span>
                 </footer>
             </div>
         </article>

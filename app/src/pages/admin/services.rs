@@ -100,6 +100,7 @@ pub async fn service(ask: Ask, address: Address) -> Result<Page, PageError> {
     let off = service.retired.then(|| {
         view! { <p><span class="tag tag--soon"><Sign name="warn" />{t!("admin-services-retired")}</span></p> }
     });
+    let open = retiring.is_kept();
     let body = view! {
         {crumbs(vec![("/admin/services", t!("admin-services"))], title.clone())}
         <h1>{title.clone()}</h1>
@@ -112,7 +113,7 @@ pub async fn service(ask: Ask, address: Address) -> Result<Page, PageError> {
                 <a class="button button--quiet" href="/admin/services">{t!("admin-leave")}</a>
             </div>
         </FormFor>
-        <details class="fold">
+        <details class="fold" open=open>
             <summary>{heading}</summary>
             <div class="stack">
                 <p>{hint}</p>
@@ -162,8 +163,12 @@ fn fields(draft: &Draft, service: Option<&Service>) -> impl IntoView + use<> {
         <Select draft=draft.clone() name="class" label=t!("admin-service-class") options=classes value=was(|s| s.class.name().to_owned()) />
         <Field draft=draft.clone() name="name_zh" label=t!("admin-name-zh") value=was(|s| s.name_zh.clone()) maxlength=80 />
         <Field draft=draft.clone() name="name_en" label=t!("admin-name-en") value=was(|s| s.name_en.clone()) maxlength=80 />
-        <Field draft=draft.clone() name="hint_zh" label=t!("admin-service-hint-zh") value=was(|s| s.hint_zh.clone()) maxlength=80 />
-        <Field draft=draft.clone() name="hint_en" label=t!("admin-service-hint-en") value=was(|s| s.hint_en.clone()) maxlength=80 />
+        <div class="wide">
+            <Field draft=draft.clone() name="hint_zh" label=t!("admin-service-hint-zh") value=was(|s| s.hint_zh.clone()) maxlength=80 />
+        </div>
+        <div class="wide">
+            <Field draft=draft.clone() name="hint_en" label=t!("admin-service-hint-en") value=was(|s| s.hint_en.clone()) maxlength=80 />
+        </div>
         <Field
             draft=draft.clone()
             name="accept_within"

@@ -135,6 +135,7 @@ pub async fn item(ask: Ask, address: Address) -> Result<Page, PageError> {
     let class = if item.retired { "button" } else { "button button--danger" };
     let fields = fields(&draft, Some(&item));
     let (slug, again) = (item.slug.clone(), item.slug);
+    let open = retiring.is_kept();
     let body = view! {
         {crumbs(vec![("/admin/shop", t!("admin-shop"))], title.clone())}
         <h1>{title.clone()}</h1>
@@ -168,7 +169,7 @@ pub async fn item(ask: Ask, address: Address) -> Result<Page, PageError> {
                 </div>
             </FormFor>
         </section>
-        <details class="fold">
+        <details class="fold" open=open>
             <summary>{heading}</summary>
             <div class="stack">
                 <p>{hint}</p>
@@ -256,14 +257,16 @@ fn fields(draft: &Draft, item: Option<&Item>) -> impl IntoView + use<> {
     view! {
         <Field draft=draft.clone() name="name_zh" label=t!("admin-name-zh") value=was(|i| i.name_zh.clone()) maxlength=80 />
         <Field draft=draft.clone() name="name_en" label=t!("admin-name-en") value=was(|i| i.name_en.clone()) maxlength=80 />
-        <Field
-            draft=draft.clone()
-            name="counter"
-            label=t!("admin-item-counter")
-            hint=t!("admin-item-counter-hint")
-            value=was(|i| i.counter.clone())
-            maxlength=80
-        />
+        <div class="wide">
+            <Field
+                draft=draft.clone()
+                name="counter"
+                label=t!("admin-item-counter")
+                hint=t!("admin-item-counter-hint")
+                value=was(|i| i.counter.clone())
+                maxlength=80
+            />
+        </div>
         <Field
             draft=draft.clone()
             name="price"

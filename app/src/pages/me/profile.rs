@@ -15,7 +15,7 @@ use crate::{
     forms::{self, Draft},
     page::{Address, Page, PageError},
     pages::grid::above,
-    parts::{Field, FormFor, Picture, Sign},
+    parts::{Field, FormFor, Picture, Sign, form::id_of},
     t,
 };
 
@@ -35,13 +35,13 @@ pub async fn profile(ask: Ask, address: Address) -> Result<Page, PageError> {
     };
     let area = home.as_ref().map_or_else(String::new, |home| home.area.to_string());
     let fault = draft.fault("grid").map(|fault| {
-        view! { <p class="error" id="grid-error"><Sign name="warn" />{fault}</p> }
+        view! { <p class="error"><Sign name="warn" />{fault}</p> }
     });
     let body = view! {
         <ul class="crumbs"><li><a href="/me">{t!("me-title")}</a></li><li>{t!("me-profile")}</li></ul>
         <h1>{t!("me-profile")}</h1>
         <p class="lead">{t!("me-profile-lead")}</p>
-        <section id="grid">
+        <section id=id_of(&draft, "grid")>
             <h2>{t!("me-home")}</h2>
             {fault}
             {lives(home)}

@@ -23,7 +23,7 @@ pub async fn sessions(ask: Ask, _address: Address) -> Result<Page, PageError> {
     let all = Draft::of(&ask, "other-sessions").await?;
     let end_all = (others.len() > 1).then(|| {
         view! {
-            <details class="fold">
+            <details class="fold" open=all.is_kept()>
                 <summary>{t!("me-end-others")}</summary>
                 <div class="stack">
                     <p>{t!("me-end-others-hint", count = others.len())}</p>
@@ -39,7 +39,7 @@ pub async fn sessions(ask: Ask, _address: Address) -> Result<Page, PageError> {
     for session in others {
         let draft = Draft::of(&ask, format!("session-{}", session.id.simple())).await?;
         let end = view! {
-            <details class="fold fold--bare">
+            <details class="fold fold--bare" open=draft.is_kept()>
                 <summary>{t!("me-end")}</summary>
                 <DoForm
                     ask=ask.clone()

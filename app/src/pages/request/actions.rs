@@ -88,7 +88,7 @@ pub(super) async fn actions(ask: &Ask, slip: &Slip) -> Result<Actions, PageError
     let mut main = None;
     let mut folded = Vec::new();
     for (place, offer) in offers.into_iter().enumerate() {
-        let draft = Draft::of(ask, offer.name).await?;
+        let draft = Draft::of(ask, offer.name.as_str()).await?;
         let open = draft.is_kept();
         let is_main = place == 0 && first_is_main;
         let form = (offer.show)(Shown { ask, slip, draft }, is_main);
