@@ -80,8 +80,8 @@ export class Person {
 
   /** Opens every fold that something lies in, from the outside in. */
   async unfolds(what: Locator): Promise<void> {
-    const folds = this.page.locator("details:not([open])").filter({ has: what });
-    while ((await folds.count()) > 0) await folds.first().locator("summary").first().click();
+    const folds = what.locator("xpath=ancestor::details[not(@open)]");
+    while ((await folds.count()) > 0) await folds.first().locator("> summary").click();
   }
 
   /** The demo's page lists everybody, each with a button. */

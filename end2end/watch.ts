@@ -10,7 +10,9 @@ export class Watch {
 
     context.on("response", (response) => {
       const request = response.request();
-      if (request.isNavigationRequest()) documents.set(response.url(), response.status());
+      // A page that watches asks for itself again, and may be told that it is not for this person any more.
+      const document = request.isNavigationRequest() || documents.has(response.url());
+      if (document) documents.set(response.url(), response.status());
       if (response.status() >= 500) note(`${response.status()} from ${request.method()} ${response.url()}`);
     });
     context.on("weberror", (error) => note(`an error of a script: ${error.error()}`));

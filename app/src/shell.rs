@@ -2,7 +2,7 @@
 //! content policy needs no exception.
 
 use desk::{Ask, live::Topic};
-use domain::Role;
+use domain::{Role, Timestamp};
 use leptos::prelude::*;
 
 use crate::{
@@ -41,7 +41,7 @@ pub async fn document(ask: &Ask, page: Page) -> AnyView {
     let size = chosen(SIZE);
     let top = top(ask, page.here).await;
     let bar = bar(ask);
-    let live = live(&page.watches);
+    let live = live(ask.at, &page.watches);
     view! {
         <!DOCTYPE html>
         <html lang=lang data-theme=theme data-size=size>
@@ -77,9 +77,13 @@ pub async fn document(ask: &Ask, page: Page) -> AnyView {
 }
 
 /// The island that looks again when something on the page has changed.
-fn live(watches: &[Topic]) -> Option<AnyView> {
-    let topics: Vec<String> = watches.iter().map(|topic| format!("topic={}", encoded(&topic.to_string()))).collect();
-    (!topics.is_empty()).then(|| view! { <Live topics=topics.join("&") changed=t!("shell-changed") /> }.into_any())
+fn live(read_at: Timestamp, watches: &[Topic]) -> Option<AnyView> {
+    if watches.is_empty() {
+        return None;
+    }
+    let topics = watches.iter().map(|topic| format!("topic={}", encoded(&topic.to_string())));
+    let topics: Vec<String> = topics.chain([format!("since={}", read_at.micros())]).collect();
+    Some(view! { <Live topics=topics.join("&") changed=t!("shell-changed") /> }.into_any())
 }
 
 /// What was done on the page before, told once.

@@ -2,7 +2,9 @@
 //!
 //! A message says only *that* something changed. Watchers look for themselves, with their own permission.
 
-use domain::{Area, PersonId, RequestNumber, permit};
+use std::collections::HashSet;
+
+use domain::{Area, Minutes, PersonId, RequestNumber, Timestamp, permit};
 use tokio::sync::broadcast;
 
 use crate::{Ask, Error, Result};
@@ -85,4 +87,24 @@ pub async fn may_watch(ask: &Ask, topic: &Topic) -> Result<()> {
             permit::see(actor, &request, &service).map(drop).map_err(|_| Error::NotFound)
         }
     }
+}
+
+/// A change is written with the time it was asked for, and may have waited this long for its turn.
+const WAITED_SECONDS: i64 = 5;
+/// A page read longer ago looks again in any case.
+const LONG_AGO: Minutes = Minutes(10);
+/// The most changes that are looked through.
+const MOST: u32 = 1000;
+
+/// Has any of this moved since a page was read? Between the page and its open line lies a moment, seconds on an old
+/// phone, in which nobody listened.
+pub async fn has_moved(ask: &Ask, topics: &HashSet<Topic>, since: Timestamp) -> Result<bool> {
+    if since < ask.at.minus(LONG_AGO) {
+        return Ok(true);
+    }
+    let mut conn = ask.read().await?;
+    let told = store::outbox::since(&mut conn, since.plus_seconds(-WAITED_SECONDS), MOST).await?;
+    let all = told.len() < MOST as usize;
+    let hears = |told: &Topic| topics.iter().any(|topic| topic.hears(told));
+    Ok(!all || told.iter().filter_map(|(topic, _)| topic.parse().ok()).any(|told| hears(&told)))
 }

@@ -2,6 +2,8 @@
 //!
 //! The same seed tells the same history. It is printed; `SANDAN_TEST_SEED` chooses another.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod town;
 
 use std::{collections::BTreeMap, fmt::Debug, io::Write};

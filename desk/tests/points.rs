@@ -1,5 +1,7 @@
 //! Points: earned by rules, within a day's cap, once for each cause, and told to their owner.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod town;
 
 use desk::{Error, admin, points, request};

@@ -1,5 +1,7 @@
 //! Many at once: whatever order the engine puts them in, nobody waits for ever, nothing fails, and every invariant holds.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod town;
 
 use std::sync::Arc;

@@ -67,4 +67,33 @@ impl What {
             Self::Closed => "closed",
         }
     }
+
+    /// What somebody wrote at this step, if they wrote anything.
+    pub const fn note_mut(&mut self) -> Option<&mut Note> {
+        match self {
+            Self::AskedBack { question: note }
+            | Self::Answered { answer: note }
+            | Self::Returned { reason: note }
+            | Self::SentBack { reason: note }
+            | Self::Refused { note: Some(note), .. }
+            | Self::Progressed { note: Some(note), .. }
+            | Self::Finished { note: Some(note), .. }
+            | Self::Checked { note: Some(note) }
+            | Self::Rated { comment: Some(note), .. }
+            | Self::Withdrawn { reason: Some(note) } => Some(note),
+            Self::Placed
+            | Self::Refused { note: None, .. }
+            | Self::Verified
+            | Self::Dispatched { .. }
+            | Self::Accepted
+            | Self::Arrived
+            | Self::Progressed { note: None, .. }
+            | Self::Finished { note: None, .. }
+            | Self::Checked { note: None }
+            | Self::Rated { comment: None, .. }
+            | Self::Reopened
+            | Self::Withdrawn { reason: None }
+            | Self::Closed => None,
+        }
+    }
 }

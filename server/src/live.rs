@@ -1,5 +1,6 @@
 //! Live updates: a page that watches a topic is told *that* something changed, and looks again by itself, with its own
-//! permission. `GET /live?topic=request:2632504829137&topic=grid:321012100001003`.
+//! permission. `GET /live?topic=request:2632504829137&topic=grid:321012100001003&since=1795226400000000`, where `since`
+//! is when the page was read, in microseconds: what moved before the line was open is told at once.
 
 use std::{collections::HashSet, convert::Infallible, sync::Arc, time::Duration};
 
@@ -14,6 +15,7 @@ use axum::{
     routing::get,
 };
 use desk::{Ask, Error, live::Topic};
+use domain::Timestamp;
 use futures::{Stream, StreamExt, stream};
 use tokio::sync::{broadcast, watch};
 use tokio_stream::wrappers::{BroadcastStream, WatchStream};
@@ -53,7 +55,15 @@ async fn live(
             Err(_) => return StatusCode::NOT_FOUND.into_response(),
         }
     }
-    Sse::new(events(heard, topics, house.stopping.clone()))
+    let since = asked.iter().find(|(name, _)| name == "since").and_then(|(_, since)| since.parse().ok());
+    let moved = match since {
+        Some(since) => desk::live::has_moved(&ask, &topics, Timestamp::from_micros(since)).await.unwrap_or_else(|error| {
+            tracing::error!(error = shield::chain(&error), "what moved meanwhile is not known");
+            true
+        }),
+        None => false,
+    };
+    Sse::new(events(heard, topics, moved, house.stopping.clone()))
         .keep_alive(KeepAlive::new().interval(SIGN_OF_LIFE))
         .into_response()
 }
@@ -61,9 +71,11 @@ async fn live(
 fn events(
     heard: broadcast::Receiver<Topic>,
     topics: HashSet<Topic>,
+    moved: bool,
     stopping: watch::Receiver<bool>,
 ) -> impl Stream<Item = Result<Event, Infallible>> {
     let hello = stream::once(async { Event::default().retry(RETRY).event("hello").data("") });
+    let missed = moved.then(|| Event::default().event("changed").data("meanwhile"));
     let changes = BroadcastStream::new(heard).filter_map(move |heard| {
         let told = match heard {
             Ok(told) => topics.iter().any(|topic| topic.hears(&told)).then(|| told.to_string()),
@@ -73,5 +85,5 @@ fn events(
         async move { told.map(|topic| Event::default().event("changed").data(topic)) }
     });
     let stop = WatchStream::new(stopping).filter(|stopping| std::future::ready(*stopping)).into_future();
-    hello.chain(changes).map(Ok).take_until(stop)
+    hello.chain(stream::iter(missed)).chain(changes).map(Ok).take_until(stop)
 }

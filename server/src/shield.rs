@@ -18,9 +18,9 @@ pub const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eva
      frame-ancestors 'none'";
 
 /// Said when there is no page to say it on.
-pub const SORRY: &str = "出了点问题,请过几分钟再试。\nSomething went wrong. Please try again in a few minutes.\n";
+pub const SORRY: &str = "出了点问题，请过几分钟再试。\nSomething went wrong. Please try again in a few minutes.\n";
 
-const CROSS_SITE: &str = "这个请求不是从三单的页面发来的,没有办理。请回到三单的页面再试。\n\
+const CROSS_SITE: &str = "这个请求不是从三单的页面发来的，没有办理。请回到三单的页面再试。\n\
      This did not come from a page of ours, so nothing was done. Please go back to our page and try again.\n";
 
 const HEADERS: [(HeaderName, HeaderValue); 5] = [

@@ -159,24 +159,24 @@ fn about_a_slip(row: &Row) -> bool {
 /// The address of a page, with something real in the place of each name.
 async fn address(scene: &Scene, row: &Row, slip: Option<RequestNumber>) -> String {
     let digits = slip.map(RequestNumber::digits).unwrap_or_default();
-    let mut address = row.path.replace(":grid", GRID).replace(":number", &digits).replace(":item", "soap");
-    if address.contains(":token") {
-        address = address.replace(":token", &scene.poster().await);
+    let mut address = row.path.replace("{grid}", GRID).replace("{number}", &digits).replace("{item}", "soap");
+    if address.contains("{token}") {
+        address = address.replace("{token}", &scene.poster().await);
     }
     if address.starts_with("/photo/") {
         address = address.replace("{id}", &scene.photo().await.to_string());
     }
     if address.starts_with("/me/vouchers/") {
-        address = address.replace(":id", &scene.voucher().await.id.to_string());
+        address = address.replace("{id}", &scene.voucher().await.id.to_string());
     }
     if address.starts_with("/admin/people/") {
-        address = address.replace(":id", &scene.somebody().await.id.to_string());
+        address = address.replace("{id}", &scene.somebody().await.id.to_string());
     }
     if address.starts_with("/admin/services/") {
-        address = address.replace(":slug", &scene.service().await);
+        address = address.replace("{slug}", &scene.service().await);
     }
     if address.starts_with("/admin/shop/") {
-        address = address.replace(":slug", &scene.item().await);
+        address = address.replace("{slug}", &scene.item().await);
     }
     if address.starts_with("/admin/posters/") {
         scene.serial().await;

@@ -370,7 +370,7 @@ CREATE TABLE outbox (
 );
 CREATE INDEX outbox_at ON outbox (at);
 
--- Words that may not stand in public text; what holds one waits for a moderator.
+-- Words that others do not read: a star stands for each of their letters.
 CREATE TABLE hidden_word (
     word TEXT NOT NULL PRIMARY KEY,
     added_by UUID REFERENCES person (id),

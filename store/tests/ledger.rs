@@ -1,5 +1,7 @@
 //! What the database itself does not let happen to points, stock and history, whoever asks and however it is asked.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod engines;
 
 use std::panic::resume_unwind;

@@ -2,7 +2,7 @@
 
 desk-title = The desk
 desk-tabs = The heaps
-desk-heap = { $area }: { $heap }
+desk-heap = { $heap } · { $area }
 desk-look-at = Show
 desk-which-area = Whose slips
 desk-area = { $name } ({ $level })

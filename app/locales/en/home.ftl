@@ -13,3 +13,19 @@ home-nothing-hint = Try other words, such as the estate's name alone; or go down
 home-tree = Go down step by step
 home-more = Only the first ones are listed; please add a word.
 home-no-grids = There are no grids here yet.
+home-find-other = Find another grid
+home-own-grid = You live in
+home-order = Order something
+home-slips = slips
+home-desk = Waiting on the desk
+home-hall = The hall
+home-hall-count = { $count ->
+    [0] Nothing waits for a helper now.
+    [1] One slip waits for a helper.
+   *[other] { $pressing ->
+        [0] { $count } slips wait for a helper.
+       *[other] { $count } slips wait for a helper, { $pressing } of them near their limit.
+    }
+}
+home-to-hall = Have a look
+home-mine = What I ordered

@@ -92,6 +92,7 @@ stamp-done = , done
 stamp-now = , under way
 stamp-back = , handed back
 dots-step = Step { $step } of 6: { $word }
+step-you = You
 step-who = { $role } { $name }
 slip-closed-on = closed { $day }
 slip-refused-on = turned down { $day }

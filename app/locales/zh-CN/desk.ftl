@@ -2,7 +2,7 @@
 
 desk-title = 工作台
 desk-tabs = 各堆单子
-desk-heap = { $area }：{ $heap }
+desk-heap = { $heap } · { $area }
 desk-look-at = 看
 desk-which-area = 哪里的单
 desk-area = { $name }（{ $level }）

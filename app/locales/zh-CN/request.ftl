@@ -92,6 +92,7 @@ stamp-done = ，已办
 stamp-now = ，正在办
 stamp-back = ，退回
 dots-step = 第 { $step } 步，共 6 步：{ $word }
+step-you = 您
 step-who = { $role }{ $name }
 slip-closed-on = { $day }办结
 slip-refused-on = { $day }告知不受理

@@ -5,7 +5,7 @@ shell-skip = 跳到正文
 shell-home = 首页
 shell-me = 我的账户
 shell-sign-in = 登录
-shell-foot = 群众点单,网格下单,党员接单
+shell-foot = 群众点单，网格下单，党员接单
 shell-changed = 这一页有更新。
 
 bar-label = 主要去处

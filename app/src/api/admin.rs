@@ -16,7 +16,7 @@ pub const SEARCH: &str = "people-search";
 #[server(prefix = "/do", endpoint = "find-people")]
 pub async fn find_people() -> Done {
     submit(Spec::new("find-people"), |ask, form| async move {
-        ask.actor()?;
+        desk::admin::people::may_look(&ask)?;
         let Some(query) = form.optional("query") else { return Ok(Next::to("/admin/people")) };
         let query: String = query.chars().take(40).collect();
         desk::draft::keep(&ask, SEARCH, &query).await?;

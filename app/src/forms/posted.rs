@@ -30,9 +30,9 @@ const MOST_FIELDS: usize = 200;
 /// One picture, and how many of them.
 const MOST_PHOTO: usize = 12 * 1024 * 1024;
 pub const MOST_PHOTOS: usize = 9;
-/// What is read at all before the connection is given up: the pictures and as many again, so that a phone that sends
-/// twenty of them still hears the answer.
-const MOST_BODY: usize = 2 * MOST_PHOTOS * MOST_PHOTO + MOST_TEXT;
+/// What is read at all before it is given up: the pictures and some more, so that a phone that sends twenty common ones
+/// still hears how many are taken.
+const MOST_BODY: usize = (MOST_PHOTOS + 3) * MOST_PHOTO;
 
 /// A form's body, out of the framework's reach.
 #[derive(Clone)]

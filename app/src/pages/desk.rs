@@ -42,7 +42,7 @@ pub async fn desk(ask: Ask, address: Address) -> Result<Page, PageError> {
         {sentence}
         <div data-live="tabs">{tabs}</div>
         <section class="stack">
-            <h2 class="spoken">{heading}</h2>
+            <h2>{heading}</h2>
             <div data-live="slips">{slips}</div>
             <Pager page more />
         </section>
@@ -94,7 +94,8 @@ fn sentence(board: &Board) -> Option<AnyView> {
     })
 }
 
-fn heap(tab: Tab) -> String {
+/// What lies on a heap, in words.
+pub(super) fn heap(tab: Tab) -> String {
     match tab {
         Tab::Verify => t!("heap-verify"),
         Tab::Dispatch => t!("heap-dispatch"),

@@ -117,8 +117,8 @@ fn chosen_service(area: Area, service: Service) -> impl IntoView {
             <header class="slip-head">
                 <Picture name=service.picture />
                 <h2 class="slip-title">{name}</h2>
-                <p class="slip-place">{hint}</p>
             </header>
+            <p class="slip-place">{hint}</p>
             <hr class="tear" />
             <div class="slip-foot">
                 <p class="left">

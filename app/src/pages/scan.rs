@@ -72,11 +72,7 @@ fn revoked(page: GridPage) -> Page {
     } else {
         view! { <a class="button button--main" href="/">{t!("scan-find")}</a> }.into_any()
     };
-    let lead = if stands {
-        t!("scan-revoked-lead", grid = name.as_str())
-    } else {
-        t!("scan-grid-gone", grid = name.as_str())
-    };
+    let lead = if stands { t!("scan-revoked-lead") } else { t!("scan-grid-gone", grid = name.as_str()) };
     let tell = (!page.serving.is_empty()).then(|| {
         view! {
             <section>

@@ -62,7 +62,8 @@ async fn phone(ask: &Ask, to: String) -> Result<AnyView, PageError> {
 
 async fn code(ask: &Ask, sent: CodeSent, to: String) -> Result<AnyView, PageError> {
     let draft = Draft::of(ask, "sign-in").await?;
-    let minutes = words::length(sent.runs_out_at.minutes_since(ask.at));
+    // Rounded up: a minute that has begun is still good.
+    let minutes = words::length(sent.runs_out_at.plus_seconds(59).minutes_since(ask.at));
     let again = format!("/signin?step=phone&to={}", encoded(&to));
     let demo = ask.desk.demo.then(|| view! { <p><a href="/demo">{t!("sign-in-demo-codes")}</a></p> });
     let form = view! {

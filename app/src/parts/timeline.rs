@@ -63,7 +63,7 @@ fn who(step: &Step, me: Option<PersonId>) -> Option<String> {
         return None;
     }
     if step.event.by.is_some() && step.event.by == me {
-        return Some(t!("next-you"));
+        return Some(t!("step-you"));
     }
     let name = step.by.as_deref()?;
     Some(t!("step-who", role = words::role(step.event.role), name = name))

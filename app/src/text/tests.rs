@@ -52,8 +52,11 @@ fn used() -> BTreeMap<String, String> {
                     .flat_map(|line| [line.trim(), "\n"])
                     .collect();
                 for call in ["t!(", "notice!("] {
-                    for after in text.split(call).skip(1) {
-                        if let Some(literal) = after.trim_start().strip_prefix('"')
+                    for (place, _) in text.match_indices(call) {
+                        // `format!(` ends like `t!(`.
+                        let whole = !text[..place].ends_with(|c: char| c.is_ascii_alphanumeric());
+                        let after = &text[place + call.len()..];
+                        if let Some(literal) = after.trim_start().strip_prefix('"').filter(|_| whole)
                             && let Some((key, _)) = literal.split_once('"')
                         {
                             found.insert(key.to_owned(), path.display().to_string());

@@ -53,6 +53,11 @@ pub struct People {
 /// People on a page.
 pub const PER_PAGE: u32 = 30;
 
+/// May whoever asks look for people at all?
+pub fn may_look(ask: &Ask) -> Result<()> {
+    own_area(ask).map(drop)
+}
+
 /// People of the administrator's area whose name or phone holds `query`; pages count from 0.
 pub async fn people(ask: &Ask, query: &str, page: u32) -> Result<People> {
     let (_permit, area) = own_area(ask)?;
@@ -68,6 +73,22 @@ pub async fn people(ask: &Ask, query: &str, page: u32) -> Result<People> {
         lines.push(line(&mut c, ask, person, posts).await?);
     }
     Ok(People { lines, more })
+}
+
+/// Under which name a session keeps what was last searched for.
+const SEARCH: &str = "people-search";
+
+/// Keeps what is searched for with the session: names and phones stand in no address.
+pub async fn keep_search(ask: &Ask, query: &str) -> Result<()> {
+    own_area(ask)?;
+    let query: String = query.trim().chars().take(40).collect();
+    crate::draft::keep(ask, SEARCH, &query).await
+}
+
+/// What was last searched for.
+pub async fn kept_search(ask: &Ask) -> Result<String> {
+    own_area(ask)?;
+    Ok(crate::draft::find(ask, SEARCH).await?.unwrap_or_default())
 }
 
 /// One of them. Whoever neither lives nor serves in the administrator's area is not found.

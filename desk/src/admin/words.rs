@@ -51,18 +51,60 @@ pub async fn remove(ask: &Ask, word: &str) -> Result<()> {
     w.reply(()).await
 }
 
-/// Does a text hold a hidden word? It then waits for a moderator.
-pub async fn screen(conn: &mut Conn, text: &Note) -> Result<bool> {
-    let text = bare(text.as_str());
-    Ok(store::word::list(conn).await?.iter().any(|word| text.contains(word)))
+/// The list, laid over what people wrote before others read it.
+pub(crate) struct Screen(Vec<Vec<char>>);
+
+impl Screen {
+    pub(crate) async fn load(conn: &mut Conn) -> Result<Self> {
+        Ok(Self(store::word::list(conn).await?.iter().map(|word| word.chars().collect()).collect()))
+    }
+
+    /// The text with a star for each letter of a hidden word.
+    pub(crate) fn over(&self, text: &str) -> String {
+        let mut shown: Vec<char> = text.chars().collect();
+        // Where each bare letter stands in the text.
+        let letters: Vec<(usize, char)> = shown
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| c.is_alphanumeric())
+            .flat_map(|(place, c)| c.to_lowercase().map(move |letter| (place, letter)))
+            .collect();
+        for word in self.0.iter().filter(|word| !word.is_empty()) {
+            for run in letters.windows(word.len()) {
+                if run.iter().map(|(_, letter)| letter).eq(word) {
+                    run.iter().for_each(|(place, _)| shown[*place] = '＊');
+                }
+            }
+        }
+        shown.into_iter().collect()
+    }
+
+    pub(crate) fn over_note(&self, note: &Note) -> Note {
+        // As long as before and nothing but stars is new, so it is a fit note.
+        Note::new(&self.over(note.as_str())).unwrap_or_else(|_| note.clone())
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::bare;
+    use super::{Screen, bare};
 
     #[test]
     fn a_word_spread_out_is_still_that_word() {
         assert_eq!(bare("加·微 信 VX"), "加微信vx");
+    }
+
+    #[test]
+    fn a_hidden_word_is_starred_however_it_is_spread() {
+        let screen = Screen(vec![bare("加微信").chars().collect(), bare("spam").chars().collect()]);
+        for (text, shown) in [
+            ("灯坏了", "灯坏了"),
+            ("请加微信 abc", "请＊＊＊ abc"),
+            ("加 微·信", "＊ ＊·＊"),
+            ("SPam, sp-am", "＊＊＊＊, ＊＊-＊＊"),
+            ("", ""),
+        ] {
+            assert_eq!(screen.over(text), shown);
+        }
     }
 }

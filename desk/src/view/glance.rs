@@ -11,7 +11,7 @@ use domain::{
 use store::Conn;
 
 use super::whose::{Keeper, Keepers, Reader, given_to};
-use crate::{Error, Result};
+use crate::{Error, Result, admin::words::Screen};
 
 /// How many slips a page of a list shows.
 pub const PAGE: u32 = 20;
@@ -82,6 +82,7 @@ pub(super) async fn glances(
         .map(|entry| (entry.area, entry.name))
         .collect();
     let keepers = Keepers::of(conn, &requests).await?;
+    let screen = Screen::load(conn).await?;
 
     requests
         .into_iter()
@@ -92,12 +93,18 @@ pub(super) async fn glances(
                 [community, places.get(&request.grid)].into_iter().flatten().cloned().collect::<Vec<_>>();
             let whole = detail == Detail::Whole;
             let name = |id: PersonId| names.get(&id).filter(|_| whole).cloned();
+            let reader =
+                viewer.filter(|_| whole).map_or(Reader::Public, |viewer| Reader::of(viewer, &request));
             Ok(Glance {
                 number: request.number,
                 service,
                 grid: grid.join(" "),
                 building: if whole { request.place.building.as_str().to_owned() } else { String::new() },
-                need: if whole { request.need.as_str().to_owned() } else { String::new() },
+                need: match reader {
+                    Reader::Public => String::new(),
+                    Reader::Resident => request.need.as_str().to_owned(),
+                    Reader::Handler | Reader::Given | Reader::Staff => screen.over(request.need.as_str()),
+                },
                 placed_at: request.placed_at,
                 due: request.due(),
                 reopened: request.reopened,
@@ -105,9 +112,7 @@ pub(super) async fn glances(
                 handler: request.handler().and_then(name),
                 given_to: given_to(&request.state).and_then(name),
                 keeper: keepers.keeper(&request, viewer).filter(|_| whole),
-                reader: viewer
-                    .filter(|_| whole)
-                    .map_or(Reader::Public, |viewer| Reader::of(viewer, &request)),
+                reader,
                 state: request.state,
             })
         })

@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     Ask, Error, Result,
+    admin::words::Screen,
     contact::{Contact, contact},
 };
 
@@ -71,7 +72,7 @@ const MOST_HELPERS: u32 = 30;
 pub async fn slip(ask: &Ask, number: RequestNumber) -> Result<Slip> {
     let actor = ask.actor()?;
     let mut conn = ask.read().await?;
-    let request = store::request::find(&mut conn, number).await?.ok_or(Error::NotFound)?;
+    let mut request = store::request::find(&mut conn, number).await?.ok_or(Error::NotFound)?;
     let service = store::service::find(&mut conn, request.service).await?.ok_or(Error::NotFound)?;
     permit::see(actor, &request, &service).map_err(|_| Error::NotFound)?;
 
@@ -87,8 +88,15 @@ pub async fn slip(ask: &Ask, number: RequestNumber) -> Result<Slip> {
         .filter(|p| p.hidden_at.is_none())
         .map(|p| p.id)
         .collect();
-    let steps: Vec<Step> =
+    let mut steps: Vec<Step> =
         history.into_iter().filter_map(|event| step(event, &request, reader, &shown, &names)).collect();
+    if reader != Reader::Resident {
+        let screen = Screen::load(&mut conn).await?;
+        request.need = screen.over_note(&request.need);
+        for note in steps.iter_mut().filter_map(|step| step.event.what.note_mut()) {
+            *note = screen.over_note(note);
+        }
+    }
     let in_steps: Vec<PhotoId> = steps.iter().flat_map(|step| step.photos.iter().copied()).collect();
     let photos = shown.into_iter().filter(|photo| !in_steps.contains(photo)).collect();
 

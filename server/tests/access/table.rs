@@ -63,7 +63,7 @@ pub enum Outcome {
     NotFound,
     /// Not for this person, who is told so.
     Forbidden,
-    /// There is nothing to do for this person here, and the way leads on.
+    /// The way leads on to another page.
     On,
     /// The person may ask; this time the answer was no.
     Refused,
@@ -100,13 +100,6 @@ pub struct Cell {
 }
 
 impl Cell {
-    pub fn at(self, place: Where) -> Outcome {
-        match place {
-            Where::Here => self.here,
-            Where::Elsewhere => self.elsewhere,
-        }
-    }
-
     pub fn with(self, place: Where, outcome: Outcome) -> Self {
         match place {
             Where::Here => Self { here: outcome, ..self },

@@ -8,7 +8,7 @@ use tokio::time::timeout;
 
 use crate::{
     stories,
-    town::{GRID, NEXT_GRID, Town},
+    town::{GRID, NEXT_GRID},
     web::Web,
 };
 

@@ -4,7 +4,7 @@ use axum::http::{StatusCode, header};
 
 use crate::{
     stories,
-    town::{GRID, Town},
+    town::GRID,
     web::{Browser, Web},
 };
 

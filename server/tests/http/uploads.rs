@@ -10,7 +10,7 @@ use futures::stream;
 
 use crate::{
     stories,
-    town::{GRID, Town},
+    town::GRID,
     web::{Browser, Web},
 };
 
@@ -128,10 +128,10 @@ stories! {
     async fn a_flood_is_cut_off_with_an_answer(town: Town) {
         let resident = town.resident(GRID).await;
         let mut browser = Web::of(&town).browser_of(&resident);
+        browser.headers.insert(header::REFERER, "https://sandan.example/me".parse().unwrap());
         let mebibyte = Bytes::from(vec![b'x'; 1 << 20]);
         let head = Bytes::from(
-            "--b\r\nContent-Disposition: form-data; name=\"back\"\r\n\r\n/me\r\n\
-             --b\r\nContent-Disposition: form-data; name=\"photos\"; filename=\"a\"\r\n\r\n",
+            "--b\r\nContent-Disposition: form-data; name=\"photos\"; filename=\"a\"\r\n\r\n",
         );
         let flood = iter::once(head).chain(iter::repeat_n(mebibyte, 300)).map(Ok::<_, Infallible>);
         let request = Request::post("/do/order")

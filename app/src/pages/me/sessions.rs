@@ -22,8 +22,9 @@ pub async fn sessions(ask: Ask, _address: Address) -> Result<Page, PageError> {
         of_person(&ask).await?.into_iter().partition(|line| line.is_this_one);
     let all = Draft::of(&ask, "other-sessions").await?;
     let end_all = (others.len() > 1).then(|| {
+        let kept = all.is_kept();
         view! {
-            <details class="fold" open=all.is_kept()>
+            <details class="fold" open=kept>
                 <summary>{t!("me-end-others")}</summary>
                 <div class="stack">
                     <p>{t!("me-end-others-hint", count = others.len())}</p>
@@ -38,8 +39,9 @@ pub async fn sessions(ask: Ask, _address: Address) -> Result<Page, PageError> {
     let mut cards = Vec::new();
     for session in others {
         let draft = Draft::of(&ask, format!("session-{}", session.id.simple())).await?;
+        let kept = draft.is_kept();
         let end = view! {
-            <details class="fold fold--bare" open=draft.is_kept()>
+            <details class="fold fold--bare" open=kept>
                 <summary>{t!("me-end")}</summary>
                 <DoForm
                     ask=ask.clone()
