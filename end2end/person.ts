@@ -32,6 +32,11 @@ export class Person {
     return response?.status() ?? 0;
   }
 
+  /** Asks for a file, and says with which status it came. */
+  async fetches(path: string): Promise<number> {
+    return (await this.page.request.get(path)).status();
+  }
+
   /** Sees these words on the page as it stands now. */
   async reads(words: string | RegExp): Promise<void> {
     await expect(this.page.getByRole("main").getByText(words).filter({ visible: true }).first()).toBeVisible();
@@ -91,6 +96,24 @@ export class Person {
     await this.unfolds(button);
     await button.click();
     await expect(this.page).not.toHaveURL(/\/demo/);
+  }
+
+  /** Acts in another of their posts from now on. */
+  async actsAs(role: string): Promise<void> {
+    await this.opens("/me");
+    const form = this.form("switch-post");
+    await this.unfolds(form);
+    await form.getByRole("radio", { name: new RegExp(`^${role}`) }).check();
+    await this.presses("switch-post");
+    await this.reads("身份换好了");
+  }
+
+  /** Signs in with a phone and the code that was sent to it. */
+  async signsIn(phone: string, codeSentTo: (phone: string) => Promise<string>): Promise<void> {
+    await this.opens("/signin");
+    await this.sends("send-code", { phone });
+    await this.sends("sign-in", { code: await codeSentTo(phone) });
+    await expect(this.page).not.toHaveURL(/signin/);
   }
 
   async opensSlip(number: Number): Promise<number> {

@@ -1,6 +1,6 @@
 // Signing in with a phone and a code, as anybody does; and what it must never cost: something typed before.
 import { type Person } from "./person";
-import { GRID, type Town, expect, test } from "./town";
+import { GRID, expect, newPhone, test } from "./town";
 
 test("a phone, a code, and one is in", async ({ town }) => {
   const somebody = await town.stranger();
@@ -13,7 +13,7 @@ test("a phone, a code, and one is in", async ({ town }) => {
   await somebody.reads(/5 分钟内有效/);
   await expect(somebody.page.getByRole("main")).not.toContainText(phone);
 
-  const code = await codeSentTo(town, phone);
+  const code = await town.codeSentTo(phone);
   await somebody.sends("sign-in", { code: code === "000000" ? "111111" : "000000" });
   await expect(somebody.page.getByRole("alert")).toContainText("还可以试 4 次");
   await somebody.page.getByRole("link", { name: /再要一个/ }).click();
@@ -29,7 +29,7 @@ test("a code is good in the browser that asked for it, and once", async ({ town 
   const [somebody, thief] = [await town.stranger(), await town.stranger()];
   const phone = newPhone();
   await asksForACode(somebody, phone);
-  const code = await codeSentTo(town, phone);
+  const code = await town.codeSentTo(phone);
   await asksForACode(thief, newPhone());
   await thief.sends("sign-in", { code });
   await expect(thief.page.getByRole("alert")).toContainText("不对");
@@ -44,7 +44,7 @@ test("signing in on the way loses nothing that was typed", async ({ town }) => {
   await expect(somebody.page).toHaveURL(/\/signin\?to=/);
   const phone = newPhone();
   await somebody.sends("send-code", { phone });
-  await somebody.sends("sign-in", { code: await codeSentTo(town, phone) });
+  await somebody.sends("sign-in", { code: await town.codeSentTo(phone) });
   await expect(somebody.page).toHaveURL(/\/order/);
   await somebody.reads(/刚才填的都在/);
   await expect(somebody.form("order").locator('[name="need"]')).toHaveValue("灯不亮,家里有老人");
@@ -62,7 +62,7 @@ test("a session that ended in the middle of a form loses nothing either", async 
   await expect(resident.page).toHaveURL(/\/signin\?to=/);
   const phone = newPhone();
   await resident.sends("send-code", { phone });
-  await resident.sends("sign-in", { code: await codeSentTo(town, phone) });
+  await resident.sends("sign-in", { code: await town.codeSentTo(phone) });
   await expect(resident.form("order").locator('[name="need"]')).toHaveValue("写到一半");
 });
 
@@ -78,17 +78,4 @@ test("who signs out is out", async ({ town }) => {
 async function asksForACode(person: Person, phone: string): Promise<void> {
   await person.opens("/signin");
   await person.sends("send-code", { phone });
-}
-
-/** The demo shows the codes that were sent last, as a phone would. */
-async function codeSentTo(town: Town, phone: string): Promise<string> {
-  const other = await town.stranger();
-  await other.opens("/demo");
-  const masked = `${phone.slice(0, 3)}****${phone.slice(7)}`;
-  const line = other.page.locator("dt", { hasText: masked }).first().locator("+ dd");
-  return line.locator("b").innerText();
-}
-
-function newPhone(): string {
-  return `138${String(Math.floor(Math.random() * 1e8)).padStart(8, "0")}`;
 }

@@ -62,12 +62,12 @@ test("a resident orders, a worker assigns, a party member does it, and the point
     await resident.reads(/已办结/);
     await helper.notices(/已办结/);
     await resident.opens("/me/points");
-    await resident.reads("评价了:" + SERVICE);
+    await resident.reads("评价了：" + SERVICE);
   });
 
   await test.step("the points buy something, once", async () => {
     expect(await helper.pointsToSpend()).toBeGreaterThan(before);
-    await helper.reads("帮人办成:" + SERVICE);
+    await helper.reads("帮人办成：" + SERVICE);
     const code = await helper.redeems("笔记本两本");
     await helper.readsNothingOf("领走了");
     await keeper.handsOut(code);

@@ -56,6 +56,23 @@ export class Town {
     return this.browserOf("", options);
   }
 
+  /** Somebody who has just come to town, with a phone that nobody had before. */
+  async newcomer(options: BrowserContextOptions = {}): Promise<Person & { phone: string }> {
+    const person = await this.stranger(options);
+    const phone = newPhone();
+    await person.signsIn(phone, (phone) => this.codeSentTo(phone));
+    return Object.assign(person, { phone });
+  }
+
+  /** The demo shows the codes that were sent last, as a phone would. */
+  async codeSentTo(phone: string): Promise<string> {
+    const other = await this.stranger();
+    await other.opens("/demo");
+    const masked = `${phone.slice(0, 3)}****${phone.slice(7)}`;
+    const line = other.page.locator("dt", { hasText: masked }).first().locator("+ dd");
+    return line.locator("b").innerText();
+  }
+
   /** Closes every browser, and says what went wrong in them. */
   async leave(): Promise<void> {
     for (const person of this.people) await person.page.context().close();
@@ -75,6 +92,10 @@ export class Town {
 /** What signing in left behind, without the notice that it was done. */
 function onlyTheSession(state: State): State {
   return { ...state, cookies: state.cookies.filter((cookie) => cookie.name !== "notice") };
+}
+
+export function newPhone(): string {
+  return `138${String(Math.floor(Math.random() * 1e8)).padStart(8, "0")}`;
 }
 
 interface OfEachTest {

@@ -65,12 +65,18 @@ impl Address {
     fn current() -> Self {
         // The page for unknown addresses has no route, and so no parts.
         let parts = use_context::<ArcMemo<ParamsMap>>().map(|parts| parts.get_untracked());
-        Self { parts: parts.unwrap_or_default(), query: leptos_router::hooks::use_query_map().get_untracked() }
+        Self {
+            parts: parts.unwrap_or_default(),
+            query: leptos_router::hooks::use_query_map().get_untracked(),
+        }
     }
 
     /// A part of the path, such as `number` in `/r/:number`. One that cannot be read names nothing that exists.
     pub fn part<T: FromStr>(&self, name: &str) -> Result<T, PageError> {
-        self.parts.get_str(name).and_then(|text| text.parse().ok()).ok_or(PageError::Desk(desk::Error::NotFound))
+        self.parts
+            .get_str(name)
+            .and_then(|text| text.parse().ok())
+            .ok_or(PageError::Desk(desk::Error::NotFound))
     }
 
     /// A value of the query, if it is there and not empty.

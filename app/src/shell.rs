@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use crate::{
     api::settings::ChangeSettings,
     context::{cookie, encoded, locale, path, site},
-    islands::Live,
     forms::{self, Notice},
+    islands::Live,
     page::Page,
     parts::{Picture, Sign},
     t,

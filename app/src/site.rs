@@ -42,7 +42,8 @@ mod tests {
 
     #[test]
     fn a_manifest_must_name_every_file() {
-        let whole = r#"{"style.css":"/pkg/s.1.css","pictures.svg":"/pkg/p.1.svg","boot.js":"/pkg/b.1.js","x":"y"}"#;
+        let whole =
+            r#"{"style.css":"/pkg/s.1.css","pictures.svg":"/pkg/p.1.svg","boot.js":"/pkg/b.1.js","x":"y"}"#;
         assert_eq!(Site::from_manifest(whole).unwrap().style, "/pkg/s.1.css");
         let error = Site::from_manifest(r#"{"style.css":"/pkg/s.1.css"}"#).unwrap_err();
         assert!(error.to_string().contains("pictures.svg"), "{error}");

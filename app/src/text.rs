@@ -23,8 +23,8 @@ macro_rules! areas {
 }
 
 areas![
-    "shell", "home", "sign-in", "errors", "names", "form", "scan", "grid", "order", "request", "me", "points", "shop",
-    "voucher", "hall", "desk", "counter", "admin",
+    "shell", "home", "sign-in", "errors", "names", "form", "scan", "grid", "order", "request", "me",
+    "points", "shop", "voucher", "hall", "desk", "counter", "admin",
 ];
 
 /// The languages, Chinese first.
@@ -137,10 +137,11 @@ fn bundle(locale: Locale) -> FluentBundle<FluentResource> {
     // Marks around inserted values would show in copied text and in form values.
     bundle.set_use_isolating(false);
     for (area, zh, en) in AREAS {
-        let resource = FluentResource::try_new(locale.pick(zh, en).to_owned()).unwrap_or_else(|(part, errors)| {
-            tracing::error!(area, ?errors, "a part of the catalogue cannot be read");
-            part
-        });
+        let resource =
+            FluentResource::try_new(locale.pick(zh, en).to_owned()).unwrap_or_else(|(part, errors)| {
+                tracing::error!(area, ?errors, "a part of the catalogue cannot be read");
+                part
+            });
         if let Err(errors) = bundle.add_resource(resource) {
             tracing::error!(area, ?errors, "a message stands twice in the catalogue");
         }

@@ -33,7 +33,11 @@ fn places(what: &str) -> Vec<String> {
         let code = text.split("#[cfg(test)]").next().unwrap();
         for (at, line) in code.lines().enumerate() {
             if line.contains(what) && !line.trim_start().starts_with("//") {
-                places.push(format!("{}:{}", path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().display(), at + 1));
+                places.push(format!(
+                    "{}:{}",
+                    path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().display(),
+                    at + 1
+                ));
             }
         }
     }
@@ -53,7 +57,9 @@ fn there_is_one_textarea() {
 
 #[test]
 fn finished_html_comes_from_nobody_else() {
-    let ours = |place: &String| ["src/parts/form.rs:", "src/parts/qr.rs:"].iter().any(|file| place.starts_with(file));
+    let ours = |place: &String| {
+        ["src/parts/form.rs:", "src/parts/qr.rs:"].iter().any(|file| place.starts_with(file))
+    };
     let strange: Vec<_> = places("inner_html").into_iter().filter(|place| !ours(place)).collect();
     assert!(
         strange.is_empty(),
@@ -71,7 +77,10 @@ fn no_page_needs_an_exception_from_the_content_policy() {
         ("javascript:", "there is no honest use for it"),
     ] {
         let places = places(what);
-        assert!(places.is_empty(), "`{what}` is blocked by the content policy; {instead}. Found: {places:#?}");
+        assert!(
+            places.is_empty(),
+            "`{what}` is blocked by the content policy; {instead}. Found: {places:#?}"
+        );
     }
 }
 
@@ -113,7 +122,10 @@ fn chinese_text_has_chinese_punctuation() {
         for (at, line) in fs::read_to_string(&path).unwrap().lines().enumerate() {
             let mut before = ' ';
             for c in line.chars() {
-                if ",;:?!".contains(c) && ('\u{4e00}'..='\u{9fff}').contains(&before) && !line.starts_with('#') {
+                if ",;:?!".contains(c)
+                    && ('\u{4e00}'..='\u{9fff}').contains(&before)
+                    && !line.starts_with('#')
+                {
                     narrow.push(format!("{}:{}: {line}", path.file_name().unwrap().display(), at + 1));
                     break;
                 }

@@ -50,12 +50,14 @@ async fn by_hand(town: &Town, sentences: &[&str]) {
     for sentence in sentences {
         let sentence = sentence.to_string();
         match &town.desk.db {
-            Db::Sqlite { writer, .. } => {
-                sqlx::query(AssertSqlSafe(sentence.clone())).execute(writer).await.map(|done| done.rows_affected())
-            }
-            Db::Postgres(pool) => {
-                sqlx::query(AssertSqlSafe(sentence.clone())).execute(pool).await.map(|done| done.rows_affected())
-            }
+            Db::Sqlite { writer, .. } => sqlx::query(AssertSqlSafe(sentence.clone()))
+                .execute(writer)
+                .await
+                .map(|done| done.rows_affected()),
+            Db::Postgres(pool) => sqlx::query(AssertSqlSafe(sentence.clone()))
+                .execute(pool)
+                .await
+                .map(|done| done.rows_affected()),
         }
         .map(|rows| assert!(rows > 0 || sentence.starts_with("DROP"), "it touched nothing: {sentence}"))
         .unwrap_or_else(|error| panic!("{sentence}: {error}"));
@@ -65,7 +67,11 @@ async fn by_hand(town: &Town, sentences: &[&str]) {
 /// The rows of a table may be changed from now on.
 async fn unlock(town: &Town, table: &str) {
     if town.desk.db.is_sqlite() {
-        by_hand(town, &[&format!("DROP TRIGGER {table}_no_update"), &format!("DROP TRIGGER {table}_no_delete")]).await;
+        by_hand(
+            town,
+            &[&format!("DROP TRIGGER {table}_no_update"), &format!("DROP TRIGGER {table}_no_delete")],
+        )
+        .await;
     } else {
         by_hand(town, &[&format!("DROP TRIGGER {table}_append_only ON {table}")]).await;
     }
@@ -84,8 +90,7 @@ async fn broken(town: &Town, unlocked: &[&str], sentences: &[&str]) -> BTreeSet<
 
 const RICHEST: &str =
     "(SELECT id FROM account WHERE kind = 'person' ORDER BY balance - held DESC, id LIMIT 1)";
-const POOREST: &str =
-    "(SELECT id FROM account WHERE kind = 'person' ORDER BY balance - held, id LIMIT 1)";
+const POOREST: &str = "(SELECT id FROM account WHERE kind = 'person' ORDER BY balance - held, id LIMIT 1)";
 
 on_both_engines! {
     async fn a_busy_town_is_sound(town: Town) {

@@ -53,7 +53,8 @@ impl Course {
             town.party_volunteer(GRID).await,
             town.volunteer(DISTRICT).await,
         ];
-        let desk = vec![town.grid_worker(DISTRICT).await, town.grid_leader(GRID).await, town.staff(DISTRICT).await];
+        let desk =
+            vec![town.grid_worker(DISTRICT).await, town.grid_leader(GRID).await, town.staff(DISTRICT).await];
         let keeper = town.shop_keeper(DISTRICT).await;
         // Who helps and who keeps the desk lives here too, and orders what everybody orders.
         residents.extend([helpers[0].at_home(), desk[0].at_home(), keeper.at_home()]);
@@ -92,7 +93,11 @@ impl Course {
 
     /// Mostly minutes, now and then days; then the timers run.
     async fn pass(&mut self) {
-        let minutes = if self.chance(25) { self.dice.random_range(1_000..12_000) } else { self.dice.random_range(1..90) };
+        let minutes = if self.chance(25) {
+            self.dice.random_range(1_000..12_000)
+        } else {
+            self.dice.random_range(1..90)
+        };
         self.town.pass(Minutes(minutes));
         let done = desk::timer::run_due(&self.town.stranger()).await.expect("the timers run");
         *self.done.entry("time passes").or_default() += 1;
@@ -155,7 +160,8 @@ impl Course {
             return;
         }
         // Mostly one that is not over yet; what is over is tried again now and then.
-        let among = if self.open.is_empty() || self.chance(8) { self.slips.clone() } else { self.open.clone() };
+        let among =
+            if self.open.is_empty() || self.chance(8) { self.slips.clone() } else { self.open.clone() };
         let number = self.one(&among);
         let (slip, service) = self.look(number).await;
         if slip.state.is_over() {
@@ -170,8 +176,12 @@ impl Course {
 
     async fn look(&self, number: RequestNumber) -> (Request, Service) {
         let mut conn = self.town.desk.db.read().await.expect("a connection");
-        let slip = store::request::find(&mut conn, number).await.expect("an answer").expect("what was placed is there");
-        let service = store::service::find(&mut conn, slip.service).await.expect("an answer").expect("a service");
+        let slip = store::request::find(&mut conn, number)
+            .await
+            .expect("an answer")
+            .expect("what was placed is there");
+        let service =
+            store::service::find(&mut conn, slip.service).await.expect("an answer").expect("a service");
         (slip, service)
     }
 
@@ -179,9 +189,13 @@ impl Course {
         let verbs: &[&str] = match slip.state {
             State::Placed => &["verify", "verify", "verify", "verify", "verify", "ask back", "refuse"],
             State::AskedBack { .. } => &["answer", "answer", "answer", "answer", "refuse", "withdraw"],
-            State::Verified { .. } => &["dispatch", "dispatch", "dispatch", "dispatch to", "dispatch to", "withdraw"],
+            State::Verified { .. } => {
+                &["dispatch", "dispatch", "dispatch", "dispatch to", "dispatch to", "withdraw"]
+            }
             State::Dispatched { .. } => &["accept", "accept", "accept", "accept", "dispatch", "dispatch to"],
-            State::Accepted { .. } => &["arrive", "arrive", "arrive", "report", "finish", "give back", "withdraw"],
+            State::Accepted { .. } => {
+                &["arrive", "arrive", "arrive", "report", "finish", "give back", "withdraw"]
+            }
             State::Arrived { .. } => &["report", "finish", "finish", "finish", "give back"],
             State::Finished { .. } => &["check", "check", "check", "send back"],
             State::Checked { .. } => &["rate well", "rate well", "rate badly", "wait", "wait"],

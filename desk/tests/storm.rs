@@ -37,7 +37,9 @@ async fn act(cast: &Cast, dice: &mut StdRng) -> desk::Result<()> {
         3 => request::arrive(&helper, number).await.map(drop),
         4 => request::finish(&helper, number, work).await.map(drop),
         5 => request::check(&desk, number, "").await.map(drop),
-        6 => request::rate(&resident, number, if dice.random_bool(0.8) { "5" } else { "2" }, "").await.map(drop),
+        6 => request::rate(&resident, number, if dice.random_bool(0.8) { "5" } else { "2" }, "")
+            .await
+            .map(drop),
         7 => request::withdraw(&resident, number, "").await.map(drop),
         8 => desk::timer::run_due(&person.town.stranger()).await.map(drop),
         9 => shop::order(&shopper, if dice.random_bool(0.5) { "soap" } else { "rice" }).await.map(drop),

@@ -21,7 +21,10 @@ const NOT_SERVED: [&str; 1] = ["manifest.json"];
 
 /// Routes for the files that lie in `site` now. A name that is not there gets a plain 404, never a page.
 pub fn routes(site: &Path) -> io::Result<Router> {
-    let pkg = ServeDir::new(site.join("pkg")).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
+    let pkg = ServeDir::new(site.join("pkg"))
+        .append_index_html_on_directories(false)
+        .precompressed_br()
+        .precompressed_gzip();
     let mut router = Router::new().nest_service("/pkg", keep(get_service(pkg), FOR_EVER));
     for entry in fs::read_dir(site)? {
         let entry = entry?;

@@ -1,5 +1,8 @@
 //! The only reader of the clock and of the system's dice.
-#![allow(clippy::disallowed_methods, reason = "somebody has to read the clock; everybody else is told the time")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "somebody has to read the clock; everybody else is told the time"
+)]
 
 use std::{
     sync::Arc,

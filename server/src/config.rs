@@ -165,7 +165,9 @@ pub enum ConfigError {
         #[source]
         source: io::Error,
     },
-    #[error("the secret in {path} has fewer than 32 bytes; restore it, or delete the file and every poster is void")]
+    #[error(
+        "the secret in {path} has fewer than 32 bytes; restore it, or delete the file and every poster is void"
+    )]
     SecretShort { path: PathBuf },
 }
 
@@ -196,7 +198,8 @@ impl Data {
             return Ok(secret.0.clone());
         }
         let path = self.data_dir.join("secret");
-        let kept = kept_secret(&path).map_err(|source| ConfigError::SecretFile { path: path.clone(), source })?;
+        let kept =
+            kept_secret(&path).map_err(|source| ConfigError::SecretFile { path: path.clone(), source })?;
         if kept.len() < Secret::LEAST { Err(ConfigError::SecretShort { path }) } else { Ok(kept) }
     }
 }

@@ -17,7 +17,9 @@ pub fn routes(house: &Arc<House>) -> Router {
 async fn ready(State(house): State<Arc<House>>) -> (StatusCode, &'static str) {
     match store::migrate::is_current(&house.desk.db).await {
         Ok(true) => (StatusCode::OK, "ready\n"),
-        Ok(false) => (StatusCode::SERVICE_UNAVAILABLE, "the database lacks migrations: run `sandan migrate`\n"),
+        Ok(false) => {
+            (StatusCode::SERVICE_UNAVAILABLE, "the database lacks migrations: run `sandan migrate`\n")
+        }
         Err(error) => {
             tracing::error!(error = shield::chain(&error), "not ready");
             (StatusCode::SERVICE_UNAVAILABLE, "the database cannot be reached\n")

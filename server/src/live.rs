@@ -57,10 +57,12 @@ async fn live(
     }
     let since = asked.iter().find(|(name, _)| name == "since").and_then(|(_, since)| since.parse().ok());
     let moved = match since {
-        Some(since) => desk::live::has_moved(&ask, &topics, Timestamp::from_micros(since)).await.unwrap_or_else(|error| {
-            tracing::error!(error = shield::chain(&error), "what moved meanwhile is not known");
-            true
-        }),
+        Some(since) => desk::live::has_moved(&ask, &topics, Timestamp::from_micros(since))
+            .await
+            .unwrap_or_else(|error| {
+                tracing::error!(error = shield::chain(&error), "what moved meanwhile is not known");
+                true
+            }),
         None => false,
     };
     Sse::new(events(heard, topics, moved, house.stopping.clone()))

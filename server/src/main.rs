@@ -16,7 +16,8 @@ const LEAST_WORKERS: usize = 4;
 fn main() -> ExitCode {
     let cli = Cli::parse();
     log(cli.data.log_format);
-    let workers = std::thread::available_parallelism().map_or(LEAST_WORKERS, |cores| cores.get().max(LEAST_WORKERS));
+    let workers =
+        std::thread::available_parallelism().map_or(LEAST_WORKERS, |cores| cores.get().max(LEAST_WORKERS));
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(workers).enable_all().build();
     let outcome = match runtime {
         Ok(runtime) => runtime.block_on(command::run(cli)).map_err(|failure| shield::chain(&failure)),

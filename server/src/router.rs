@@ -1,12 +1,6 @@
 //! Everything that has an address, and what each request passes on its way.
 
-use std::{
-    io,
-    net::IpAddr,
-    path::PathBuf,
-    sync::Arc,
-    time::Duration,
-};
+use std::{io, net::IpAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use app::site::Site;
 use axum::{Router, extract::Request, http::StatusCode, middleware, routing::get};

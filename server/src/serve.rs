@@ -103,8 +103,10 @@ async fn load_demo(desk: &Arc<Desk>) -> Result<(), Failure> {
 }
 
 fn read_site(dir: &Path) -> Result<Site, Failure> {
-    let failure = |source: Box<dyn std::error::Error + Send + Sync>| Failure::Site { dir: dir.to_owned(), source };
-    let manifest = std::fs::read_to_string(dir.join("manifest.json")).map_err(|error| failure(error.into()))?;
+    let failure =
+        |source: Box<dyn std::error::Error + Send + Sync>| Failure::Site { dir: dir.to_owned(), source };
+    let manifest =
+        std::fs::read_to_string(dir.join("manifest.json")).map_err(|error| failure(error.into()))?;
     Site::from_manifest(&manifest).map_err(|error| failure(error.into()))
 }
 
@@ -119,7 +121,8 @@ fn greet(addr: SocketAddr, public_url: &str, demo: bool) {
 
 /// Ctrl-C, or what a service manager sends.
 async fn asked_to_stop() {
-    let (Ok(mut interrupt), Ok(mut terminate)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
+    let (Ok(mut interrupt), Ok(mut terminate)) =
+        (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
     else {
         tracing::error!("signals cannot be heard; only a kill stops this server");
         return std::future::pending().await;

@@ -51,7 +51,8 @@ fn address(trusted: &[IpAddr], request: &Request) -> Option<IpAddr> {
         return Some(peer);
     }
     let forwarded = request.headers().get_all("x-forwarded-for");
-    let hops: Vec<&str> = forwarded.iter().filter_map(|hop| hop.to_str().ok()).flat_map(|hop| hop.split(',')).collect();
+    let hops: Vec<&str> =
+        forwarded.iter().filter_map(|hop| hop.to_str().ok()).flat_map(|hop| hop.split(',')).collect();
     let client = hops.iter().rev().map(|hop| hop.trim().parse::<IpAddr>()).find(|hop| match hop {
         Ok(hop) => !trusted.contains(&hop.to_canonical()),
         Err(_) => true,
@@ -82,7 +83,11 @@ mod tests {
             if let Some(forwarded) = forwarded {
                 request.headers_mut().insert("x-forwarded-for", forwarded.parse().unwrap());
             }
-            assert_eq!(address(&trusted, &request), Some(client.parse().unwrap()), "{peer} for {forwarded:?}");
+            assert_eq!(
+                address(&trusted, &request),
+                Some(client.parse().unwrap()),
+                "{peer} for {forwarded:?}"
+            );
         }
     }
 }

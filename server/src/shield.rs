@@ -18,7 +18,8 @@ pub const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eva
      frame-ancestors 'none'";
 
 /// Said when there is no page to say it on.
-pub const SORRY: &str = "出了点问题，请过几分钟再试。\nSomething went wrong. Please try again in a few minutes.\n";
+pub const SORRY: &str =
+    "出了点问题，请过几分钟再试。\nSomething went wrong. Please try again in a few minutes.\n";
 
 const CROSS_SITE: &str = "这个请求不是从三单的页面发来的，没有办理。请回到三单的页面再试。\n\
      This did not come from a page of ours, so nothing was done. Please go back to our page and try again.\n";
@@ -48,7 +49,10 @@ pub async fn headers(request: Request, next: Next) -> axum::response::Response {
 /// token; proxies must pass `Host` on, or the public address must be right.
 pub fn same_site_only(
     public_url: &str,
-) -> Result<CsrfLayer<impl FnMut(ProtectionError) -> Response<Body> + Clone + Send + Sync + 'static>, ConfigError> {
+) -> Result<
+    CsrfLayer<impl FnMut(ProtectionError) -> Response<Body> + Clone + Send + Sync + 'static>,
+    ConfigError,
+> {
     let layer = CsrfLayer::new().add_trusted_origin(origin(public_url))?;
     Ok(layer.with_rejection_response(|error: ProtectionError| {
         tracing::warn!(%error, "a request from another site was refused");
@@ -59,7 +63,8 @@ pub fn same_site_only(
 /// The origin of an address, as browsers write it.
 fn origin(url: &str) -> String {
     let lower = url.trim_end_matches('/').to_ascii_lowercase();
-    let end = lower.find("://").map(|at| at + 3).and_then(|start| lower[start..].find('/').map(|at| start + at));
+    let end =
+        lower.find("://").map(|at| at + 3).and_then(|start| lower[start..].find('/').map(|at| start + at));
     let origin = &lower[..end.unwrap_or(lower.len())];
     let plain = match origin.split_once("://") {
         Some(("https", host)) => host.strip_suffix(":443").map(|host| format!("https://{host}")),

@@ -48,7 +48,9 @@ async fn hear_other_nodes(desk: Arc<Desk>) {
     loop {
         match listen(&desk).await {
             Ok(()) => return,
-            Err(error) => tracing::warn!(error = shield::chain(&error), "other nodes cannot be heard; trying again"),
+            Err(error) => {
+                tracing::warn!(error = shield::chain(&error), "other nodes cannot be heard; trying again")
+            }
         }
         time::sleep(PATIENCE).await;
     }
@@ -62,7 +64,9 @@ async fn listen(desk: &Desk) -> store::Result<()> {
                 Ok(topic) => desk.live.tell(topic),
                 Err(()) => tracing::warn!(topic, "another node told of something unknown"),
             },
-            None => tracing::warn!("the line to the database broke; pages that are open may have missed something"),
+            None => tracing::warn!(
+                "the line to the database broke; pages that are open may have missed something"
+            ),
         }
     }
 }

@@ -170,14 +170,21 @@ pub async fn overdue(conn: &mut Conn, at: Timestamp, most: u32) -> Result<Vec<Vo
 }
 
 /// What a keeper handed out since `since`, newest first.
-pub async fn redeemed_by(conn: &mut Conn, keeper: PersonId, since: Timestamp, most: u32) -> Result<Vec<Voucher>> {
+pub async fn redeemed_by(
+    conn: &mut Conn,
+    keeper: PersonId,
+    since: Timestamp,
+    most: u32,
+) -> Result<Vec<Voucher>> {
     let rows: Vec<Row> = on!(conn, |c| {
-        sqlx::query_as(select!("WHERE redeemed_by = $1 AND ended_at >= $2 ORDER BY ended_at DESC, id DESC LIMIT $3"))
-            .bind(keeper.0)
-            .bind(since.micros())
-            .bind(i64::from(most))
-            .fetch_all(c)
-            .await
+        sqlx::query_as(select!(
+            "WHERE redeemed_by = $1 AND ended_at >= $2 ORDER BY ended_at DESC, id DESC LIMIT $3"
+        ))
+        .bind(keeper.0)
+        .bind(since.micros())
+        .bind(i64::from(most))
+        .fetch_all(c)
+        .await
     })
     .doing("listing what a keeper handed out")?;
     rows.into_iter().map(Voucher::try_from).collect()

@@ -30,6 +30,7 @@ admin-people-search-hint = A part of the name or phone
 admin-people-new = Give a phone a post
 admin-people-new-lead = The phone need not have signed in yet; the post waits for them.
 
+admin-person-nameless = No name given
 admin-person-no-post = No post at present: a resident.
 admin-person-posts = Posts held
 admin-person-home = Lives in

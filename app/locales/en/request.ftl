@@ -115,13 +115,13 @@ request-photos = Pictures from the order
 request-steps = Every step
 
 find-title = Look up a slip
-find-lead = The number has 13 digits; it is in the message and on the slip.
+find-lead = The number has 13 digits. It stands on the slip and can be read aloud.
 find-wrong-title = That is no slip’s number
 find-check-digit = One of the 13 digits is wrong, or two are swapped. Please look at the slip again.
 find-digits = A slip’s number has 13 digits; dashes may stand between them. Please look at the slip again.
 find-look-again = Please look at the number again
 find-number = Number
-find-hint = For example 26325-0482-91376; the dashes may be left out
+find-hint = For example 26325-0482-9138; the dashes may be left out
 find-go = Find this slip
 
 contact-title = Who ordered

@@ -112,13 +112,13 @@ request-photos = 点单时的图片
 request-steps = 看每一步
 
 find-title = 按单号查单
-find-lead = 单号一共 13 位，短信里、单子上都有。
+find-lead = 单号一共 13 位，就在单子上，可以念给网格员听。
 find-wrong-title = 单号不对
 find-check-digit = 这 13 位里有一位抄错了，也可能有两位抄反了。请对照单子再看一遍。
 find-digits = 单号是 13 位数字，可以带短横。请对照单子再看一遍。
 find-look-again = 请再看一遍单号
 find-number = 单号
-find-hint = 例如 26325-0482-91376，短横可以不打
+find-hint = 例如 26325-0482-9138，短横可以不打
 find-go = 查这一单
 
 contact-title = 点单的人

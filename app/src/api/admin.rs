@@ -1,6 +1,9 @@
 //! Forms of administration.
 
-use desk::admin::{people::Grant, rules, services, shop, words};
+use desk::admin::{
+    people::{self, Grant},
+    rules, services, shop, words,
+};
 use domain::{Area, PhotoId, PostId};
 use leptos::prelude::*;
 
@@ -9,18 +12,12 @@ use crate::{
     notice,
 };
 
-/// Under which name the last search for people is kept with the session: names and phones stand in no address.
-pub const SEARCH: &str = "people-search";
-
 /// Looks for people by name or phone.
 #[server(prefix = "/do", endpoint = "find-people")]
 pub async fn find_people() -> Done {
     submit(Spec::new("find-people"), |ask, form| async move {
-        desk::admin::people::may_look(&ask)?;
-        let Some(query) = form.optional("query") else { return Ok(Next::to("/admin/people")) };
-        let query: String = query.chars().take(40).collect();
-        desk::draft::keep(&ask, SEARCH, &query).await?;
-        Ok(Next::to("/admin/people?found=yes"))
+        people::keep_search(&ask, &form.text("query")).await?;
+        Ok(Next::to(if form.ticked("query") { "/admin/people?found=yes" } else { "/admin/people" }))
     })
     .await
 }
@@ -31,7 +28,7 @@ pub async fn grant_post() -> Done {
     submit(Spec::new("grant-post"), |ask, form| async move {
         let person = form.optional("person").map(|_| form.part("person")).transpose()?;
         let (phone, role, area) = (form.text("phone"), form.text("role"), form.text("area"));
-        desk::admin::people::grant_post(&ask, Grant { phone, person, role, area }).await?;
+        people::grant_post(&ask, Grant { phone, person, role, area }).await?;
         let next = if person.is_some() { Next::back() } else { Next::to("/admin/people") };
         Ok(next.told(notice!("notice-post-granted")))
     })
@@ -42,7 +39,7 @@ pub async fn grant_post() -> Done {
 #[server(prefix = "/do", endpoint = "end-post")]
 pub async fn end_post() -> Done {
     submit(Spec::new("end-post"), |ask, form| async move {
-        desk::admin::people::end_post(&ask, form.part::<PostId>("post")?).await?;
+        people::end_post(&ask, form.part::<PostId>("post")?).await?;
         Ok(Next::back().told(notice!("notice-post-ended")))
     })
     .await
@@ -143,7 +140,11 @@ pub async fn restock_item() -> Done {
 pub async fn retire_item() -> Done {
     submit(Spec::new("retire-item"), |ask, form| async move {
         let item = shop::retire(&ask, &form.text("item"), form.ticked("retired")).await?;
-        Ok(Next::back().told(if item.retired { notice!("notice-item-retired") } else { notice!("notice-item-restored") }))
+        Ok(Next::back().told(if item.retired {
+            notice!("notice-item-retired")
+        } else {
+            notice!("notice-item-restored")
+        }))
     })
     .await
 }

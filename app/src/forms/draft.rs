@@ -142,9 +142,8 @@ pub(super) async fn keep(
         Refusal::Faults(faults) => kept.faults = faults,
         Refusal::Said(said) => kept.said = Some(said),
     }
-    let body = serde_json::to_string(&kept).map_err(|error| {
-        Error::Files { doing: "writing a draft", source: std::io::Error::other(error) }
-    })?;
+    let body = serde_json::to_string(&kept)
+        .map_err(|error| Error::Files { doing: "writing a draft", source: std::io::Error::other(error) })?;
     let ask = session::begun(ask).await?;
     desk::draft::keep(&ask, &place_of_back(name, back), &body).await
 }
@@ -158,8 +157,10 @@ pub(super) async fn forget(ask: &Ask, form: &Form, kind: &str, back: &str) -> Re
 impl Draft {
     pub(crate) fn with(name: &str, fields: &[(&str, &str)], faults: &[(&str, desk::Fault)]) -> Self {
         let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        let faults =
-            faults.iter().map(|(field, fault)| FieldFault { field: (*field).to_owned(), fault: fault.clone() }).collect();
+        let faults = faults
+            .iter()
+            .map(|(field, fault)| FieldFault { field: (*field).to_owned(), fault: fault.clone() })
+            .collect();
         Self { name: name.to_owned(), kept: Some(Kept { fields, faults, ..Kept::default() }) }
     }
 }

@@ -15,12 +15,12 @@ use desk::{Ask, Error};
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
+use self::posted::{Broken, Unfit};
 pub use self::{
     draft::Draft,
     next::{Next, Notice},
     posted::{Form, MOST_PHOTOS, set_aside},
 };
-use self::posted::{Broken, Unfit};
 use crate::{
     context::{self, caller, encoded, local_path, see_other, set_header},
     page, t, words,
@@ -171,7 +171,8 @@ fn without_again(address: &str) -> String {
     let Some((path, query)) = address.split_once('?') else {
         return address.to_owned();
     };
-    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.starts_with(AGAIN) && !pair.is_empty()).collect();
+    let kept: Vec<&str> =
+        query.split('&').filter(|pair| !pair.starts_with(AGAIN) && !pair.is_empty()).collect();
     if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
 }
 
@@ -200,7 +201,11 @@ mod tests {
             ("/g/3/order", "/g/3/order", "/g/3/order?again=order"),
             ("/g/3/order?service=lamp", "/g/3/order?service=lamp", "/g/3/order?service=lamp&again=order"),
             ("/g/3/order?again=order#errors", "/g/3/order", "/g/3/order?again=order"),
-            ("/g/3/order?again=x&service=lamp", "/g/3/order?service=lamp", "/g/3/order?service=lamp&again=order"),
+            (
+                "/g/3/order?again=x&service=lamp",
+                "/g/3/order?service=lamp",
+                "/g/3/order?service=lamp&again=order",
+            ),
         ] {
             assert_eq!(without_again(back), clean);
             assert_eq!(with_again(&without_again(back), "order"), again);

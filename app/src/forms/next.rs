@@ -94,7 +94,10 @@ fn plain(text: &str) -> bool {
 impl Notice {
     pub fn new(key: &str, values: &[(&str, String)]) -> Self {
         let values = values.iter().filter(|(_, value)| plain(value));
-        Self { key: key.to_owned(), values: values.map(|(name, value)| ((*name).to_owned(), value.clone())).collect() }
+        Self {
+            key: key.to_owned(),
+            values: values.map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
+        }
     }
 
     /// The notice this browser brings, which is told now and never again. A script that only looks again does not count.
@@ -127,8 +130,11 @@ impl Notice {
 
     /// The message in the reader's language.
     pub fn said(&self) -> String {
-        let args: FluentArgs<'_> =
-            self.values.iter().map(|(name, value)| (name.as_str(), FluentValue::from(value.as_str()))).collect();
+        let args: FluentArgs<'_> = self
+            .values
+            .iter()
+            .map(|(name, value)| (name.as_str(), FluentValue::from(value.as_str())))
+            .collect();
         text::say_all(locale(), &self.key, args)
     }
 }
@@ -141,7 +147,9 @@ mod tests {
     fn a_notice_survives_its_cookie_and_a_made_up_one_does_not() {
         let notice = Notice::new("notice-settings", &[("number", "2632504829137".to_owned())]);
         assert_eq!(Notice::read(&notice.written()), Some(notice));
-        for forged in ["", "error-not-found", "notice-unknown", "notice-settings.a.<b>", "notice-settings.<a>.b"] {
+        for forged in
+            ["", "error-not-found", "notice-unknown", "notice-settings.a.<b>", "notice-settings.<a>.b"]
+        {
             assert_eq!(Notice::read(forged), None, "{forged}");
         }
         let personal = Notice::new("notice-settings", &[("name", "王小明".to_owned())]);

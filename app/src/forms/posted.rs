@@ -45,7 +45,9 @@ pub fn set_aside(request: Request) -> Request {
     *aside.headers_mut() = parts.headers.clone();
     *aside.method_mut() = parts.method.clone();
     parts.extensions.insert(Aside(Arc::new(Mutex::new(Some(aside)))));
-    parts.headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static("application/x-www-form-urlencoded"));
+    parts
+        .headers
+        .insert(header::CONTENT_TYPE, header::HeaderValue::from_static("application/x-www-form-urlencoded"));
     parts.headers.remove(header::CONTENT_LENGTH);
     Request::from_parts(parts, Body::empty())
 }
@@ -163,7 +165,8 @@ pub(super) async fn read(ask: &Ask, parts: &Parts, spec: Spec) -> Form {
         form.broken = Some(Broken::Unreadable);
         return form;
     };
-    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let kind =
+        request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let outcome = if kind.starts_with("multipart/form-data") {
         DefaultBodyLimit::max(MOST_BODY).apply(&mut request);
         read_parts(ask, spec, request, &mut form).await
@@ -176,10 +179,11 @@ pub(super) async fn read(ask: &Ask, parts: &Parts, spec: Spec) -> Form {
 }
 
 async fn read_plain(request: Request, form: &mut Form) -> Result<(), Broken> {
-    let axum::Form(fields) = axum::Form::<Vec<(String, String)>>::from_request(request, &()).await.map_err(|error| {
-        let status = error.into_response().status();
-        if status == StatusCode::PAYLOAD_TOO_LARGE { Broken::TooLarge } else { Broken::Unreadable }
-    })?;
+    let axum::Form(fields) =
+        axum::Form::<Vec<(String, String)>>::from_request(request, &()).await.map_err(|error| {
+            let status = error.into_response().status();
+            if status == StatusCode::PAYLOAD_TOO_LARGE { Broken::TooLarge } else { Broken::Unreadable }
+        })?;
     if fields.len() > MOST_FIELDS {
         return Err(Broken::TooLarge);
     }

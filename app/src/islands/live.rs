@@ -151,7 +151,9 @@ fn replace(document: &Document, newer: &Document, region: &Element) -> Option<St
     }
     let name = region.get_attribute("data-live")?;
     let mut candidates = elements(newer.query_selector_all(REGIONS));
-    let Some(fresh) = candidates.find(|candidate| candidate.get_attribute("data-live").as_deref() == Some(&name)) else {
+    let Some(fresh) =
+        candidates.find(|candidate| candidate.get_attribute("data-live").as_deref() == Some(&name))
+    else {
         region.remove();
         return None;
     };
@@ -166,7 +168,8 @@ fn replace(document: &Document, newer: &Document, region: &Element) -> Option<St
 
 /// A region as it is compared: what is hidden in its forms is new every time.
 fn plain(region: &Element) -> String {
-    let Some(copy) = region.clone_node_with_deep(true).ok().and_then(|copy| copy.dyn_into::<Element>().ok()) else {
+    let Some(copy) = region.clone_node_with_deep(true).ok().and_then(|copy| copy.dyn_into::<Element>().ok())
+    else {
         return String::new();
     };
     for hidden in elements(copy.query_selector_all("input[type=hidden]")) {
@@ -180,7 +183,8 @@ fn plain(region: &Element) -> String {
 
 /// What somebody unfolded stays unfolded.
 fn keep_open(old: &Element, fresh: &Element) {
-    let pairs = elements(old.query_selector_all("details")).zip(elements(fresh.query_selector_all("details")));
+    let pairs =
+        elements(old.query_selector_all("details")).zip(elements(fresh.query_selector_all("details")));
     for (old, fresh) in pairs {
         if old.has_attribute("open") {
             let _ = fresh.set_attribute("open", "");

@@ -188,7 +188,9 @@ fn list(today: Vec<HandedOut>, ask: &Ask) -> AnyView {
     let line = |HandedOut { voucher, item, owner }: HandedOut| {
         let at = match voucher.state {
             VoucherState::Redeemed { at, .. } => at,
-            VoucherState::Live | VoucherState::Cancelled { .. } | VoucherState::Expired { .. } => voucher.issued_at,
+            VoucherState::Live | VoucherState::Cancelled { .. } | VoucherState::Expired { .. } => {
+                voucher.issued_at
+            }
         };
         view! {
             <li>

@@ -36,7 +36,7 @@ pub async fn hall(ask: Ask, address: Address) -> Result<Page, PageError> {
         view! {
             <div class="empty">
                 <Picture name="empty-hall" />
-                <h2>{t!("hall-empty")}</h2>
+                <h3>{t!("hall-empty")}</h3>
                 <p>{t!("hall-empty-lead")}</p>
                 <a class="button" href="/hall/mine">{t!("hall-to-mine")}</a>
             </div>
@@ -50,6 +50,7 @@ pub async fn hall(ask: Ask, address: Address) -> Result<Page, PageError> {
         <p class="lead">{t!("hall-lead")}</p>
         {tabs(true)}
         {lost}
+        <h2 class="spoken">{t!("hall-open")}</h2>
         <div data-live="hall">{slips}</div>
         <Pager page more=hall.more />
     };

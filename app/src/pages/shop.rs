@@ -29,7 +29,8 @@ pub(super) fn name(item: &Item) -> String {
 
 /// The shelf of a shop.
 pub async fn shelf(ask: Ask, address: Address) -> Result<Page, PageError> {
-    let ShopFront { shops, shop, items, available } = shop_front(&ask, address.queried::<Area>("area")).await?;
+    let ShopFront { shops, shop, items, available } =
+        shop_front(&ask, address.queried::<Area>("area")).await?;
     let chosen = shop.as_ref().map(|entry| entry.area);
     let tabs = (shops.len() > 1).then(|| {
         let links = shops
@@ -154,7 +155,13 @@ pub async fn item(ask: Ask, address: Address) -> Result<Page, PageError> {
 }
 
 /// What can be done about it now.
-fn take(ask: &Ask, item: &Item, available: Option<Points>, refusal: Option<ShopRefusal>, draft: Draft) -> AnyView {
+fn take(
+    ask: &Ask,
+    item: &Item,
+    available: Option<Points>,
+    refusal: Option<ShopRefusal>,
+    draft: Draft,
+) -> AnyView {
     let price = item.price.get();
     let shelf = format!("/shop?area={}", item.shop);
     let cannot = |title: String, hint: String| {

@@ -83,7 +83,9 @@ fn happened(state: &VoucherState, expires_at: Timestamp, points: u32, now: Times
         VoucherState::Redeemed { at, .. } => {
             t!("voucher-redeemed-at", at = words::when(at, now), points = points)
         }
-        VoucherState::Cancelled { at } => t!("voucher-cancelled-at", at = words::when(at, now), points = points),
+        VoucherState::Cancelled { at } => {
+            t!("voucher-cancelled-at", at = words::when(at, now), points = points)
+        }
         VoucherState::Expired { at } => t!("voucher-expired-at", at = words::when(at, now), points = points),
     }
 }

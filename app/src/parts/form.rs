@@ -208,7 +208,8 @@ pub fn TextArea(
     most: u32,
 ) -> impl IntoView {
     let typed = draft.value(name).or(value).unwrap_or_default();
-    let Around { id, class, label, hint, fault, described_by, invalid } = around(&draft, name, label, hint, optional);
+    let Around { id, class, label, hint, fault, described_by, invalid } =
+        around(&draft, name, label, hint, optional);
     view! {
         <div class=class>
             {label}{hint}{fault}
@@ -246,7 +247,8 @@ pub fn Select(
     value: Option<String>,
     #[prop(optional)] optional: bool,
 ) -> impl IntoView {
-    let Around { id, class, label, hint, fault, described_by, invalid } = around(&draft, name, label, hint, optional);
+    let Around { id, class, label, hint, fault, described_by, invalid } =
+        around(&draft, name, label, hint, optional);
     let chosen = draft.value(name).or(value).unwrap_or_default();
     let options = options
         .into_iter()
@@ -291,7 +293,8 @@ pub fn Choices(
     #[prop(optional)] optional: bool,
 ) -> impl IntoView {
     let kind = if many { "checkbox" } else { "radio" };
-    let Around { id: group, hint, fault, described_by, .. } = around(&draft, name, String::new(), hint, optional);
+    let Around { id: group, hint, fault, described_by, .. } =
+        around(&draft, name, String::new(), hint, optional);
     let wrong = fault.is_some().then_some("field--wrong");
     let optional = optional.then(|| view! { " "<span class="optional">{t!("form-optional")}</span> });
     let class = class.map_or_else(|| "choices".to_owned(), |more| format!("choices {more}"));
@@ -344,7 +347,8 @@ pub fn Tick(
 #[component]
 pub fn Photos(draft: Draft, name: &'static str, #[prop(into)] label: String) -> impl IntoView {
     let hint = t!("form-photos-hint", most = forms::MOST_PHOTOS);
-    let Around { id, class, label, hint, fault, described_by, invalid } = around(&draft, name, label, Some(hint), true);
+    let Around { id, class, label, hint, fault, described_by, invalid } =
+        around(&draft, name, label, Some(hint), true);
     let taken = draft
         .photos()
         .into_iter()
@@ -374,7 +378,6 @@ pub fn Photos(draft: Draft, name: &'static str, #[prop(into)] label: String) -> 
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use desk::Fault;
@@ -390,7 +393,12 @@ mod tests {
         let typed = "\n</textarea><script>alert(1)</script> &lt; \"";
         let draft = Draft::with("order", &[("need", typed)], &[]);
         let html = shown(|| view! { <TextArea draft name="need" label="?" /> }.into_any());
-        assert!(html.contains("\n\n&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp;lt; \"</textarea>"), "{html}");
+        assert!(
+            html.contains(
+                "\n\n&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp;lt; \"</textarea>"
+            ),
+            "{html}"
+        );
         assert_eq!(html.matches("</textarea>").count(), 1, "{html}");
         assert!(!html.contains("<script"), "{html}");
     }
@@ -411,6 +419,9 @@ mod tests {
         });
         assert!(html.contains(r##"<a href="#order-phone">"##), "{html}");
         assert!(html.contains(r#"aria-describedby="order-phone-hint order-phone-error""#), "{html}");
-        assert!(html.contains(r#"aria-invalid="true""#) && html.contains(r#"value="&quot;&gt;&lt;i&gt;12""#), "{html}");
+        assert!(
+            html.contains(r#"aria-invalid="true""#) && html.contains(r#"value="&quot;&gt;&lt;i&gt;12""#),
+            "{html}"
+        );
     }
 }

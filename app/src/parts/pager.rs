@@ -36,8 +36,11 @@ pub fn Pager(page: u32, more: bool) -> impl IntoView {
 /// The address with another page; the first needs no number.
 fn at_page(address: &str, number: u32) -> String {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
-    let mut pairs: Vec<String> =
-        query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("page=")).map(str::to_owned).collect();
+    let mut pairs: Vec<String> = query
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !pair.starts_with("page="))
+        .map(str::to_owned)
+        .collect();
     if number > 1 {
         pairs.push(format!("page={number}"));
     }

@@ -82,7 +82,10 @@ fn both_languages_have_the_same_messages_with_the_same_values() {
     for (key, values) in &en {
         // English may need a number that Chinese grammar does without, and the other way round, but no other names.
         let zh = &zh[key];
-        assert!(values.is_subset(zh) || zh.is_subset(values), "`{key}` has values {zh:?} in zh-CN and {values:?} in en");
+        assert!(
+            values.is_subset(zh) || zh.is_subset(values),
+            "`{key}` has values {zh:?} in zh-CN and {values:?} in en"
+        );
     }
 }
 

@@ -9,7 +9,10 @@ use desk::{Error, Fault, error::PhotoFault};
 use domain::{permit::Denied, request::Refusal, shop::ShopRefusal, sign_in::CodeRefusal, text::TextError};
 
 pub use self::{
-    names::{LOOK_REASONS, class, event, grade, grid_kind, helpers, level, look_reason, refusal_reason, role, rule, stage, state, voucher_state},
+    names::{
+        LOOK_REASONS, class, event, grade, grid_kind, helpers, level, look_reason, refusal_reason, role,
+        rule, stage, state, voucher_state,
+    },
     next::{Standing, next},
     time::{datetime, day, left, length, when},
 };

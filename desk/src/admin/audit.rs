@@ -66,7 +66,10 @@ pub async fn trail(ask: &Ask, look: Look, page: u32) -> Result<Trail> {
             mask::name(name.map_or("", |name| name.as_str()))
         });
         let area_name = line.area.map(|area| {
-            areas.iter().find(|entry| entry.area == area).map_or_else(|| area.to_string(), |entry| entry.name.clone())
+            areas
+                .iter()
+                .find(|entry| entry.area == area)
+                .map_or_else(|| area.to_string(), |entry| entry.name.clone())
         });
         Told { line, who, area_name }
     };

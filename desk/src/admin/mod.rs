@@ -1,12 +1,12 @@
-//! What administrators and moderators keep: people, services, posters, pictures and words.
+//! What administrators and moderators keep: people, services, rules of points, shelves, posters, pictures and words.
 
 pub mod areas;
 pub mod audit;
 pub mod people;
-pub mod words;
 pub mod rules;
 pub mod services;
 pub mod shop;
+pub mod words;
 
 use domain::{Area, area::Level, permit};
 

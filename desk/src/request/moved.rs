@@ -96,8 +96,9 @@ async fn settle_acceptance(w: &mut Writing<'_>, request: &Request, steps: &[&Wha
     {
         return Ok(store::request::open_acceptance(w, request, handling.by, handling.accepted_at).await?);
     }
-    let ended =
-        |what: &&&What| matches!(what, What::Returned { .. } | What::Reopened | What::Closed | What::Withdrawn { .. });
+    let ended = |what: &&&What| {
+        matches!(what, What::Returned { .. } | What::Reopened | What::Closed | What::Withdrawn { .. })
+    };
     if let Some(end) = steps.iter().find(ended) {
         let had_it = store::request::end_acceptance(w, request, at).await?;
         // Only what was withdrawn may have been in nobody's hands.

@@ -33,7 +33,8 @@ pub async fn handed_out_today(ask: &Ask) -> Result<Vec<HandedOut>> {
     let items = store::shop::all(&mut conn).await?;
     let lines = vouchers.into_iter().filter_map(|voucher| {
         let item = items.iter().find(|item| item.id == voucher.item)?.clone();
-        let owner = owners.iter().find(|person| person.id == voucher.owner).and_then(|person| person.name.as_ref());
+        let owner =
+            owners.iter().find(|person| person.id == voucher.owner).and_then(|person| person.name.as_ref());
         let owner = mask::name(owner.map_or("", |name| name.as_str()));
         Some(HandedOut { voucher, item, owner })
     });

@@ -64,7 +64,9 @@ pub async fn ledger(ask: &Ask, page: u32) -> Result<Ledger> {
 async fn about(conn: &mut Conn, cause: Cause, menu: &[Service]) -> Result<About> {
     Ok(match cause {
         Cause::Helped { request } => About::Helped { request, service: service(conn, request, menu).await? },
-        Cause::Rated { request, .. } => About::Rated { request, service: service(conn, request, menu).await? },
+        Cause::Rated { request, .. } => {
+            About::Rated { request, service: service(conn, request, menu).await? }
+        }
         Cause::FirstOrder { .. } => About::FirstOrder,
         Cause::Redeemed { voucher } => {
             let item = match store::voucher::find(conn, voucher).await? {

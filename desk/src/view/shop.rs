@@ -53,7 +53,9 @@ async fn nearest(ask: &Ask, conn: &mut Conn, areas: &[Area]) -> Result<Option<Ar
     let person = store::person::find(conn, actor.person).await?;
     let home = person.and_then(|person| person.home).map(|home| home.area);
     let place = home.or_else(|| actor.post.map(|post| post.area));
-    Ok(place.and_then(|place| areas.iter().copied().filter(|shop| shop.covers(place)).max_by_key(|shop| shop.level())))
+    Ok(place.and_then(|place| {
+        areas.iter().copied().filter(|shop| shop.covers(place)).max_by_key(|shop| shop.level())
+    }))
 }
 
 /// One thing on the shelf. Retired ones are shown too, for those who still have a voucher.

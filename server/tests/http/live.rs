@@ -52,7 +52,7 @@ stories! {
             (web.browser_of(&other), &format!("/live?topic=grid:{GRID}&topic=request:{}", slip.digits()), StatusCode::NOT_FOUND),
             (web.browser(), "/live", StatusCode::BAD_REQUEST),
             (web.browser(), "/live?topic=everything", StatusCode::BAD_REQUEST),
-            (web.browser(), &format!("/live?{}", "topic=grid:321012&".repeat(1) + "topic=x"), StatusCode::BAD_REQUEST),
+            (web.browser(), "/live?topic=grid:321012&topic=x", StatusCode::BAD_REQUEST),
         ] {
             assert_eq!(browser.open(address).await.status(), status, "{address}");
         }

@@ -5,11 +5,7 @@ use axum::{
     http::{Method, Request, StatusCode, header},
 };
 
-use crate::{
-    stories,
-    town::GRID,
-    web::Web,
-};
+use crate::{stories, town::GRID, web::Web};
 
 stories! {
     async fn a_form_from_another_site_is_refused(town: Town) {

@@ -82,8 +82,9 @@ impl Answer {
     }
 
     pub fn cookie(&self, name: &str) -> Option<String> {
-        let cookies = self.headers.get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap());
-        cookies.filter(|cookie| cookie.starts_with(&format!("{name}="))).next_back().map(str::to_owned)
+        let mut cookies =
+            self.headers.get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap());
+        cookies.rfind(|cookie| cookie.starts_with(&format!("{name}="))).map(str::to_owned)
     }
 }
 
@@ -103,10 +104,17 @@ impl Browser {
     }
 
     /// Sends a form with files: field, file name, content.
-    pub async fn upload(&mut self, verb: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Answer {
+    pub async fn upload(
+        &mut self,
+        verb: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Answer {
         let mut body = Vec::new();
         for (name, value) in fields {
-            body.extend(format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+            body.extend(
+                format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+            );
         }
         for (name, file, content) in files {
             let head = format!(
@@ -135,7 +143,8 @@ impl Browser {
         headers.insert(header::ACCEPT, "text/html".parse().unwrap());
         headers.extend(self.headers.clone());
         if !self.cookies.is_empty() {
-            let jar: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let jar: Vec<String> =
+                self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
             headers.insert(header::COOKIE, jar.join("; ").parse().unwrap());
         }
         if *request.method() != Method::GET {
@@ -159,7 +168,8 @@ impl Browser {
     /// The open answer to a request, for what never ends.
     pub async fn open(&self, address: &str) -> axum::response::Response {
         let jar: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let request = Request::get(address).header(header::COOKIE, jar.join("; ")).body(Body::empty()).unwrap();
+        let request =
+            Request::get(address).header(header::COOKIE, jar.join("; ")).body(Body::empty()).unwrap();
         self.router.clone().oneshot(request).await.unwrap()
     }
 }

@@ -19,7 +19,8 @@ use crate::t;
 
 /// The way back: administration, the pages between, this one.
 fn crumbs(between: Vec<(&'static str, String)>, this: String) -> impl IntoView {
-    let between = between.into_iter().map(|(href, words)| view! { <li><a href=href>{words}</a></li> }).collect_view();
+    let between =
+        between.into_iter().map(|(href, words)| view! { <li><a href=href>{words}</a></li> }).collect_view();
     view! { <ul class="crumbs"><li><a href="/admin">{t!("admin-title")}</a></li>{between}<li>{this}</li></ul> }
 }
 

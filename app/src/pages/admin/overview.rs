@@ -50,7 +50,12 @@ fn places(role: Role, level: Level) -> Vec<Place> {
             let mut places =
                 vec![Place("/admin/people", "person", t!("admin-people"), t!("admin-people-hint"))];
             if level == Level::District {
-                places.push(Place("/admin/services", "slip", t!("admin-services"), t!("admin-services-hint")));
+                places.push(Place(
+                    "/admin/services",
+                    "slip",
+                    t!("admin-services"),
+                    t!("admin-services-hint"),
+                ));
             }
             places.push(Place("/admin/shop", "shop", t!("admin-shop"), t!("admin-shop-hint")));
             if level == Level::District {

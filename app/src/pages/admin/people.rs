@@ -4,7 +4,7 @@ use desk::{
     Ask,
     admin::{
         areas::{self, Spot},
-        people::{HeldLine, People, PersonLine, people as find, person as one},
+        people::{HeldLine, People, PersonLine, kept_search, people as find, person as one},
     },
 };
 use domain::{PersonId, Role};
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::{above, crumbs, way};
 use crate::{
-    api::admin::{EndPost, FindPeople, GrantPost, SEARCH},
+    api::admin::{EndPost, FindPeople, GrantPost},
     forms::{self, Draft},
     page::{Address, Page, PageError},
     parts::{Choice, Choices, DoForm, Field, FormFor, Pager, Picture, Select, Sign, page_of},
@@ -23,7 +23,7 @@ use crate::{
 pub async fn people(ask: Ask, address: Address) -> Result<Page, PageError> {
     let page = page_of(&address);
     let searched = match address.query("found") {
-        Some(_) => desk::draft::find(&ask, SEARCH).await?.unwrap_or_default(),
+        Some(_) => kept_search(&ask).await?,
         None => String::new(),
     };
     let People { lines, more } = find(&ask, &searched, page).await?;
@@ -84,6 +84,11 @@ pub async fn people(ask: Ask, address: Address) -> Result<Page, PageError> {
     Ok(Page::new(t!("admin-people"), body))
 }
 
+/// The name, or that none was given.
+fn called(name: String) -> String {
+    if name.is_empty() { t!("admin-person-nameless") } else { name }
+}
+
 fn row(person: PersonLine) -> impl IntoView {
     let posts = if person.posts.is_empty() {
         words::role(Role::Resident)
@@ -94,7 +99,7 @@ fn row(person: PersonLine) -> impl IntoView {
     let joined = person.joined_at.civil().date().to_string();
     view! {
         <tr>
-            <th scope="row"><a href=format!("/admin/people/{}", person.id)>{person.name}</a></th>
+            <th scope="row"><a href=format!("/admin/people/{}", person.id)>{called(person.name)}</a></th>
             <td data-label=t!("admin-people-phone") class="digits">{person.phone}</td>
             <td data-label=t!("admin-people-posts")>{posts}</td>
             <td data-label=t!("admin-people-joined")>{joined}</td>
@@ -121,7 +126,7 @@ pub async fn person(ask: Ask, address: Address) -> Result<Page, PageError> {
         view! { <ul class="columns">{posts}</ul> }.into_any()
     };
     let grant = grant(&ask, &address, person.home, Some(id)).await?;
-    let name = person.name;
+    let name = called(person.name);
     let body = view! {
         {crumbs(vec![("/admin/people", t!("admin-people"))], name.clone())}
         <h1>{name.clone()}</h1>
@@ -245,6 +250,15 @@ async fn grant(
 fn choice(spot: Spot) -> Choice {
     let level = words::level(spot.entry.area.level());
     let above = above(&spot.path);
-    let small = if above.is_empty() { format!("{level} · {}", spot.entry.area) } else { format!("{above} · {}", spot.entry.area) };
-    Choice { value: spot.entry.area.to_string(), words: spot.entry.name, small: Some(small), ..Choice::default() }
+    let small = if above.is_empty() {
+        format!("{level} · {}", spot.entry.area)
+    } else {
+        format!("{above} · {}", spot.entry.area)
+    };
+    Choice {
+        value: spot.entry.area.to_string(),
+        words: spot.entry.name,
+        small: Some(small),
+        ..Choice::default()
+    }
 }

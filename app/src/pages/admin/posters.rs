@@ -4,11 +4,7 @@ use desk::{
     Ask, Error,
     poster::{self, Listed, Poster},
 };
-use domain::{
-    Area, Role,
-    area::Level,
-    permit::Denied,
-};
+use domain::{Area, Role, area::Level, permit::Denied};
 use leptos::prelude::*;
 
 use super::{above, crumbs};
@@ -104,7 +100,8 @@ async fn row(ask: &Ask, listed: Listed, changes: bool) -> Result<AnyView, Error>
     let print_label = t!("admin-posters-print-this", grid = grid.name.as_str());
     let state = match live {
         Some(live) => {
-            let said = t!("admin-posters-live", serial = live.serial, day = words::day(live.issued_at, ask.at));
+            let said =
+                t!("admin-posters-live", serial = live.serial, day = words::day(live.issued_at, ask.at));
             let revoke_about = vec![("grid", area.to_string()), ("serial", live.serial.to_string())];
             let change = changes.then(|| {
                 let open = issuing.is_kept() || revoking.is_kept();
@@ -157,7 +154,8 @@ async fn row(ask: &Ask, listed: Listed, changes: bool) -> Result<AnyView, Error>
 /// The sheet for the wall. It stands alone in its page, so that it prints alone.
 pub async fn poster(ask: Ask, address: Address) -> Result<Page, PageError> {
     let grid: Area = address.part("grid")?;
-    let Poster { grid: entry, path, staff, serial, issued_at, address, qr } = poster::poster(&ask, grid).await?;
+    let Poster { grid: entry, path, staff, serial, issued_at, address, qr } =
+        poster::poster(&ask, grid).await?;
     let faces = staff.into_iter().take(FACES).map(|server| {
         // For where, if it is not the grid itself.
         let area = path.iter().find(|entry| entry.area == server.post.area && entry.area != grid);
@@ -175,7 +173,8 @@ pub async fn poster(ask: Ask, address: Address) -> Result<Page, PageError> {
         }
     });
     let extent = entry.extent.map(|extent| view! { <p class="lead">{extent}</p> });
-    let supervision = entry.supervision_phone.map(|phone| view! { <span>{t!("poster-supervision", phone = phone)}</span> });
+    let supervision =
+        entry.supervision_phone.map(|phone| view! { <span>{t!("poster-supervision", phone = phone)}</span> });
     let title = t!("poster-title", grid = entry.name.as_str());
     let body = view! {
         <article class="poster">

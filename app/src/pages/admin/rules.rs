@@ -19,7 +19,8 @@ pub async fn rules(ask: Ask, address: Address) -> Result<Page, PageError> {
     let chosen = address.query("rule").and_then(|name| Rule::from_name(&name));
     let draft = Draft::of(&ask, "change-rule").await?;
     let rows = rules.iter().map(|terms| row(*terms)).collect_view();
-    let form = rules.into_iter().find(|terms| Some(terms.rule) == chosen).map(|terms| form(&ask, terms, draft));
+    let form =
+        rules.into_iter().find(|terms| Some(terms.rule) == chosen).map(|terms| form(&ask, terms, draft));
     let body = view! {
         {crumbs(vec![], t!("admin-rules"))}
         <h1>{t!("admin-rules")}</h1>

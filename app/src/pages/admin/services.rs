@@ -83,7 +83,8 @@ fn table(caption: String, services: Vec<Service>) -> impl IntoView {
 /// One service: its line of the menu, and taking it off or putting it back.
 pub async fn service(ask: Ask, address: Address) -> Result<Page, PageError> {
     let slug: String = address.part("slug")?;
-    let service = list(&ask).await?.into_iter().find(|service| service.slug == slug).ok_or(Error::NotFound)?;
+    let service =
+        list(&ask).await?.into_iter().find(|service| service.slug == slug).ok_or(Error::NotFound)?;
     let draft = Draft::of(&ask, "change-service").await?;
     let retiring = Draft::of(&ask, "retire-service").await?;
     let title = name(&service);
@@ -155,7 +156,8 @@ pub async fn new(ask: Ask, _address: Address) -> Result<Page, PageError> {
 /// Everything of a service but its short name.
 fn fields(draft: &Draft, service: Option<&Service>) -> impl IntoView + use<> {
     let was = |of: fn(&Service) -> String| service.map(of).unwrap_or_default();
-    let classes = Class::ALL.into_iter().map(|class| (class.name().to_owned(), words::class(class))).collect();
+    let classes =
+        Class::ALL.into_iter().map(|class| (class.name().to_owned(), words::class(class))).collect();
     let helpers = Helpers::ALL.into_iter().map(|one| (one.name().to_owned(), words::helpers(one))).collect();
     let chosen = service.map_or("other", |service| service.picture.as_str());
     let draft = draft.clone();

@@ -28,7 +28,8 @@ pub async fn shop(ask: Ask, address: Address) -> Result<Page, PageError> {
     for shop in shops {
         entries.push(desk::place::area(&ask, shop).await?.entry);
     }
-    let chosen = address.queried::<Area>("shop").filter(|area| entries.iter().any(|entry| entry.area == *area));
+    let chosen =
+        address.queried::<Area>("shop").filter(|area| entries.iter().any(|entry| entry.area == *area));
     let filter = (entries.len() > 1).then(|| filter(&entries, chosen));
     let shown: Vec<Item> =
         items.into_iter().filter(|item| chosen.is_none_or(|chosen| item.shop == chosen)).collect();
@@ -98,9 +99,11 @@ fn row(item: Item, entries: &[Entry]) -> impl IntoView + use<> {
     let state = if item.retired {
         view! { <span class="tag">{t!("admin-item-retired")}</span> }.into_any()
     } else if item.left == 0 {
-        view! { <span class="tag tag--late"><Sign name="warn" />{t!("admin-item-sold-out")}</span> }.into_any()
+        view! { <span class="tag tag--late"><Sign name="warn" />{t!("admin-item-sold-out")}</span> }
+            .into_any()
     } else {
-        view! { <span class="tag tag--done"><Sign name="check" />{t!("admin-item-offered")}</span> }.into_any()
+        view! { <span class="tag tag--done"><Sign name="check" />{t!("admin-item-offered")}</span> }
+            .into_any()
     };
     view! {
         <tr>

@@ -1,0 +1,172 @@
+// Every page, signed in as each role that may see it, against the rules of WCAG 2.2 AA: light, dark, and in elder mode.
+// It needs scripts because the checker is one; the pages it looks at are the same without.
+import { AxeBuilder } from "@axe-core/playwright";
+
+import { type Person } from "./person";
+import { picture } from "./picture";
+import { GRID, expect, test } from "./town";
+
+test.describe.configure({ mode: "parallel" });
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+/** What colours and sizes can break. The rest of a page is the same in every appearance. */
+const OF_APPEARANCE = ["color-contrast", "target-size", "link-in-text-block"];
+const WIDE = { viewport: { width: 1440, height: 900 } };
+
+test("a stranger", async ({ town }) => {
+  const stranger = await town.stranger();
+  const order = `/g/${GRID}/order`;
+  for (const path of ["/", "/?q=东苑", "/q/made-up", `/g/${GRID}`, order, `${order}?service=hazard-gas`, "/shop"]) {
+    await looksAt(stranger, path);
+  }
+  for (const path of ["/shop/rice", "/signin", "/demo", "/r", "/r/123", "/nowhere"]) await looksAt(stranger, path);
+  await stranger.opens("/signin");
+  await stranger.sends("send-code", { phone: "12345" });
+  await isAccessible(stranger, "a phone that is none");
+  await stranger.sends("send-code", { phone: "13800001234" });
+  await isAccessible(stranger, "the code");
+  await stranger.sends("sign-in", { code: "x" });
+  await isAccessible(stranger, "a wrong code");
+});
+
+test("a resident", async ({ town }) => {
+  const resident = await town.as("王桂芳");
+  for (const path of ["/", "/me", "/me/profile", "/me/profile?find=东苑", "/me/sessions", "/me/looks", "/me/points"]) {
+    await looksAt(resident, path);
+  }
+  for (const path of ["/me/vouchers", "/shop", "/shop/rice", "/hall"]) await looksAt(resident, path);
+  await resident.opens(`/g/${GRID}/order`);
+  await resident.fills("order", { need: "   ", building: "   ", photos: picture() });
+  await resident.form("order").getByRole("radio").first().check();
+  await resident.presses("order");
+  await isAccessible(resident, "an order with errors");
+});
+
+test("a resident's slip, from hand to hand", async ({ town }) => {
+  const [resident, worker, helper] = [await town.as("王桂芳"), await town.as("陈静"), await town.as("李建国")];
+  const number = await resident.orders("灯具开关维修", { photos: picture() });
+  await isAccessible(resident, "just placed");
+  await worker.asksBack(number, "哪一层?");
+  await looksAt(resident, `/r/${number}`);
+  await resident.answers(number, "三层");
+  await looksAt(worker, `/r/${number}`);
+  await worker.verifies(number);
+  await isAccessible(worker, "verified");
+  await worker.gives(number).to("李建国");
+  await looksAt(helper, `/r/${number}`);
+  await helper.accepts(number);
+  await isAccessible(helper, "accepted");
+  await helper.arrives(number);
+  await isAccessible(helper, "arrived");
+  await helper.finishes(number, { photos: picture("done.png", [20, 90, 200]) });
+  await looksAt(worker, `/r/${number}`);
+  await worker.checks(number);
+  await looksAt(resident, `/r/${number}`);
+  await resident.rates(number, 4);
+  await isAccessible(resident, "rated");
+});
+
+for (const [name, role] of [
+  ["刘洋", "a volunteer"],
+  ["李建国", "a party volunteer"],
+]) {
+  test(role as string, async ({ town }) => {
+    const helper = await town.as(name as string);
+    for (const path of ["/", "/hall", "/hall/mine", "/me", "/me/points"]) await looksAt(helper, path);
+    if (await follows(helper, "/hall/mine", "/r/")) await isAccessible(helper, "what is in hand");
+  });
+}
+
+for (const [name, role] of [
+  ["陈静", "a grid worker"],
+  ["赵国强", "a grid leader"],
+  ["孙丽", "staff of the town"],
+]) {
+  test(role as string, async ({ town }) => {
+    const worker = await town.as(name as string, WIDE);
+    for (const tab of ["verify", "dispatch", "check", "hall", "under-way", "asked", "rate", "closed", "refused"]) {
+      await worker.opens(`/desk?tab=${tab}`);
+      await isAccessible(worker, tab);
+      if (await follows(worker, `/desk?tab=${tab}`, "/r/")) await isAccessible(worker, `a slip of ${tab}`);
+    }
+    for (const path of ["/", "/admin", "/admin/posters", "/me"]) await looksAt(worker, path);
+    if (await follows(worker, "/admin/posters", "/admin/posters/3")) await isAccessible(worker, "a poster");
+  });
+}
+
+test("a shop keeper, and a voucher from both sides of the counter", async ({ town }) => {
+  const [keeper, helper] = [await town.as("周秀兰"), await town.as("李建国")];
+  for (const path of ["/", "/counter", "/counter?code=0000-0000", "/me"]) await looksAt(keeper, path);
+  const code = await helper.redeems("笔记本两本");
+  await isAccessible(helper, "a voucher");
+  await keeper.looksUp(code);
+  await isAccessible(keeper, "a good voucher");
+  await keeper.handsOut(code);
+  await isAccessible(keeper, "handed out");
+  await keeper.looksUp(code);
+  await isAccessible(keeper, "a used voucher");
+  await looksAt(helper, "/me/vouchers");
+});
+
+test("a moderator", async ({ town }) => {
+  const moderator = await town.as("高敏", WIDE);
+  for (const path of ["/", "/admin", "/admin/photos", "/admin/words", "/me"]) await looksAt(moderator, path);
+});
+
+test("an administrator", async ({ town }) => {
+  const administrator = await town.as("沈明", WIDE);
+  const pages = ["", "/people", "/people/new?place=东苑", "/services", "/services/new", "/services/repair-light", "/shop"];
+  for (const page of [...pages, "/shop/new", "/shop/rice", "/rules", "/posters", "/photos", "/words", "/audit"]) {
+    await looksAt(administrator, `/admin${page}`);
+  }
+  if (await follows(administrator, "/admin/people", "/admin/people/0")) await isAccessible(administrator, "a person");
+  await administrator.opens("/admin/services/new");
+  await administrator.fills("add-service", { slug: "Not a name", name_zh: "  ", name_en: "  ", hint_zh: "  ", hint_en: "  " });
+  await administrator.fills("add-service", { accept_within: "0", finish_within: "x", points: "-1" });
+  await administrator.presses("add-service");
+  await isAccessible(administrator, "a service with errors");
+});
+
+test("the same in English, and on a tablet", async ({ town }) => {
+  const worker = await town.anew("陈静", { locale: "en-GB", viewport: { width: 768, height: 1024 } });
+  for (const path of ["/", `/g/${GRID}`, `/g/${GRID}/order`, "/desk", "/hall", "/me", "/shop"]) await looksAt(worker, path);
+});
+
+async function looksAt(person: Person, path: string): Promise<void> {
+  await person.opens(path);
+  await isAccessible(person, path);
+}
+
+/** Opens a list and then the first thing in it, if there is one. */
+async function follows(person: Person, list: string, beginning: string): Promise<boolean> {
+  await person.opens(list);
+  const link = person.page.getByRole("main").locator(`a[href^="${beginning}"]`).first();
+  const path = (await link.count()) > 0 ? await link.getAttribute("href") : null;
+  if (path !== null) await person.opens(path);
+  return path !== null;
+}
+
+/** Finds nothing wrong with the page as it stands, with everything on it unfolded, in any appearance. */
+async function isAccessible(person: Person, what: string): Promise<void> {
+  const page = person.page;
+  await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
+  const root = page.locator("html");
+  const theme = await root.getAttribute("data-theme");
+  const looks: Array<[string, AxeBuilder, Record<string, string>]> = [
+    ["light", new AxeBuilder({ page }).withTags(RULES), { theme: "light" }],
+    ["dark", new AxeBuilder({ page }).withRules(OF_APPEARANCE), { theme: "dark" }],
+    ["elder", new AxeBuilder({ page }).withRules(OF_APPEARANCE), { theme: "light", size: "elder" }],
+  ];
+  for (const [look, axe, settings] of looks) {
+    await root.evaluate((html, settings) => Object.assign((html as HTMLElement).dataset, settings), settings);
+    const { violations } = await axe.analyze();
+    const wrong = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.html}`));
+    expect.soft(wrong, `${person.name || "a stranger"} at ${what} (${new URL(page.url()).pathname}), ${look}`).toEqual([]);
+  }
+  await root.evaluate((html, theme) => {
+    const { dataset } = html as HTMLElement;
+    delete dataset.size;
+    if (theme === null) delete dataset.theme;
+    else dataset.theme = theme;
+  }, theme);
+}
