@@ -86,6 +86,11 @@ pub enum Failure {
     Desk(#[from] desk::Error),
     #[error("the demo district was not loaded")]
     Demo(#[from] desk::demo::DemoError),
+    #[error(
+        "this database holds a real installation, and with --demo anybody could sign in as anybody; \
+         leave --demo out, or name another --data-dir"
+    )]
+    NotADemo,
     #[error("the file {file} cannot be read")]
     File {
         file: PathBuf,

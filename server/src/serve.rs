@@ -98,6 +98,8 @@ async fn load_demo(desk: &Arc<Desk>) -> Result<(), Failure> {
         say("The database is empty; loading the demo district.");
         let loaded = desk::demo::load(Arc::clone(desk), ask.at).await?;
         say(&loaded_words(&loaded));
+    } else if !desk::demo::was_loaded(&ask).await? {
+        return Err(Failure::NotADemo);
     }
     Ok(())
 }

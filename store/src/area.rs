@@ -8,9 +8,9 @@ use sqlx::FromRow;
 
 use crate::{
     Conn, Error, Result, Tx,
+    codes::{area as area_of, code},
     db::on,
     error::{Doing, one},
-    request::{area as area_of, code},
 };
 
 /// What is known of an area.
@@ -166,7 +166,7 @@ pub async fn children(conn: &mut Conn, area: Area) -> Result<Vec<Entry>> {
 
 /// The grids anywhere below an area, in force, in the order of their codes.
 pub async fn grids(conn: &mut Conn, area: Area) -> Result<Vec<Entry>> {
-    let (first, last) = crate::request::grids(area)?;
+    let (first, last) = crate::codes::grids(area)?;
     let rows: Vec<Row> = on!(conn, |c| {
         sqlx::query_as(select!("WHERE a.code BETWEEN $1 AND $2 AND a.valid_until IS NULL ORDER BY a.code"))
             .bind(first)
@@ -198,7 +198,7 @@ pub async fn path(conn: &mut Conn, area: Area) -> Result<Vec<Entry>> {
 
 /// Grids below an area whose own name, extent or community reads like `text`: its words in their order.
 pub async fn search(conn: &mut Conn, below: Area, text: &str, most: u32) -> Result<Vec<Entry>> {
-    let (first, last) = crate::request::grids(below)?;
+    let (first, last) = crate::codes::grids(below)?;
     let pattern = pattern(text);
     let rows: Vec<Row> = on!(conn, |c| {
         sqlx::query_as(select!(
@@ -265,15 +265,6 @@ fn pattern(text: &str) -> String {
         pattern.push('%');
     }
     pattern
-}
-
-/// The number the next grid of a community (or micro-grid of a grid) gets. Voided codes count; none is given again.
-pub async fn next_sequence(conn: &mut Conn, parent: Area) -> Result<u16> {
-    let (last,): (Option<i64>,) = on!(conn, |c| {
-        sqlx::query_as("SELECT MAX(code) FROM area WHERE parent = $1").bind(code(parent)).fetch_one(c).await
-    })
-    .doing("looking for the next free number of a grid")?;
-    Ok(last.map_or(1, |last| u16::try_from(last % 1000 + 1).unwrap_or(1000)))
 }
 
 /// How many areas there are, of any level.

@@ -7,9 +7,9 @@ use uuid::Uuid;
 use crate::{
     Conn, Error, Result, Tx,
     area::ranges,
+    codes::{area as area_of, code},
     db::on,
     error::Doing,
-    request::{area as area_of, code},
 };
 
 /// One line of the audit trail.
@@ -93,6 +93,15 @@ pub struct Filter {
     /// From here on, and before there.
     pub from: Timestamp,
     pub before: Timestamp,
+}
+
+/// Was this verb ever done here?
+pub async fn was_done(conn: &mut Conn, verb: &str) -> Result<bool> {
+    let row: Option<(String,)> = on!(conn, |c| {
+        sqlx::query_as("SELECT verb FROM audit WHERE verb = $1 LIMIT 1").bind(verb).fetch_optional(c).await
+    })
+    .doing("looking for a verb in the audit trail")?;
+    Ok(row.is_some())
 }
 
 /// A page of the whole trail, newest first.

@@ -4,7 +4,11 @@
 //! transaction that may write begins IMMEDIATE. PostgreSQL: a pool. A store function takes a [`Conn`] to read and a
 //! [`Tx`] to write, and says its sentence once inside [`on!`], which the compiler checks for both engines.
 
-use std::{ops::Deref, ops::DerefMut, path::Path, str::FromStr, time::Duration};
+use std::{
+    ops::{Deref, DerefMut},
+    str::FromStr,
+    time::Duration,
+};
 
 use sqlx::{
     PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
@@ -71,10 +75,6 @@ impl Db {
             return Self::open_sqlite(url).await;
         }
         Err(Error::Unfit("the database address must begin with sqlite: or postgres://".to_owned()))
-    }
-
-    pub async fn open_file(path: &Path) -> Result<Self> {
-        Self::open_sqlite(&format!("sqlite:{}", path.display())).await
     }
 
     async fn open_sqlite(url: &str) -> Result<Self> {
@@ -158,11 +158,6 @@ impl Conn {
             Link::Postgres(c) => Engine::Postgres(c),
             Link::PostgresTx(c) => Engine::Postgres(c),
         }
-    }
-
-    /// The database answers.
-    pub async fn ping(&mut self) -> Result<()> {
-        on!(self, |c| sqlx::query("SELECT 1").execute(c).await.map(drop)).doing("asking for a sign of life")
     }
 }
 

@@ -10,6 +10,7 @@ pub mod area;
 pub mod audit;
 pub mod award;
 pub mod check;
+mod codes;
 pub mod db;
 mod dialect;
 pub mod draft;

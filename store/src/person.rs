@@ -12,9 +12,9 @@ use uuid::Uuid;
 use crate::{
     Conn, Error, Result, Tx,
     area::ranges,
+    codes::{area as area_of, code},
     db::on,
     error::{Doing, one},
-    request::{area as area_of, code},
 };
 
 /// Somebody with a phone. Everything here is personal: what others see of it is for `domain::mask` to say.
@@ -166,20 +166,6 @@ pub async fn set_home(tx: &mut Tx, id: PersonId, home: Option<&Home>) -> Result<
             .map(|done| done.rows_affected())
     })
     .doing("housing a person")?;
-    one(rows)
-}
-
-/// Writes which language a person reads.
-pub async fn set_locale(tx: &mut Tx, id: PersonId, locale: Option<&str>) -> Result<()> {
-    let rows = on!(tx, |c| {
-        sqlx::query("UPDATE person SET locale = $2 WHERE id = $1")
-            .bind(id.0)
-            .bind(locale)
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected())
-    })
-    .doing("noting a language")?;
     one(rows)
 }
 

@@ -137,7 +137,7 @@ pub async fn of(conn: &mut Conn, request: &Request) -> Result<Vec<Photo>> {
 
 /// The photos on slips of an area, hidden ones first, then the newest.
 pub async fn in_area(conn: &mut Conn, area: Area, skip: u32, most: u32) -> Result<Vec<Photo>> {
-    let (first, last) = crate::request::grids(area)?;
+    let (first, last) = crate::codes::grids(area)?;
     let rows: Vec<Row> = on!(conn, |c| {
         sqlx::query_as(select!(
             "JOIN request r ON r.district = p.district AND r.number = p.request WHERE r.grid BETWEEN $1 AND $2 \

@@ -8,9 +8,9 @@ use uuid::Uuid;
 
 use crate::{
     Conn, Error, Result, Tx,
+    codes::{area as area_of, code},
     db::on,
     error::{Doing, one},
-    request::{area as area_of, code},
 };
 
 /// A post somebody holds, or held.

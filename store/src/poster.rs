@@ -5,9 +5,9 @@ use sqlx::FromRow;
 
 use crate::{
     Conn, Error, Result, Tx,
+    codes::{area as area_of, code},
     db::on,
     error::{Doing, one},
-    request::{area as area_of, code},
 };
 
 /// One printing of a grid's poster.
@@ -110,7 +110,7 @@ pub async fn live(conn: &mut Conn, grid: Area) -> Result<Option<Poster>> {
 
 /// Every poster ever issued below an area, grid by grid, newest first.
 pub async fn list(conn: &mut Conn, below: Area, skip: u32, most: u32) -> Result<Vec<Poster>> {
-    let (first, last) = crate::request::grids(below)?;
+    let (first, last) = crate::codes::grids(below)?;
     let rows: Vec<Row> = on!(conn, |c| {
         sqlx::query_as(
             "SELECT grid, serial, issued_at, revoked_at FROM poster WHERE grid BETWEEN $1 AND $2 \

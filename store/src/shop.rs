@@ -6,9 +6,9 @@ use uuid::Uuid;
 
 use crate::{
     Conn, Error, Result, Tx,
+    codes::{area as area_of, code},
     db::on,
     error::{Doing, one},
-    request::{area as area_of, code},
     service::points,
 };
 

@@ -105,21 +105,6 @@ fn sql_stands_in_the_store_alone() {
 }
 
 #[test]
-fn there_is_one_textarea() {
-    let places: Vec<_> = files("app/src", "rs")
-        .into_iter()
-        .filter(|path| {
-            let text = fs::read_to_string(path).unwrap();
-            text.lines().any(|line| line.contains("<textarea") && !line.trim_start().starts_with("//"))
-        })
-        .collect();
-    assert!(
-        places.len() <= 1,
-        "leptos 0.8 does not escape what stands in a textarea; use the `TextArea` part instead of a new one: {places:?}"
-    );
-}
-
-#[test]
 fn no_file_is_crowded() {
     for (room, ending) in [
         ("domain", "rs"),

@@ -5,7 +5,6 @@ desk-tabs = The heaps
 desk-heap = { $heap } · { $area }
 desk-look-at = Show
 desk-which-area = Whose slips
-desk-area = { $name } ({ $level })
 desk-slips-of = slips
 desk-look = Show
 desk-empty = Nothing here

@@ -5,7 +5,6 @@ desk-tabs = 各堆单子
 desk-heap = { $heap } · { $area }
 desk-look-at = 看
 desk-which-area = 哪里的单
-desk-area = { $name }（{ $level }）
 desk-slips-of = 的单
 desk-look = 看
 desk-empty = 这里没有单

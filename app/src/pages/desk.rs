@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use crate::{
     page::{Address, Page, PageError},
     parts::{Pager, Picture, SlipLine, page_of},
-    t, words,
+    t,
 };
 
 /// One heap, of the post's own area or one below it.
@@ -77,8 +77,7 @@ fn sentence(board: &Board) -> Option<AnyView> {
             .into_iter()
             .map(|(area, name)| {
                 let selected = area == board.area.area;
-                let level = words::level(area.level());
-                view! { <option value=area.to_string() selected=selected>{t!("desk-area", name = name, level = level)}</option> }
+                view! { <option value=area.to_string() selected=selected>{name}</option> }
             })
             .collect_view();
         view! {

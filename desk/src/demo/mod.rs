@@ -51,6 +51,12 @@ pub async fn is_empty(ask: &Ask) -> Result<bool, Error> {
     Ok(store::area::count(&mut conn).await? == 0 && store::person::count(&mut conn).await? == 0)
 }
 
+/// Was this database made by [`load`]? In no other may anybody sign in as anybody.
+pub async fn was_loaded(ask: &Ask) -> Result<bool, Error> {
+    let mut conn = ask.read().await?;
+    Ok(store::audit::was_done(&mut conn, settle::LOADED).await?)
+}
+
 /// Loads the demo district, its work ending just before `now`.
 pub async fn load(desk: Arc<Desk>, now: Timestamp) -> Result<Loaded, DemoError> {
     let ask = Ask::new(desk, Visitor::STRANGER, now.minus(SETTLED));

@@ -38,9 +38,12 @@ pub(super) struct District {
     pub items: Vec<Item>,
 }
 
+/// What the audit trail of a demo district begins with, and of no other.
+pub(super) const LOADED: &str = "load_demo";
+
 /// Settles the district in one transaction; posters and hidden words follow as their verbs.
 pub(super) async fn settle(ask: &Ask, data: &Data) -> Result<District, DemoError> {
-    let mut w = ask.write("load_demo").await?;
+    let mut w = ask.write(LOADED).await?;
     let divisions = import::read(data.divisions.as_bytes()).map_err(|e| wrong("divisions.csv", e))?;
     import::write(&mut w, &divisions).await.map_err(|e| wrong("divisions.csv", e))?;
     grids(&mut w, data).await?;

@@ -1,7 +1,13 @@
 //! `/admin/services`, `/admin/services/new` and `/admin/services/{slug}`: the menu.
 
-use desk::{Ask, Error, admin::services::list};
-use domain::catalogue::{Class, Helpers, Service};
+use desk::{
+    Ask, Error,
+    admin::{rules, services::list},
+};
+use domain::{
+    catalogue::{Class, Helpers, Service},
+    points::Rule,
+};
 use leptos::prelude::*;
 
 use super::{crumbs, pictures};
@@ -108,7 +114,7 @@ pub async fn service(ask: Ask, address: Address) -> Result<Page, PageError> {
         {off}
         <FormFor ask=ask.clone() action={forms::url::<ChangeService>()} draft=draft.clone() wide=true>
             <input type="hidden" name="service" value=service.slug.clone() />
-            {fields(&draft, Some(&service))}
+            {fields(&draft, Some(&service), String::new())}
             <div class="actions">
                 <button class="button button--main">{t!("admin-save")}</button>
                 <a class="button button--quiet" href="/admin/services">{t!("admin-leave")}</a>
@@ -129,7 +135,8 @@ pub async fn service(ask: Ask, address: Address) -> Result<Page, PageError> {
 
 /// A new line of the menu.
 pub async fn new(ask: Ask, _address: Address) -> Result<Page, PageError> {
-    list(&ask).await?;
+    let helped = rules::list(&ask).await?.into_iter().find(|terms| terms.rule == Rule::Helped);
+    let usual = helped.map(|terms| terms.points.to_string()).unwrap_or_default();
     let draft = Draft::of(&ask, "add-service").await?;
     let body = view! {
         {crumbs(vec![("/admin/services", t!("admin-services"))], t!("admin-services-new"))}
@@ -143,7 +150,7 @@ pub async fn new(ask: Ask, _address: Address) -> Result<Page, PageError> {
                 autocomplete="off"
                 maxlength=40
             />
-            {fields(&draft, None)}
+            {fields(&draft, None, usual)}
             <div class="actions">
                 <button class="button button--main">{t!("admin-services-add")}</button>
                 <a class="button button--quiet" href="/admin/services">{t!("admin-leave")}</a>
@@ -153,8 +160,8 @@ pub async fn new(ask: Ask, _address: Address) -> Result<Page, PageError> {
     Ok(Page::new(t!("admin-services-new"), body))
 }
 
-/// Everything of a service but its short name.
-fn fields(draft: &Draft, service: Option<&Service>) -> impl IntoView + use<> {
+/// Everything of a service but its short name. `usual` is what a new one begins with in points.
+fn fields(draft: &Draft, service: Option<&Service>, usual: String) -> impl IntoView + use<> {
     let was = |of: fn(&Service) -> String| service.map(of).unwrap_or_default();
     let classes =
         Class::ALL.into_iter().map(|class| (class.name().to_owned(), words::class(class))).collect();
@@ -195,7 +202,7 @@ fn fields(draft: &Draft, service: Option<&Service>) -> impl IntoView + use<> {
             name="points"
             label=t!("admin-service-points")
             hint=t!("admin-service-points-hint")
-            value=was(|s| s.points.to_string())
+            value=service.map_or(usual, |service| service.points.to_string())
             inputmode="numeric"
             class="input--short"
         />

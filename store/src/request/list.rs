@@ -1,0 +1,180 @@
+//! Which slips a list shows, and how many there are.
+
+use domain::{Area, PersonId, Request, RequestNumber, Timestamp};
+
+use super::{Row, select};
+use crate::{
+    Conn, Error, Result,
+    codes::{area, grids},
+    db::on,
+    error::Doing,
+};
+
+/// Which slips a list shows, in which order.
+#[derive(Debug, Clone, Copy)]
+pub enum List {
+    /// What this person ordered and what is under way (`over: false`) or over, newest first.
+    OrderedBy { person: PersonId, over: bool },
+    /// What this person has in hand (`over: false`) or has handled, most urgent or newest first.
+    HandledBy { person: PersonId, over: bool },
+    /// What stands open to be taken in an area, or is given to this person; most urgent first.
+    InHall { area: Area, person: PersonId },
+    /// What the desk of an area has in one of these (one or two) states, most urgent first.
+    OnDesk { area: Area, states: &'static [&'static str] },
+    /// What goes on in an area for all to see: neither refused nor withdrawn, newest first.
+    InArea { area: Area },
+}
+
+/// A page of slips: at most `most`, after skipping `skip`.
+pub async fn list(conn: &mut Conn, list: List, skip: u32, most: u32) -> Result<Vec<Request>> {
+    let (skip, most) = (i64::from(skip), i64::from(most));
+    let rows: std::result::Result<Vec<Row>, _> = match list {
+        List::OrderedBy { person, over: false } => on!(conn, |c| {
+            sqlx::query_as(select!(
+                "WHERE resident = $1 AND state NOT IN ('closed', 'refused', 'withdrawn') \
+                 ORDER BY placed_at DESC LIMIT $2 OFFSET $3"
+            ))
+            .bind(person.0)
+            .bind(most)
+            .bind(skip)
+            .fetch_all(c)
+            .await
+        }),
+        List::OrderedBy { person, over: true } => on!(conn, |c| {
+            sqlx::query_as(select!(
+                "WHERE resident = $1 AND state IN ('closed', 'refused', 'withdrawn') \
+                 ORDER BY placed_at DESC LIMIT $2 OFFSET $3"
+            ))
+            .bind(person.0)
+            .bind(most)
+            .bind(skip)
+            .fetch_all(c)
+            .await
+        }),
+        List::HandledBy { person, over: false } => on!(conn, |c| {
+            sqlx::query_as(select!(
+                "WHERE handler = $1 AND state IN ('accepted', 'arrived', 'finished', 'checked') \
+                 ORDER BY finish_by LIMIT $2 OFFSET $3"
+            ))
+            .bind(person.0)
+            .bind(most)
+            .bind(skip)
+            .fetch_all(c)
+            .await
+        }),
+        List::HandledBy { person, over: true } => on!(conn, |c| {
+            sqlx::query_as(select!(
+                "WHERE handler = $1 AND state = 'closed' ORDER BY placed_at DESC LIMIT $2 OFFSET $3"
+            ))
+            .bind(person.0)
+            .bind(most)
+            .bind(skip)
+            .fetch_all(c)
+            .await
+        }),
+        List::InHall { area, person } => {
+            let (first, last) = grids(area)?;
+            on!(conn, |c| {
+                sqlx::query_as(select!(
+                    "WHERE grid BETWEEN $1 AND $2 AND state = 'dispatched' AND (given_to IS NULL OR given_to = $3) \
+                     AND resident <> $3 ORDER BY due LIMIT $4 OFFSET $5"
+                ))
+                .bind(first)
+                .bind(last)
+                .bind(person.0)
+                .bind(most)
+                .bind(skip)
+                .fetch_all(c)
+                .await
+            })
+        }
+        List::OnDesk { area, states } => {
+            let (first, last) = grids(area)?;
+            on!(conn, |c| {
+                sqlx::query_as(select!(
+                    "WHERE grid BETWEEN $1 AND $2 AND state IN ($3, $4) \
+                     ORDER BY due, placed_at DESC LIMIT $5 OFFSET $6"
+                ))
+                .bind(first)
+                .bind(last)
+                .bind(states.first())
+                .bind(states.last())
+                .bind(most)
+                .bind(skip)
+                .fetch_all(c)
+                .await
+            })
+        }
+        List::InArea { area } => {
+            let (first, last) = grids(area)?;
+            on!(conn, |c| {
+                sqlx::query_as(select!(
+                    "WHERE grid BETWEEN $1 AND $2 AND state NOT IN ('refused', 'withdrawn') \
+                     ORDER BY placed_at DESC LIMIT $3 OFFSET $4"
+                ))
+                .bind(first)
+                .bind(last)
+                .bind(most)
+                .bind(skip)
+                .fetch_all(c)
+                .await
+            })
+        }
+    };
+    rows.doing("listing requests")?.into_iter().map(Request::try_from).collect()
+}
+
+/// The slips that follow `(district, number)`, each as it is, or as what is wrong with its row.
+pub(crate) async fn page_after(
+    conn: &mut Conn,
+    (district, number): (i64, i64),
+    most: u32,
+) -> Result<Vec<((i64, i64), Result<Request>)>> {
+    let rows: Vec<Row> = on!(conn, |c| {
+        sqlx::query_as(select!("WHERE (district, number) > ($1, $2) ORDER BY district, number LIMIT $3"))
+            .bind(district)
+            .bind(number)
+            .bind(i64::from(most))
+            .fetch_all(c)
+            .await
+    })
+    .doing("walking through the requests")?;
+    rows.into_iter()
+        .map(|row| {
+            let key = (area(row.grid)?.district().cast_signed(), row.number);
+            Ok((key, Request::try_from(row)))
+        })
+        .collect()
+}
+
+/// How many slips of an area stand in each state.
+pub async fn counts(conn: &mut Conn, area: Area) -> Result<Vec<(String, u32)>> {
+    let (first, last) = grids(area)?;
+    let rows: Vec<(String, i64)> = on!(conn, |c| {
+        sqlx::query_as("SELECT state, COUNT(*) FROM request WHERE grid BETWEEN $1 AND $2 GROUP BY state")
+            .bind(first)
+            .bind(last)
+            .fetch_all(c)
+            .await
+    })
+    .doing("counting requests")?;
+    Ok(rows.into_iter().map(|(state, n)| (state, u32::try_from(n).unwrap_or(u32::MAX))).collect())
+}
+
+/// Slips checked before `before` that nobody has rated, oldest first.
+pub async fn unrated_since(conn: &mut Conn, before: Timestamp, most: u32) -> Result<Vec<RequestNumber>> {
+    let rows: Vec<(i64,)> = on!(conn, |c| {
+        sqlx::query_as(
+            "SELECT r.number FROM request r JOIN event e ON e.district = r.district AND e.request = r.number \
+             AND e.revision = r.revision WHERE r.state = 'checked' AND e.at < $1 ORDER BY e.at LIMIT $2",
+        )
+        .bind(before.micros())
+        .bind(i64::from(most))
+        .fetch_all(c)
+        .await
+    })
+    .doing("looking for requests to close")?;
+    rows.into_iter()
+        .map(|(n,)| RequestNumber::from_value(n.unsigned_abs()).map_err(|e| Error::corrupt("request", e)))
+        .collect()
+}
