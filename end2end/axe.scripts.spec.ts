@@ -2,7 +2,7 @@
 // It needs scripts because the checker is one; the pages it looks at are the same without.
 import axe from "axe-core";
 
-import { type Person } from "./person";
+import type { Person } from "./person";
 import { picture } from "./picture";
 import { GRID, expect, test } from "./town";
 
@@ -134,6 +134,13 @@ test("the same in English, and on a tablet", async ({ town }) => {
   for (const path of ["/", `/g/${GRID}`, `/g/${GRID}/order`, "/desk", "/hall", "/me", "/shop"]) await looksAt(worker, path);
 });
 
+test("the checker sees what is wrong", async ({ town }) => {
+  const stranger = await town.stranger();
+  await stranger.opens("/");
+  await stranger.page.evaluate(() => document.querySelector("main")?.insertAdjacentHTML("beforeend", "<img src='/favicon.svg'>"));
+  expect(await faults(stranger)).toEqual([expect.stringContaining("light, image-alt: ")]);
+});
+
 async function looksAt(person: Person, path: string): Promise<void> {
   await person.opens(path);
   await isAccessible(person, path);
@@ -156,11 +163,16 @@ const LOOKS: Array<[string, Record<string, string>, axe.RunOnly]> = [
   ["elder", { theme: "light", size: "elder" }, { type: "rule", values: ["target-size", "scrollable-region-focusable"] }],
 ];
 
-/** Finds nothing wrong with the page as it stands, with everything on it unfolded, in any appearance. */
+/** Finds nothing wrong with the page as it stands. */
 async function isAccessible(person: Person, what: string): Promise<void> {
-  const page = person.page;
+  const where = `${person.name || "a stranger"} at ${what} (${new URL(person.page.url()).pathname})`;
+  expect.soft(await faults(person), where).toEqual([]);
+}
+
+/** What is wrong with the page as it stands, with everything on it unfolded, in any appearance. */
+async function faults({ page }: Person): Promise<string[]> {
   await page.evaluate(axe.source);
-  const wrong = await page.evaluate(async (looks) => {
+  return page.evaluate(async (looks) => {
     const root = document.documentElement;
     const { theme, size } = root.dataset;
     const shut = [...document.querySelectorAll<HTMLDetailsElement>("main details:not([open])")];
@@ -179,7 +191,6 @@ async function isAccessible(person: Person, what: string): Promise<void> {
     Object.assign(root.dataset, theme === undefined ? {} : { theme }, size === undefined ? {} : { size });
     return wrong;
   }, LOOKS);
-  expect.soft(wrong, `${person.name || "a stranger"} at ${what} (${new URL(page.url()).pathname})`).toEqual([]);
 }
 
 declare global {

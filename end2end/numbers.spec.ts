@@ -1,5 +1,5 @@
 // A number names a slip and grants nothing.
-import { type Person } from "./person";
+import type { Person } from "./person";
 import { expect, test } from "./town";
 
 test("a number with a wrong check digit is said to be mistyped", async ({ town }) => {

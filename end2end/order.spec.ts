@@ -1,4 +1,6 @@
 // Ordering, and everything that can be typed wrong on the way.
+import type { Page } from "@playwright/test";
+
 import { heic, noPicture, picture } from "./picture";
 import { GRID, expect, test } from "./town";
 
@@ -85,11 +87,16 @@ test("ten pictures are one too many", async ({ town }) => {
 });
 
 test("an address that is remembered is filled in the next time", async ({ town }) => {
-  const resident = await town.anew("王桂芳");
-  await resident.opens(PATH);
-  await expect(resident.form("order").locator('[name="building"]')).toHaveValue(/文昌花园/);
+  const newcomer = await town.newcomer();
+  await newcomer.opens(PATH);
+  await expect(newcomer.form("order").locator('[name="building"]')).toHaveValue("");
+  await newcomer.sends("order", { need: "灯不亮", building: "文昌花园 12 幢", door: "1 单元 102 室", remember: true });
+  await newcomer.holds();
+  await newcomer.opens(PATH);
+  await expect(newcomer.form("order").locator('[name="building"]')).toHaveValue("文昌花园 12 幢");
+  await expect(newcomer.form("order").locator('[name="door"]')).toHaveValue("1 单元 102 室");
 });
 
-function overflow(page: import("@playwright/test").Page): Promise<number> {
+function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }

@@ -2,6 +2,7 @@
 import { type Locator, type Page, expect } from "@playwright/test";
 
 import type { File } from "./picture";
+import { GRID } from "./places";
 
 /** What is typed or chosen, by the name of the field; several pictures, or one. */
 export type Fields = Record<string, string | boolean | File | File[]>;
@@ -129,7 +130,7 @@ export class Person {
   // The resident.
 
   /** Orders a service by its name on the grid's page; returns the number of the slip. */
-  async orders(service: string, order: Order = {}, grid: string = HOME): Promise<Number> {
+  async orders(service: string, order: Order = {}, grid: string = GRID): Promise<Number> {
     await this.opens(`/g/${grid}`);
     await this.page.getByRole("link", { name: service, exact: true }).click();
     await this.sends("order", { need: "楼道的灯不亮了", building: "文昌花园 6 幢", ...order });
@@ -260,8 +261,6 @@ export class Person {
     await this.does("give-back", number, { reason });
   }
 }
-
-const HOME = "321012100001003";
 
 async function fill(form: Locator, name: string, value: Fields[string]): Promise<void> {
   const field = form.locator(`[name="${name}"]`);

@@ -4,7 +4,10 @@
 //   SANDAN_BIN=../target/debug/sandan SANDAN_SITE_DIR=../target/site npx playwright test story
 import { defineConfig } from "@playwright/test";
 
-export default defineConfig({
+import { POSTGRES } from "./server";
+import type { OfEachWorker } from "./town";
+
+export default defineConfig<object, OfEachWorker>({
   testDir: ".",
   globalSetup: "./demo.ts",
   fullyParallel: false,
@@ -38,5 +41,7 @@ export default defineConfig({
   projects: [
     { name: "scripts" },
     { name: "plain", use: { javaScriptEnabled: false }, testIgnore: "**/*.scripts.spec.ts" },
+    // The main job once more, on the other engine.
+    ...(POSTGRES === undefined ? [] : [{ name: "postgres", use: { engine: "postgres" as const }, testMatch: "story.spec.ts" }]),
   ],
 });

@@ -1,5 +1,5 @@
-// A server of our own: a free port, a data directory of its own, gone when the tests are.
-import { type ChildProcess, spawn } from "node:child_process";
+// A server of our own: a free port, a data directory or a database of its own, gone when the tests are.
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { cpSync, createWriteStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -16,28 +16,35 @@ export function environment(directory: string): NodeJS.ProcessEnv {
   return { PATH: process.env.PATH, TZ: "UTC", RUST_LOG: "info", SANDAN_DATA_DIR: directory, SANDAN_SITE_DIR: site };
 }
 
+/** Where the data lies: in one file beside the server, or on the database server that the tests are told of. */
+export type Engine = "sqlite" | "postgres";
+
+/** The database server in which the tests make databases of their own. */
+export const POSTGRES = process.env.SANDAN_TEST_POSTGRES;
+
 /** A running server. */
 export class Server {
   private constructor(
     readonly url: string,
     readonly directory: string,
+    private readonly database: string | undefined,
     private readonly child: ChildProcess,
   ) {}
 
-  /** Starts one on a copy of the demo district and waits until it is ready. */
-  static async start(): Promise<Server> {
-    const demo = process.env.SANDAN_END2END_DEMO;
-    if (demo === undefined) throw new Error("the demo district is not there; see demo.ts");
+  /** Starts one with the demo district and waits until it is ready. */
+  static async start(engine: Engine): Promise<Server> {
     const directory = mkdtempSync(join(tmpdir(), "sandan-town-"));
-    cpSync(demo, directory, { recursive: true });
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const env = { ...environment(directory), SANDAN_ADDR: `127.0.0.1:${port}`, SANDAN_PUBLIC_URL: url };
+    const database = engine === "postgres" ? newDatabase(port) : undefined;
+    if (database === undefined) cpSync(loadedDemo(), directory, { recursive: true });
+    else Object.assign(env, { SANDAN_DATABASE_URL: POSTGRES?.replace(/[^/]*$/, database) });
     const child = spawn(sandan(), ["serve", "--demo"], { env, stdio: ["ignore", "pipe", "pipe"] });
     const log = createWriteStream(join(directory, "log"));
     child.stdout?.pipe(log);
     child.stderr?.pipe(log);
-    const server = new Server(url, directory, child);
+    const server = new Server(url, directory, database, child);
     try {
       await server.ready();
     } catch (error) {
@@ -61,11 +68,12 @@ export class Server {
       await ended;
       clearTimeout(patience);
     }
+    if (this.database !== undefined) say(`DROP DATABASE ${this.database} WITH (FORCE)`);
     rmSync(this.directory, { recursive: true, force: true });
   }
 
   private async ready(): Promise<void> {
-    const deadline = Date.now() + 20_000;
+    const deadline = Date.now() + 60_000;
     while (Date.now() < deadline) {
       if (this.child.exitCode !== null) throw new Error(`the server ended at its start:\n${this.log()}`);
       const answer = await fetch(`${this.url}/readyz`).catch(() => undefined);
@@ -74,6 +82,24 @@ export class Server {
     }
     throw new Error(`the server was not ready in time:\n${this.log()}`);
   }
+}
+
+/** The demo district as `demo.ts` loaded it. */
+function loadedDemo(): string {
+  const demo = process.env.SANDAN_END2END_DEMO;
+  if (demo === undefined) throw new Error("the demo district is not there; see demo.ts");
+  return demo;
+}
+
+function newDatabase(port: number): string {
+  const name = `town_${process.pid}_${port}`;
+  say(`CREATE DATABASE ${name}`);
+  return name;
+}
+
+function say(sentence: string): void {
+  if (POSTGRES === undefined) throw new Error("SANDAN_TEST_POSTGRES names no PostgreSQL server");
+  execFileSync("psql", ["--quiet", "--no-psqlrc", "--dbname", POSTGRES, "--command", sentence], { stdio: "inherit" });
 }
 
 function freePort(): Promise<number> {

@@ -1,5 +1,5 @@
 // How this browser shows the pages: kept without an account, on every page, with scripts or without.
-import { type Person } from "./person";
+import type { Person } from "./person";
 import { GRID, expect, test } from "./town";
 
 test("the dark theme is ink at night, and stays", async ({ town }) => {

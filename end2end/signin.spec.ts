@@ -1,5 +1,5 @@
 // Signing in with a phone and a code, as anybody does; and what it must never cost: something typed before.
-import { type Person } from "./person";
+import type { Person } from "./person";
 import { GRID, expect, newPhone, test } from "./town";
 
 test("a phone, a code, and one is in", async ({ town }) => {

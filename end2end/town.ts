@@ -8,17 +8,10 @@
 import { type Browser, type BrowserContextOptions, type Page, test as base } from "@playwright/test";
 
 import { Person } from "./person";
-import { Server } from "./server";
+import { type Engine, Server } from "./server";
 import { Watch } from "./watch";
 
 type State = Exclude<BrowserContextOptions["storageState"], string | undefined>;
-
-/** The grid most stories happen in: 文昌花园, where 陈静 is the grid worker. */
-export const GRID = "321012100001003";
-/** Another grid of the same community. */
-export const NEXT_GRID = "321012100001002";
-/** A grid of another community. */
-export const FAR_GRID = "321012100002001";
 
 export class Town {
   private readonly people: Person[] = [];
@@ -102,19 +95,21 @@ interface OfEachTest {
   town: Town;
 }
 
-interface OfEachWorker {
+export interface OfEachWorker {
+  engine: Engine;
   server: Server;
   known: Map<string, State>;
 }
 
 export const test = base.extend<OfEachTest, OfEachWorker>({
+  engine: ["sqlite", { scope: "worker", option: true }],
   server: [
-    async ({}, use) => {
-      const server = await Server.start();
+    async ({ engine }, use) => {
+      const server = await Server.start(engine);
       await use(server);
       await server.stop();
     },
-    { scope: "worker", timeout: 60_000 },
+    { scope: "worker", timeout: 90_000 },
   ],
   known: [async ({}, use) => use(new Map()), { scope: "worker" }],
   town: async ({ browser, javaScriptEnabled, server, known }, use, info) => {
@@ -128,3 +123,4 @@ export const test = base.extend<OfEachTest, OfEachWorker>({
 });
 
 export { expect } from "@playwright/test";
+export { FAR_GRID, GRID } from "./places";

@@ -64,7 +64,14 @@
 //!   however often it is sent. A failure goes back to `?again=<form>#errors`; nobody signed in goes to `/signin` and back.
 //! - Pictures: `Spec::new("finish").with_photos("photos")`, `<FormFor … files=true>`, `<Photos draft name="photos" … />`,
 //!   then `form.photos()`. They are stored already, and a form that comes back still has them.
+//! - `Spec::new("sign-in").forgetting("code")` keeps a secret out of the draft; `.in_session()` gives a visitor a session first.
 //! - `form.optional(name)`, `form.all(name)`, `form.ticked(name)`, `form.choice(name, Grade::from_name)?`, `form.parsed::<u32>(name)?`.
+//!
+//! # What moves by itself
+//!
+//! `.watching(topic)` on the page, and `data-live="name"` on each element that may change. [`islands::Live`] asks for the
+//! same page again when the topic moves and puts the newer elements in place, except where somebody is typing. A region
+//! that may come and go keeps its element and changes what is inside. The first `.slip-next` of what changed is read aloud.
 //!
 //! # A text
 //!

@@ -173,8 +173,12 @@ pub fn reference(ask: &Ask, error: &desk::Error) -> String {
     let mut chain = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {
-        chain += ": ";
-        chain += &error.to_string();
+        let said = error.to_string();
+        // Some libraries repeat their cause in their own words.
+        if !chain.ends_with(&said) {
+            chain += ": ";
+            chain += &said;
+        }
         cause = error.source();
     }
     let path = use_context::<Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();

@@ -67,6 +67,7 @@ pub async fn document(ask: &Ask, page: Page) -> AnyView {
                 <footer class="foot">
                     <ul>
                         <li><a href="/">{t!("shell-home")}</a></li>
+                        <li><a href="/shop">{t!("shell-shop")}</a></li>
                     </ul>
                     <p>{t!("shell-foot")}</p>
                 </footer>

@@ -3,6 +3,8 @@
 //! A line says what becomes of a slip, or by which name the verb is refused. If a change is wanted, run the test with
 //! `UPDATE=1` and read the difference.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use domain::{
     Actor, Area, Minutes, PersonId, Points, Post, Request, RequestNumber, Role, ServiceId, Timestamp,
     catalogue::{Class, Helpers, Service},
@@ -88,7 +90,10 @@ fn states() -> Vec<(&'static str, State)> {
 
 type Outcome = Result<Result<Change, Refusal>, permit::Denied>;
 
-fn verbs() -> Vec<(&'static str, fn(Request) -> Outcome)> {
+/// A verb as somebody does it.
+type Act = fn(Request) -> Outcome;
+
+fn verbs() -> Vec<(&'static str, Act)> {
     vec![
         ("worker verifies", |r| {
             permit::run(actor(WORKER, Role::GridWorker), &r).map(|p| r.verify(p, soon()))

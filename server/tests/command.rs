@@ -160,7 +160,7 @@ fn it_tells_where_it_listens_and_stops_when_told() {
 fn a_real_installation_is_never_opened_as_a_demo() {
     let dir = tempfile::tempdir().unwrap();
     let divisions = dir.path().join("divisions.csv");
-    let csv = "code,name,level,parent\n321012,江都区,district,\n321012100,仙女镇,town,321012\n";
+    let csv = "code,name,level,parent_code\n321012,江都区,district,3210\n321012100,仙女镇,town,321012\n";
     fs::write(&divisions, csv).unwrap();
     let imported = runs(dir.path(), &["import", "divisions", divisions.to_str().unwrap()]);
     assert!(imported.status.success(), "{}", String::from_utf8_lossy(&imported.stderr));

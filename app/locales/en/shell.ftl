@@ -3,6 +3,7 @@
 shell-name = Sandan
 shell-skip = Skip to the text
 shell-home = Front page
+shell-shop = Points shop
 shell-me = My account
 shell-sign-in = Sign in
 shell-foot = Residents order, the grid assigns, party members accept

@@ -1,7 +1,8 @@
 # Signing in, and the demo people
 
 sign-in-title = Sign in
-sign-in-why = Sign in first, then go on. Everything you typed is kept.
+sign-in-why = Sign in first, then go on.
+sign-in-why-typed = Sign in first, then go on. Everything you typed is kept.
 sign-in-phone = Mobile number
 sign-in-phone-hint = We send a code to it, for signing in and nothing else
 sign-in-send = Send the code

@@ -3,6 +3,7 @@
 shell-name = 三单
 shell-skip = 跳到正文
 shell-home = 首页
+shell-shop = 积分超市
 shell-me = 我的账户
 shell-sign-in = 登录
 shell-foot = 群众点单，网格下单，党员接单

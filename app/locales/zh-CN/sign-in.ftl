@@ -1,7 +1,8 @@
 # 登录,以及演示用的人物
 
 sign-in-title = 登录
-sign-in-why = 先登录，再接着办。刚才填的都留着。
+sign-in-why = 先登录，再接着办。
+sign-in-why-typed = 先登录，再接着办。刚才填的都留着。
 sign-in-phone = 手机号
 sign-in-phone-hint = 我们发一个验证码给您，只用来登录
 sign-in-send = 发验证码

@@ -28,7 +28,9 @@ pub async fn sign_in(ask: Ask, address: Address) -> Result<Page, PageError> {
         None => phone(&ask, to.clone()).await?,
     };
     // Somebody who is sent here from a form or a page wants to know why.
-    let why = (to != "/").then(|| view! { <p class="lead">{t!("sign-in-why")}</p> });
+    let typed = to.contains("again=");
+    let why = (to != "/").then(|| if typed { t!("sign-in-why-typed") } else { t!("sign-in-why") });
+    let why = why.map(|why| view! { <p class="lead">{why}</p> });
     let body = view! {
         <h1>{t!("sign-in-title")}</h1>
         {why}

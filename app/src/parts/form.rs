@@ -87,18 +87,13 @@ pub fn Errors(draft: Draft) -> impl IntoView {
         }
     });
     let summary = (!troubles.is_empty()).then(|| {
-        let heading = t!("form-errors", count = troubles.len());
-        let lines = troubles
-            .into_iter()
-            .map(|(field, words)| match field {
-                Some(field) => {
-                    view! { <li><a href=format!("#{}", id_of(&draft, &field))>{words}</a></li> }.into_any()
-                }
-                None => view! { <li>{words}</li> }.into_any(),
-            })
-            .collect_view();
+        // A single refusal of the whole form speaks for itself.
+        let (heading, lines) = match troubles.as_slice() {
+            [(None, words)] => (words.clone(), None),
+            _ => (t!("form-errors", count = troubles.len()), Some(lines(&draft, troubles))),
+        };
         view! {
-            <div class="errors" role="alert" tabindex="-1" id="errors"><h2>{heading}</h2><ul>{lines}</ul></div>
+            <div class="errors" role="alert" tabindex="-1" id="errors"><h2>{heading}</h2>{lines}</div>
         }
     });
     view! {
@@ -106,6 +101,21 @@ pub fn Errors(draft: Draft) -> impl IntoView {
         {summary}
     }
     .into_any()
+}
+
+/// What is wrong, line by line; a line about a field leads to it.
+fn lines(draft: &Draft, troubles: Vec<(Option<String>, String)>) -> impl IntoView + use<> {
+    let lines = troubles
+        .into_iter()
+        .map(|(field, words)| match field {
+            Some(field) => {
+                let href = format!("#{}", id_of(draft, &field));
+                view! { <li><a href=href>{words}</a></li> }.into_any()
+            }
+            None => view! { <li>{words}</li> }.into_any(),
+        })
+        .collect_view();
+    view! { <ul>{lines}</ul> }
 }
 
 /// The id of a field: several forms of one page may have fields of the same name.

@@ -132,3 +132,14 @@ pub fn PhotoRow(photos: Vec<PhotoId>) -> impl IntoView {
         view! { <div class="photos">{photos}</div> }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_person_wrote_is_text_and_keeps_its_lines() {
+        let html = Owner::new().with(|| view! { <Lines text="一\n<b>二</b>" /> }.to_html());
+        assert!(html.contains("<br>") && html.contains("&lt;b&gt;二&lt;/b&gt;"), "{html}");
+    }
+}

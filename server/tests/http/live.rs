@@ -66,3 +66,40 @@ stories! {
         assert_eq!(hears(&mut line).await, None);
     }
 }
+
+/// On SQLite there is one node and nothing to hear.
+mod what_one_node_commits_is_told_on_the_others {
+    use super::*;
+    use crate::town::{Engine, Town, tell};
+
+    async fn story(town: Town) {
+        // The same town behind a second desk: another process on the same database.
+        let other = town.as_demo();
+        let web = Web::of(&other);
+        let clock = other.clone();
+        let clock: server::clock::Clock = std::sync::Arc::new(move || clock.now());
+        let mut timers = server::timers::start(&other.desk, &clock, &web.stop.subscribe());
+        let address = format!("/live?topic=grid:{GRID}");
+        let mut line = web.browser().open(&address).await.into_body().into_data_stream();
+        assert!(hears(&mut line).await.unwrap().contains("event: hello"));
+        let resident = town.resident(GRID).await;
+        let mut told = None;
+        // The other node may still be picking up its receiver.
+        for _ in 0..50 {
+            resident.orders("repair-light").await;
+            if let Ok(piece) = timeout(Duration::from_millis(200), line.next()).await {
+                told = piece;
+                break;
+            }
+        }
+        let told = String::from_utf8(told.expect("something is told").unwrap().to_vec()).unwrap();
+        assert!(told.contains("event: changed") && told.contains(GRID), "{told}");
+        web.stop.send(true).unwrap();
+        while timers.join_next().await.is_some() {}
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn postgres() {
+        tell(Engine::Postgres, story).await;
+    }
+}
