@@ -8,7 +8,13 @@ import { environment, sandan } from "./server";
 
 export default function loadDemo(): () => void {
   const directory = mkdtempSync(join(tmpdir(), "sandan-demo-"));
-  execFileSync(sandan(), ["demo"], { env: environment(directory), stdio: ["ignore", "ignore", "inherit"] });
+  const clear = (): void => rmSync(directory, { recursive: true, force: true });
+  try {
+    execFileSync(sandan(), ["demo"], { env: environment(directory), stdio: ["ignore", "ignore", "inherit"] });
+  } catch (error) {
+    clear();
+    throw error;
+  }
   process.env.SANDAN_END2END_DEMO = directory;
-  return () => rmSync(directory, { recursive: true, force: true });
+  return clear;
 }

@@ -44,6 +44,7 @@ fn serves(data: &Path, words: &[&str]) -> (Child, String) {
         .args(words)
         .env("SANDAN_SITE_DIR", data.join("site"))
         .stdout(Stdio::piped())
+        .stderr(Stdio::null())
         .spawn()
         .unwrap();
     let mut said = String::new();

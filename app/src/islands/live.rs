@@ -37,6 +37,7 @@ pub async fn watch(topics: String, changed: String, said: RwSignal<String>) {
     let (ringer, mut bells) = mpsc::unbounded();
     let _typing = EventListener::new(&document, "input", |event| note_typing(event.target()));
     let _visible = rings(&document, "visibilitychange", &ringer, || Bell::Again);
+    let _left = catches_up(&document, &ringer);
 
     let mut line = Line::open(&topics, &ringer);
     let mut greeted = false;
@@ -83,6 +84,16 @@ fn rings(
     EventListener::new(on, event, move |_| drop(ringer.unbounded_send(bell())))
 }
 
+/// A region that was left as it was because the focus was in it is looked at again when the focus leaves.
+fn catches_up(document: &Document, ringer: &Ringer) -> EventListener {
+    let (seen, ringer) = (document.clone(), ringer.clone());
+    EventListener::new(document, "focusout", move |_| {
+        if seen.query_selector(&format!("[{LATE}]")).is_ok_and(|late| late.is_some()) {
+            let _ = ringer.unbounded_send(Bell::Changed);
+        }
+    })
+}
+
 /// The open line, closed when dropped.
 struct Line {
     source: EventSource,
@@ -113,6 +124,7 @@ impl Drop for Line {
 
 const REGIONS: &str = "[data-live]";
 const TYPED_IN: &str = "data-typed";
+const LATE: &str = "data-late";
 
 /// Marks the region in which somebody typed or chose.
 fn note_typing(target: Option<web_sys::EventTarget>) {
@@ -127,6 +139,11 @@ async fn look_again(document: &Document) -> Option<String> {
     let location = document.location()?;
     let address = format!("{}{}", location.pathname().ok()?, location.search().ok()?);
     let response = Request::get(&address).header("Accept", "text/html").send().await.ok()?;
+    if matches!(response.status(), 403 | 404) {
+        // It is out of this person's sight now; the page that says so says it best.
+        let _ = location.reload();
+        return None;
+    }
     if !response.ok() || response.redirected() {
         return None;
     }
@@ -145,10 +162,14 @@ async fn look_again(document: &Document) -> Option<String> {
 }
 
 fn replace(document: &Document, newer: &Document, region: &Element) -> Option<String> {
-    let busy = document.active_element().is_some_and(|active| region.contains(Some(&active)));
-    if busy || region.has_attribute(TYPED_IN) {
+    if region.has_attribute(TYPED_IN) {
         return None;
     }
+    if document.active_element().is_some_and(|active| region.contains(Some(&active))) {
+        let _ = region.set_attribute(LATE, "");
+        return None;
+    }
+    let _ = region.remove_attribute(LATE);
     let name = region.get_attribute("data-live")?;
     let mut candidates = elements(newer.query_selector_all(REGIONS));
     let Some(fresh) =
@@ -181,15 +202,18 @@ fn plain(region: &Element) -> String {
     copy.outer_html()
 }
 
-/// What somebody unfolded stays unfolded.
+/// What somebody unfolded stays unfolded, as far as it is still there.
 fn keep_open(old: &Element, fresh: &Element) {
-    let pairs =
-        elements(old.query_selector_all("details")).zip(elements(fresh.query_selector_all("details")));
-    for (old, fresh) in pairs {
-        if old.has_attribute("open") {
-            let _ = fresh.set_attribute("open", "");
+    let titles: Vec<_> = elements(old.query_selector_all("details[open]")).map(|open| title(&open)).collect();
+    for fold in elements(fresh.query_selector_all("details")) {
+        if titles.contains(&title(&fold)) {
+            let _ = fold.set_attribute("open", "");
         }
     }
+}
+
+fn title(fold: &Element) -> Option<String> {
+    fold.query_selector("summary").ok()?.and_then(|summary| summary.text_content())
 }
 
 fn elements<E>(list: Result<NodeList, E>) -> impl Iterator<Item = Element> {

@@ -1,0 +1,44 @@
+//! What a form shows of what was typed and what was wrong.
+
+use desk::Fault;
+
+use super::*;
+
+fn shown(view: impl FnOnce() -> AnyView) -> String {
+    Owner::new().with(|| view().to_html())
+}
+
+#[test]
+fn what_was_typed_into_a_textarea_stays_text() {
+    let typed = "\n</textarea><script>alert(1)</script> &lt; \"";
+    let draft = Draft::with("order", &[("need", typed)], &[]);
+    let html = shown(|| view! { <TextArea draft name="need" label="?" /> }.into_any());
+    assert!(
+        html.contains("\n\n&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp;lt; \"</textarea>"),
+        "{html}"
+    );
+    assert_eq!(html.matches("</textarea>").count(), 1, "{html}");
+    assert!(!html.contains("<script"), "{html}");
+}
+
+#[test]
+fn the_framework_still_leaves_a_textarea_unescaped() {
+    // Should this fail one day, `TextArea` may become an ordinary element.
+    let html = shown(|| view! { <textarea>{"<b>".to_owned()}</textarea> }.into_any());
+    assert_eq!(html, "<textarea><b></textarea>");
+}
+
+#[test]
+fn a_fault_stands_beside_its_field_and_leads_to_it() {
+    let draft = Draft::with("order", &[("phone", "\"><i>12")], &[("phone", Fault::Phone)]);
+    let html = shown(|| {
+        let errors = view! { <Errors draft=draft.clone() /> };
+        view! { {errors}<Field draft name="phone" label="手机号" hint="十一位" /> }.into_any()
+    });
+    assert!(html.contains(r##"<a href="#order-phone">"##), "{html}");
+    assert!(html.contains(r#"aria-describedby="order-phone-hint order-phone-error""#), "{html}");
+    assert!(
+        html.contains(r#"aria-invalid="true""#) && html.contains(r#"value="&quot;&gt;&lt;i&gt;12""#),
+        "{html}"
+    );
+}
