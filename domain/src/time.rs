@@ -51,7 +51,8 @@ impl Timestamp {
 
     /// Midnight in the district that begins a day written as `2026-11-21`.
     pub fn of_day(text: &str) -> Option<Self> {
-        let day: jiff::civil::Date = text.trim().parse().ok()?;
+        // The parser would take the day out of a longer text.
+        let day: jiff::civil::Date = Some(text.trim()).filter(|day| day.len() == 10)?.parse().ok()?;
         let epoch = jiff::civil::date(1970, 1, 1);
         let days = (day - epoch).get_days();
         Some(Self(i64::from(days) * 24 * 60 * MICROS_PER_MINUTE - CHINA_OFFSET_MICROS))
