@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
 const MICROS_PER_MINUTE: i64 = 60_000_000;
@@ -24,11 +24,15 @@ impl Timestamp {
     }
 
     pub const fn plus(self, length: Minutes) -> Self {
-        Self(self.0.saturating_add(length.0 as i64 * MICROS_PER_MINUTE))
+        self.plus_micros(length.micros())
     }
 
     pub const fn minus(self, length: Minutes) -> Self {
-        Self(self.0.saturating_sub(length.0 as i64 * MICROS_PER_MINUTE))
+        self.plus_micros(-length.micros())
+    }
+
+    pub const fn plus_micros(self, micros: i64) -> Self {
+        Self(self.0.saturating_add(micros))
     }
 
     pub const fn plus_seconds(self, seconds: i64) -> Self {
@@ -37,8 +41,12 @@ impl Timestamp {
 
     /// Whole minutes from `earlier` to `self`; zero if `earlier` is later.
     pub fn minutes_since(self, earlier: Self) -> Minutes {
-        let minutes = (self.0 - earlier.0).max(0) / MICROS_PER_MINUTE;
-        Minutes(u32::try_from(minutes).unwrap_or(u32::MAX))
+        Minutes::whole(self.micros_since(earlier))
+    }
+
+    /// From `earlier` to `self`, exactly; zero if `earlier` is later.
+    pub fn micros_since(self, earlier: Self) -> i64 {
+        self.0.saturating_sub(earlier.0).max(0)
     }
 
     /// The wall clock and calendar of the district at this instant.
@@ -52,10 +60,13 @@ impl Timestamp {
     /// Midnight in the district that begins a day written as `2026-11-21`.
     pub fn of_day(text: &str) -> Option<Self> {
         // The parser would take the day out of a longer text.
-        let day: jiff::civil::Date = Some(text.trim()).filter(|day| day.len() == 10)?.parse().ok()?;
-        let epoch = jiff::civil::date(1970, 1, 1);
-        let days = (day - epoch).get_days();
-        Some(Self(i64::from(days) * 24 * 60 * MICROS_PER_MINUTE - CHINA_OFFSET_MICROS))
+        Some(Self::midnight(Some(text.trim()).filter(|day| day.len() == 10)?.parse().ok()?))
+    }
+
+    /// Midnight in the district that begins this day.
+    pub fn midnight(day: Date) -> Self {
+        let seconds = day.duration_since(jiff::civil::date(1970, 1, 1)).as_secs();
+        Self(seconds * 1_000_000 - CHINA_OFFSET_MICROS)
     }
 
     /// Midnight that begins this instant's day in the district.
@@ -86,6 +97,15 @@ impl Minutes {
 
     pub const fn days(days: u32) -> Self {
         Self(days * 24 * 60)
+    }
+
+    pub const fn micros(self) -> i64 {
+        self.0 as i64 * MICROS_PER_MINUTE
+    }
+
+    /// The whole minutes of a length; none of what is below zero.
+    pub fn whole(micros: i64) -> Self {
+        Self(u32::try_from(micros.max(0) / MICROS_PER_MINUTE).unwrap_or(u32::MAX))
     }
 }
 
