@@ -39,6 +39,8 @@ ids! {
     PersonId,
     /// A role held for an area.
     PostId,
+    /// A responsible unit: a department, a town office, a company, a partner organisation.
+    UnitId,
     /// A line of the service menu.
     ServiceId,
     /// A picture somebody attached to a request.
@@ -53,6 +55,13 @@ ids! {
     ItemId,
     /// The paper a resident takes to the shop.
     VoucherId,
+}
+
+/// When an id was built: to the millisecond.
+pub fn made_at(id: Uuid) -> Option<crate::Timestamp> {
+    let (seconds, nanos) = id.get_timestamp()?.to_unix();
+    let micros = i64::try_from(seconds).ok()?.checked_mul(1_000_000)?.checked_add(i64::from(nanos / 1000))?;
+    Some(crate::Timestamp::from_micros(micros))
 }
 
 /// Builds a version 7 UUID from the instant and ten bytes of chance.

@@ -9,9 +9,11 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 pub mod area;
+pub mod calendar;
 pub mod catalogue;
 pub mod event;
 pub mod id;
+pub mod inbox;
 pub mod mask;
 pub mod number;
 pub mod permit;
@@ -22,12 +24,17 @@ pub mod shop;
 pub mod sign_in;
 pub mod text;
 pub mod time;
+pub mod unit;
 
 pub use area::Area;
+pub use calendar::{Deadline, Limit};
 pub use event::{Event, What};
-pub use id::{AccountId, HoldId, ItemId, PersonId, PhotoId, PostId, ServiceId, TransferId, VoucherId};
+pub use id::{
+    AccountId, HoldId, ItemId, PersonId, PhotoId, PostId, ServiceId, TransferId, UnitId, VoucherId,
+};
 pub use number::RequestNumber;
-pub use person::{Actor, Post, Role};
+pub use person::{Actor, Post, Rank, Role};
 pub use points::Points;
 pub use request::Request;
 pub use time::{Minutes, Timestamp};
+pub use unit::Unit;

@@ -5,8 +5,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Actor, Area, PersonId, Request, Role,
-    catalogue::Service,
+    Actor, Area, PersonId, Request, Role, UnitId,
+    catalogue::{Review, Service},
+    person::{Post, Rank},
     request::{Handover, State},
 };
 
@@ -27,6 +28,10 @@ pub enum Denied {
     OwnWork,
     #[error("it was given to somebody else")]
     GivenToAnother,
+    #[error("this takes a level above the one that dispatched it")]
+    NotHighEnough,
+    #[error("this unit was not asked")]
+    NotYourUnit,
 }
 
 macro_rules! permits {
@@ -54,15 +59,63 @@ macro_rules! permits {
     )*};
 }
 
+/// Verify, refuse, ask back, dispatch: the desk's work on a slip.
+#[derive(Debug, Clone, Copy)]
+pub struct MayRun {
+    by: PersonId,
+    role: Role,
+    rank: Rank,
+}
+
+impl MayRun {
+    pub const fn by(&self) -> PersonId {
+        self.by
+    }
+
+    pub const fn role(&self) -> Role {
+        self.role
+    }
+
+    /// How high whoever does it stands.
+    pub const fn rank(&self) -> Rank {
+        self.rank
+    }
+}
+
+/// To act on a slip for a unit.
+#[derive(Debug, Clone, Copy)]
+pub struct MayServe {
+    by: PersonId,
+    unit: UnitId,
+}
+
+impl MayServe {
+    pub const fn by(&self) -> PersonId {
+        self.by
+    }
+
+    pub const fn role(&self) -> Role {
+        Role::UnitWorker
+    }
+
+    pub const fn unit(&self) -> UnitId {
+        self.unit
+    }
+}
+
 permits! {
-    /// Verify, refuse, ask back, dispatch: the desk's work on a slip.
-    MayRun,
     /// Take it on.
     MayAccept,
     /// Work on what one has taken on: arrive, report, finish, return.
     MayHandle,
     /// Check finished work.
     MayCheck,
+    /// Decide above whoever dispatched it: returns, extensions, parking, supervision.
+    MayDecide,
+    /// Answer for it to a supervisor.
+    MayAnswer,
+    /// Call units for it.
+    MayWhistle,
     /// What is the resident's own: answer, withdraw, rate.
     MayOwn,
     /// Look at the slip with everything on it but the masked contact.
@@ -75,45 +128,83 @@ permits! {
     MayAdminister,
     /// Hand out what a voucher promises.
     MayRedeem,
+    /// Say whether a new duty may be put on grids.
+    MayReview,
 }
 
-fn runs_the_desk(actor: Actor, request: &Request) -> Result<Role, Denied> {
-    let role = actor.role();
-    if !role.runs_the_desk() {
-        return Err(Denied::NotYourRole);
-    }
+fn runs_the_desk(actor: Actor, request: &Request) -> Result<Rank, Denied> {
+    let rank = actor.post.and_then(Post::rank).ok_or(Denied::NotYourRole)?;
     if !actor.serves(request.grid, Role::runs_the_desk) {
         return Err(Denied::NotYourArea);
     }
     if request.resident == actor.person {
         return Err(Denied::OwnRequest);
     }
-    Ok(role)
+    Ok(rank)
 }
 
 pub fn run(actor: Actor, request: &Request) -> Result<MayRun, Denied> {
-    runs_the_desk(actor, request).map(|role| MayRun::of(actor, role))
+    let rank = runs_the_desk(actor, request)?;
+    Ok(MayRun { by: actor.person, role: actor.role(), rank })
 }
 
 pub fn check(actor: Actor, request: &Request) -> Result<MayCheck, Denied> {
-    let role = runs_the_desk(actor, request)?;
+    runs_the_desk(actor, request)?;
     if request.handler() == Some(actor.person) {
         return Err(Denied::OwnWork);
     }
-    Ok(MayCheck::of(actor, role))
+    Ok(MayCheck::of(actor, actor.role()))
 }
 
-/// May this person take the request on, if it is to be had?
+/// A grid leader or staff, above whoever dispatched it; on the highest level, somebody else. Never the handler.
+pub fn decide(actor: Actor, request: &Request) -> Result<MayDecide, Denied> {
+    let rank = runs_the_desk(actor, request)?;
+    if request.handler() == Some(actor.person) {
+        return Err(Denied::OwnWork);
+    }
+    let high_enough = request.beside.dispatcher.is_none_or(|dispatcher| {
+        rank > dispatcher.rank || (rank == Rank::District && dispatcher.by != actor.person)
+    });
+    if rank < Rank::Leader || !high_enough {
+        return Err(Denied::NotHighEnough);
+    }
+    Ok(MayDecide::of(actor, actor.role()))
+}
+
+/// Whoever has it in hand, and the desk below the supervisor.
+pub fn answer_for(actor: Actor, request: &Request) -> Result<MayAnswer, Denied> {
+    let supervisor = request.beside.supervision.as_ref().and_then(|supervision| supervision.by);
+    if supervisor == Some(actor.person) {
+        return Err(Denied::OwnWork);
+    }
+    if request.handler() != Some(actor.person) {
+        runs_the_desk(actor, request)?;
+    }
+    Ok(MayAnswer::of(actor, actor.role()))
+}
+
+/// 吹哨 is for communities and above.
+pub fn whistle(actor: Actor, request: &Request) -> Result<MayWhistle, Denied> {
+    if runs_the_desk(actor, request)? < Rank::Community {
+        return Err(Denied::NotHighEnough);
+    }
+    Ok(MayWhistle::of(actor, actor.role()))
+}
+
+/// May this person take the request on, if it is to be had? What was given to a unit is for that unit's people.
 pub fn accept(actor: Actor, request: &Request, service: &Service) -> Result<MayAccept, Denied> {
+    if request.resident == actor.person {
+        return Err(Denied::OwnRequest);
+    }
+    if let State::Dispatched { to: Handover::Unit(unit), .. } = request.state {
+        return serve(actor, unit).map(|_| MayAccept::of(actor, Role::UnitWorker));
+    }
     let role = actor.role();
     if !service.helpers.include(role) {
         return Err(Denied::NotYourRole);
     }
     if !actor.serves(request.grid, Role::helps) {
         return Err(Denied::NotYourArea);
-    }
-    if request.resident == actor.person {
-        return Err(Denied::OwnRequest);
     }
     if let State::Dispatched { to: Handover::Person(person), .. } = request.state
         && person != actor.person
@@ -124,11 +215,44 @@ pub fn accept(actor: Actor, request: &Request, service: &Service) -> Result<MayA
 }
 
 pub fn handle(actor: Actor, request: &Request) -> Result<MayHandle, Denied> {
-    if request.handler() == Some(actor.person) {
+    let given =
+        matches!(request.state, State::Dispatched { to: Handover::Person(p), .. } if p == actor.person);
+    if given || request.handler() == Some(actor.person) {
         Ok(MayHandle::of(actor, actor.role()))
     } else {
         Err(Denied::NotYourWork)
     }
+}
+
+fn serve(actor: Actor, unit: UnitId) -> Result<MayServe, Denied> {
+    if actor.unit() == Some(unit) {
+        Ok(MayServe { by: actor.person, unit })
+    } else if actor.unit().is_some() {
+        Err(Denied::NotYourUnit)
+    } else {
+        Err(Denied::NotYourRole)
+    }
+}
+
+/// For the unit that leads: it was given the slip, or one of its people has it.
+pub fn lead(actor: Actor, request: &Request) -> Result<MayServe, Denied> {
+    match request.unit() {
+        Some(unit) => serve(actor, unit),
+        None => Err(Denied::NotYourUnit),
+    }
+}
+
+/// For a unit that helps the one that leads.
+pub fn assist(actor: Actor, request: &Request) -> Result<MayServe, Denied> {
+    let unit = actor.unit().ok_or(Denied::NotYourRole)?;
+    if request.beside.helping.contains(&unit) { serve(actor, unit) } else { Err(Denied::NotYourUnit) }
+}
+
+/// For a unit that was called by a whistle.
+pub fn report_in(actor: Actor, request: &Request) -> Result<MayServe, Denied> {
+    let unit = actor.unit().ok_or(Denied::NotYourRole)?;
+    let called = request.beside.whistle.as_ref().is_some_and(|whistle| whistle.call(unit).is_some());
+    if called { serve(actor, unit) } else { Err(Denied::NotYourUnit) }
 }
 
 pub fn own(actor: Actor, request: &Request) -> Result<MayOwn, Denied> {
@@ -139,15 +263,18 @@ pub fn own(actor: Actor, request: &Request) -> Result<MayOwn, Denied> {
     }
 }
 
-/// The resident, whoever has it in hand or was given it, the desk of its area, and those who could take it from the
-/// hall. Everybody else is told what one is told of a number that does not exist.
+/// The resident, whoever has it in hand or was given it, the desk of its area, the units that lead, help or were called, and
+/// those who could take it from the hall. Everybody else is told what one is told of a number that does not exist.
 pub fn see(actor: Actor, request: &Request, service: &Service) -> Result<MaySee, Denied> {
     let in_hall =
         matches!(request.state, State::Dispatched { .. }) && accept(actor, request, service).is_ok();
     let sees = request.resident == actor.person
         || request.handler() == Some(actor.person)
         || runs_the_desk(actor, request).is_ok()
-        || in_hall;
+        || in_hall
+        || lead(actor, request).is_ok()
+        || assist(actor, request).is_ok()
+        || report_in(actor, request).is_ok();
     if sees { Ok(MaySee::of(actor, actor.role())) } else { Err(Denied::NotYourRequest) }
 }
 
@@ -188,4 +315,13 @@ pub fn redeem(actor: Actor, shop: Area, owner: PersonId) -> Result<MayRedeem, De
         return Err(Denied::OwnRequest);
     }
     Ok(MayRedeem::of(actor, Role::ShopKeeper))
+}
+
+/// The people who were named as reviewers, in whatever post they act.
+pub fn review(actor: Actor, review: &Review) -> Result<MayReview, Denied> {
+    if review.reviewers().iter().any(|reviewer| reviewer.person == actor.person) {
+        Ok(MayReview::of(actor, actor.role()))
+    } else {
+        Err(Denied::NotYourWork)
+    }
 }

@@ -3,27 +3,47 @@
 //!
 //! ```text
 //! Placed ──verify──▶ Verified ──dispatch──▶ Dispatched ──accept──▶ Accepted ──arrive──▶ Arrived
-//!   │ ▲                 ▲                       │                     │    └────finish────┤
-//!   │ └answer─ AskedBack│◀──────────────────────┴──── return ─────────┘                   ▼
-//!   ├─refuse─▶ Refused  └──rate (bad)── Checked ◀────────check──── Finished ◀──────────finish
-//!   └─withdraw▶ Withdrawn                  └──rate (good), or time──▶ Closed
+//!   │ ▲               ▲  ▲  │                  │  ▲                  │ │  └────finish────┤
+//!   │ └answer─ Asked  │  │  ├─park─▶ Parked    └─ Returned ◀─return──┘ │                 ▼
+//!   │            Back │  │  ├─split─▶ Split ──all parts over─▶ Closed  │    Finished ◀──finish
+//!   ├─merge─▶ Merged ─┘  │  └─merge─▶ Merged                          │       │  │
+//!   ├─refuse─▶ Refused   └───────────────── give back ────────────────┘       │  └─send back─▶ Accepted
+//!   ├─turn─▶ Turned                                                           ▼
+//!   └─withdraw─▶ Withdrawn    Disputed ◀──rate (bad)── Checked ◀──check───────┘
+//!                                 │                       └──rate (good), or time──▶ Closed
+//!                                 └─judge─▶ Verified (again) | Checked (rate again) | Closed
 //! ```
 //!
-//! `state` says which states there are and what each one knows; `verbs` holds every transition, by who does it. Each verb takes
-//! the slip by value, a permit that only [`crate::permit`] can build, and the instant, and returns the slip
-//! as it is afterwards with the events to record; or a [`Refusal`] that says, by name, why not.
+//! `state` says which states there are and what each one knows; `table` says on one page what may be done in which; `verbs`
+//! does it, by who does it; `beside` is what runs beside the state; `trace` tells from the history who had it when. Each verb
+//! takes the slip by value, a permit that only [`crate::permit`] can build, and the instant, and returns the slip as it is
+//! afterwards with the events to record; or a [`Refusal`] that says, by name, why not. [`Request::wake`] is everything that
+//! happens because time has passed.
 
+mod beside;
+mod judgement;
 mod state;
+mod table;
+mod trace;
 mod verbs;
+
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    state::{Grade, Handling, Handover, RefusalReason, Stage, State},
-    verbs::{Change, Placing, RATING_PERIOD, Refusal},
+    beside::{Alarm, Beside, Call, Difficulty, Dispatcher, Extension, Manned, Rung, Supervision, Whistle},
+    judgement::{Finding, Grade, RefusalReason},
+    state::{Emergency, Handling, Handover, Part, Stage, State},
+    table::Verb,
+    trace::{Held, Phase, trace},
+    verbs::{
+        ANSWER_PERIOD, Assignment, Change, Placing, RATING_PERIOD, Refusal, SUPERVISION_ANSWER, Splitting,
+    },
 };
 use crate::{
-    Area, Event, PersonId, RequestNumber, ServiceId, Timestamp,
+    Area, Event, PersonId, RequestNumber, ServiceId, Timestamp, UnitId,
+    calendar::Deadline,
     text::{Line, Note},
 };
 
@@ -33,6 +53,7 @@ pub struct Request {
     pub number: RequestNumber,
     /// The grid it was filed under, kept even if borders change.
     pub grid: Area,
+    /// The case type in the version in force when it was placed.
     pub service: ServiceId,
     /// Whose need it is. They watch it and rate it.
     pub resident: PersonId,
@@ -41,6 +62,7 @@ pub struct Request {
     pub placed_at: Timestamp,
     pub limits: Limits,
     pub state: State,
+    pub beside: Beside,
     /// How often a bad rating opened it again.
     pub reopened: u32,
     /// The number of events so far. Every write repeats it, so that two who act at once cannot both win.
@@ -55,14 +77,26 @@ pub struct Place {
     pub door: Option<Line>,
 }
 
-/// What the slip promises, fixed when it is placed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// What the slip promises: by the catalogue when it is placed, and later by whatever moved it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
-    pub accept_by: Timestamp,
-    pub finish_by: Timestamp,
+    pub accept: Deadline,
+    pub finish: Deadline,
+    /// What must be reached on the way, in order.
+    pub milestones: Vec<Milestone>,
+    /// At this share of the time, in percent, who has it is warned.
+    pub warn_percent: u8,
 }
 
-/// How soon before a limit it counts as near: a quarter of the time allowed.
+/// A step of the handling with a limit of its own: stop 4 working hours, fine 7 working days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Milestone {
+    pub name: Line,
+    pub deadline: Deadline,
+    pub reached_at: Option<Timestamp>,
+}
+
+/// How near its limit a slip is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Pressure {
@@ -71,39 +105,104 @@ pub enum Pressure {
     Overdue,
 }
 
+/// Who must act next, so that nobody can silently sit on it (首接负责: whoever received it first answers for it until
+/// another has accepted).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Holder {
+    /// Those who run the desk of its grid.
+    Desk,
+    /// The level above whoever dispatched it.
+    Above,
+    Person(PersonId),
+    Resident,
+    Nobody,
+}
+
+impl Limits {
+    /// Do they run into a year whose notice is not known?
+    pub fn are_provisional(&self) -> bool {
+        let milestones = self.milestones.iter().filter(|milestone| milestone.reached_at.is_none());
+        let mut all = milestones.map(|milestone| &milestone.deadline).chain([&self.accept, &self.finish]);
+        all.any(|deadline| deadline.provisional)
+    }
+}
+
 impl Request {
-    /// The next limit that runs against somebody, if any does.
-    pub fn due(&self) -> Option<Timestamp> {
-        match self.state {
-            State::Placed | State::Verified { .. } | State::Dispatched { .. } => Some(self.limits.accept_by),
-            State::Accepted { .. } | State::Arrived { .. } | State::Finished { .. } => {
-                Some(self.limits.finish_by)
+    /// The limit that runs against somebody now, if one does.
+    pub fn deadline(&self) -> Option<&Deadline> {
+        match &self.state {
+            State::Placed | State::Verified { .. } | State::Dispatched { .. } | State::Returned { .. } => {
+                Some(&self.limits.accept)
             }
+            State::Accepted { .. } | State::Arrived { .. } => {
+                let next = self.limits.milestones.iter().find(|milestone| milestone.reached_at.is_none());
+                let next = next.map(|milestone| &milestone.deadline);
+                Some(next.filter(|next| next.at < self.limits.finish.at).unwrap_or(&self.limits.finish))
+            }
+            State::Finished { .. } => Some(&self.limits.finish),
+            State::Disputed { answer_by, .. } => Some(answer_by),
             State::AskedBack { .. }
-            | State::Refused { .. }
             | State::Checked { .. }
+            | State::Parked { .. }
+            | State::Split { .. }
+            | State::Merged { .. }
+            | State::Refused { .. }
+            | State::Turned { .. }
             | State::Withdrawn { .. }
             | State::Closed { .. } => None,
         }
     }
 
+    /// When it ends.
+    pub fn due(&self) -> Option<Timestamp> {
+        self.deadline().map(|deadline| deadline.at)
+    }
+
     pub fn pressure(&self, now: Timestamp) -> Pressure {
-        let Some(due) = self.due() else {
-            return Pressure::Calm;
-        };
-        let near = due.minus(crate::Minutes(due.minutes_since(self.placed_at).0 / 4));
-        if now > due {
-            Pressure::Overdue
-        } else if now > near {
-            Pressure::Soon
-        } else {
-            Pressure::Calm
+        match self.deadline() {
+            Some(deadline) if now > deadline.at => Pressure::Overdue,
+            Some(deadline) if now > deadline.warn_at(self.limits.warn_percent) => Pressure::Soon,
+            Some(_) | None => Pressure::Calm,
         }
     }
 
     /// The person who has taken it on, from acceptance to the end.
     pub fn handler(&self) -> Option<PersonId> {
         self.state.handling().map(|handling| handling.by)
+    }
+
+    /// The unit that leads: it was given the slip, or one of its people has it.
+    pub fn unit(&self) -> Option<UnitId> {
+        if let State::Dispatched { to: Handover::Unit(unit), .. } | State::Returned { unit, .. } = self.state
+        {
+            return Some(unit);
+        }
+        self.state.handling().and_then(|handling| handling.unit)
+    }
+
+    /// The units that have to do with it: the one that leads, those that help (协办), those that were called (吹哨).
+    pub fn units(&self) -> BTreeSet<UnitId> {
+        let called = self.beside.whistle.iter().flat_map(|whistle| &whistle.calls).map(|call| call.unit);
+        self.unit().into_iter().chain(self.beside.helping.iter().copied()).chain(called).collect()
+    }
+
+    pub fn holder(&self) -> Holder {
+        match self.state {
+            State::Placed | State::Finished { .. } | State::Disputed { .. } => Holder::Desk,
+            State::AskedBack { .. } | State::Checked { .. } => Holder::Resident,
+            State::Returned { .. } => Holder::Above,
+            State::Verified { by, .. }
+            | State::Dispatched { by, .. }
+            | State::Parked { by, .. }
+            | State::Split { by, .. } => Holder::Person(by),
+            State::Accepted { handling } | State::Arrived { handling, .. } => Holder::Person(handling.by),
+            State::Merged { .. }
+            | State::Refused { .. }
+            | State::Turned { .. }
+            | State::Withdrawn { .. }
+            | State::Closed { .. } => Holder::Nobody,
+        }
     }
 
     /// An event of this slip with the next revision.

@@ -1,25 +1,24 @@
-//! Where a slip stands. A state carries its own facts, and every `match` on it names them all, so that a new state
-//! does not compile until each verb has answered for it.
+//! Where a slip stands. A state carries its own facts; what may be done in each of them stands in one table,
+//! [`super::table`].
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Minutes, PersonId, Timestamp, text::Note};
+use super::{Grade, RefusalReason};
+use crate::{Minutes, PersonId, RequestNumber, Timestamp, UnitId, calendar::Deadline, text::Note};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum State {
     /// Waits for the grid to verify it.
     Placed,
-    /// The grid asked the resident something; the slip waits for the answer.
-    AskedBack { by: PersonId, at: Timestamp, question: Note },
-    /// Not for the grid to do, with a reason from the public list.
-    Refused { by: PersonId, at: Timestamp, reason: RefusalReason },
-    /// Taken back by the resident.
-    Withdrawn { at: Timestamp },
+    /// The grid asked the resident something. Its clock stands still; without an answer until `until` it goes on by itself.
+    AskedBack { by: PersonId, at: Timestamp, question: Note, until: Timestamp },
     /// True and ours; waits to be dispatched.
     Verified { by: PersonId, at: Timestamp },
-    /// Given to one person, or open to all who may.
+    /// Given to somebody, or open to all who may. Until it is accepted, who dispatched it answers for it.
     Dispatched { by: PersonId, at: Timestamp, to: Handover },
+    /// 退回: the unit says it is not theirs; the level above decides.
+    Returned { by: PersonId, at: Timestamp, unit: UnitId },
     /// A named person answers for it.
     Accepted { handling: Handling },
     /// That person is on the spot.
@@ -28,8 +27,30 @@ pub enum State {
     Finished { handling: Handling, arrived_at: Option<Timestamp>, finished_at: Timestamp },
     /// Checked by somebody other than the handler; the resident may rate it.
     Checked { handling: Handling, served: Minutes, checked_by: PersonId, checked_at: Timestamp },
-    /// The end. `grade` is none when nobody rated it in time.
-    Closed { handling: Handling, served: Minutes, grade: Option<Grade>, at: Timestamp },
+    /// Rated badly: the linked case of 好差评, to be looked into and answered within a limit of its own.
+    Disputed {
+        handling: Handling,
+        served: Minutes,
+        grade: Grade,
+        at: Timestamp,
+        answer_by: Deadline,
+        /// The first of the two reviewers it takes to call a rating malicious.
+        doubted_by: Option<PersonId>,
+    },
+    /// 挂账: cannot be solved now, with a plan and a date that everybody may read. Its clock stands still.
+    Parked { by: PersonId, at: Timestamp, plan: Note, until: Timestamp },
+    /// Goes on as parts, and is closed when all of them are over. Who split it answers for the whole.
+    Split { by: PersonId, at: Timestamp, parts: Vec<Part> },
+    /// Goes on as an earlier slip about the same thing.
+    Merged { by: PersonId, at: Timestamp, into: RequestNumber },
+    /// Not for the grid to do, with a reason from the public list.
+    Refused { by: PersonId, at: Timestamp, reason: RefusalReason },
+    /// Told to 110, 119 or 120 at once.
+    Turned { by: PersonId, at: Timestamp, to: Emergency },
+    /// Taken back by the resident; whoever had it in hand by then still sees that.
+    Withdrawn { handling: Option<Handling>, at: Timestamp },
+    /// The end. `grade` is none when nobody rated it in time; `handling` is none for a slip that was split.
+    Closed { handling: Option<Handling>, served: Minutes, grade: Option<Grade>, at: Timestamp },
 }
 
 /// Who has taken a slip on, and since when.
@@ -37,82 +58,56 @@ pub enum State {
 pub struct Handling {
     pub by: PersonId,
     pub accepted_at: Timestamp,
+    /// For which unit, if for one.
+    #[serde(default)]
+    pub unit: Option<UnitId>,
 }
 
 /// To whom a slip was dispatched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Handover {
-    /// To one person, who may still return it.
+    /// To one person, who may still give it back.
     Person(PersonId),
     /// To the hall: whoever may, and is first.
     Hall,
+    /// To the people of one unit, which leads (主办); others may help (协办).
+    Unit(UnitId),
 }
 
-/// Why a request is not taken up: the public list. A refusal always names one.
+/// A part of a slip that was split.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    pub number: RequestNumber,
+    pub over: bool,
+}
+
+/// The lines that are answered at once, day and night.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum RefusalReason {
-    /// Outside what a grid may do (准入).
-    NotOurs,
-    /// The same need stands on an earlier slip.
-    Duplicate,
-    /// Nobody found what was described.
-    NotFound,
-    /// A crime, a fire, an illness: 110, 119 or 120 was told.
-    Emergency,
-    /// Courts, petitions and property disputes have their own way.
-    OwnProcedure,
-    /// Offensive, or an advertisement.
-    Misuse,
+pub enum Emergency {
+    /// 110
+    Police,
+    /// 119
+    Fire,
+    /// 120
+    Ambulance,
 }
 
-impl RefusalReason {
-    pub const ALL: [Self; 6] =
-        [Self::NotOurs, Self::Duplicate, Self::NotFound, Self::Emergency, Self::OwnProcedure, Self::Misuse];
+impl Emergency {
+    pub const ALL: [Self; 3] = [Self::Police, Self::Fire, Self::Ambulance];
 
-    pub const fn name(self) -> &'static str {
+    /// The number that is dialled, which is also its name.
+    pub const fn number(self) -> &'static str {
         match self {
-            Self::NotOurs => "not_ours",
-            Self::Duplicate => "duplicate",
-            Self::NotFound => "not_found",
-            Self::Emergency => "emergency",
-            Self::OwnProcedure => "own_procedure",
-            Self::Misuse => "misuse",
+            Self::Police => "110",
+            Self::Fire => "119",
+            Self::Ambulance => "120",
         }
     }
 
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|reason| reason.name() == name)
-    }
-}
-
-/// The five grades of 好差评, one rating per handled matter, voluntary.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Grade {
-    VeryDissatisfied = 1,
-    Dissatisfied = 2,
-    Fair = 3,
-    Satisfied = 4,
-    VerySatisfied = 5,
-}
-
-impl Grade {
-    pub const ALL: [Self; 5] =
-        [Self::VeryDissatisfied, Self::Dissatisfied, Self::Fair, Self::Satisfied, Self::VerySatisfied];
-
-    pub const fn value(self) -> u8 {
-        self as u8
-    }
-
-    pub fn from_value(value: u8) -> Option<Self> {
-        Self::ALL.into_iter().find(|grade| grade.value() == value)
-    }
-
-    /// The best three grades count as satisfied; the others open the case again.
-    pub fn is_bad(self) -> bool {
-        self <= Self::Dissatisfied
+    pub fn from_number(number: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|line| line.number() == number)
     }
 }
 
@@ -144,37 +139,40 @@ impl Stage {
     }
 }
 
-impl State {
-    pub const NAMES: [&str; 11] = [
-        "placed",
-        "asked_back",
-        "refused",
-        "withdrawn",
-        "verified",
-        "dispatched",
-        "accepted",
-        "arrived",
-        "finished",
-        "checked",
-        "closed",
-    ];
+/// Names without facts, in the order of the table's columns.
+macro_rules! states {
+    ($($state:ident $name:literal,)*) => {
+        impl State {
+            pub const NAMES: [&str; [$($name),*].len()] = [$($name),*];
 
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Self::Placed => "placed",
-            Self::AskedBack { .. } => "asked_back",
-            Self::Refused { .. } => "refused",
-            Self::Withdrawn { .. } => "withdrawn",
-            Self::Verified { .. } => "verified",
-            Self::Dispatched { .. } => "dispatched",
-            Self::Accepted { .. } => "accepted",
-            Self::Arrived { .. } => "arrived",
-            Self::Finished { .. } => "finished",
-            Self::Checked { .. } => "checked",
-            Self::Closed { .. } => "closed",
+            pub const fn name(&self) -> &'static str {
+                match self { $(Self::$state { .. } => $name,)* }
+            }
         }
-    }
+    };
+}
 
+states! {
+    Placed "placed",
+    AskedBack "asked_back",
+    Verified "verified",
+    Dispatched "dispatched",
+    Returned "returned",
+    Accepted "accepted",
+    Arrived "arrived",
+    Finished "finished",
+    Checked "checked",
+    Disputed "disputed",
+    Parked "parked",
+    Split "split",
+    Merged "merged",
+    Refused "refused",
+    Turned "turned",
+    Withdrawn "withdrawn",
+    Closed "closed",
+}
+
+impl State {
     /// Who has it in hand, from acceptance on.
     pub const fn handling(&self) -> Option<Handling> {
         match self {
@@ -182,13 +180,18 @@ impl State {
             | Self::Arrived { handling, .. }
             | Self::Finished { handling, .. }
             | Self::Checked { handling, .. }
-            | Self::Closed { handling, .. } => Some(*handling),
+            | Self::Disputed { handling, .. } => Some(*handling),
+            Self::Withdrawn { handling, .. } | Self::Closed { handling, .. } => *handling,
             Self::Placed
             | Self::AskedBack { .. }
-            | Self::Refused { .. }
-            | Self::Withdrawn { .. }
             | Self::Verified { .. }
-            | Self::Dispatched { .. } => None,
+            | Self::Dispatched { .. }
+            | Self::Returned { .. }
+            | Self::Parked { .. }
+            | Self::Split { .. }
+            | Self::Merged { .. }
+            | Self::Refused { .. }
+            | Self::Turned { .. } => None,
         }
     }
 
@@ -196,26 +199,40 @@ impl State {
     pub const fn stage(&self) -> Option<Stage> {
         match self {
             Self::Placed | Self::AskedBack { .. } => Some(Stage::Verify),
-            Self::Verified { .. } => Some(Stage::Dispatch),
-            Self::Dispatched { .. } | Self::Accepted { .. } | Self::Arrived { .. } => Some(Stage::Handle),
-            Self::Finished { .. } => Some(Stage::Check),
+            Self::Verified { .. } | Self::Returned { .. } | Self::Parked { .. } => Some(Stage::Dispatch),
+            Self::Dispatched { .. } | Self::Accepted { .. } | Self::Arrived { .. } | Self::Split { .. } => {
+                Some(Stage::Handle)
+            }
+            Self::Finished { .. } | Self::Disputed { .. } => Some(Stage::Check),
             Self::Checked { .. } => Some(Stage::Rate),
-            Self::Refused { .. } | Self::Withdrawn { .. } | Self::Closed { .. } => None,
+            Self::Merged { .. }
+            | Self::Refused { .. }
+            | Self::Turned { .. }
+            | Self::Withdrawn { .. }
+            | Self::Closed { .. } => None,
         }
     }
 
-    /// Nothing more will happen to it.
+    /// Nothing more will happen to it, unless a merge is undone.
     pub const fn is_over(&self) -> bool {
         match self {
-            Self::Refused { .. } | Self::Withdrawn { .. } | Self::Closed { .. } => true,
+            Self::Merged { .. }
+            | Self::Refused { .. }
+            | Self::Turned { .. }
+            | Self::Withdrawn { .. }
+            | Self::Closed { .. } => true,
             Self::Placed
             | Self::AskedBack { .. }
             | Self::Verified { .. }
             | Self::Dispatched { .. }
+            | Self::Returned { .. }
             | Self::Accepted { .. }
             | Self::Arrived { .. }
             | Self::Finished { .. }
-            | Self::Checked { .. } => false,
+            | Self::Checked { .. }
+            | Self::Disputed { .. }
+            | Self::Parked { .. }
+            | Self::Split { .. } => false,
         }
     }
 }

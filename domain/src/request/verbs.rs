@@ -1,18 +1,35 @@
 //! Everything that may happen to a slip, by who does it. Take the old value, return the new one and the events to record.
 
+mod check;
+mod decide;
 mod handle;
 mod own;
 mod run;
+mod units;
+mod wake;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Limits, Place, Request, State};
+pub use self::run::{Assignment, Splitting};
+use super::{Alarm, Beside, Limits, Milestone, Place, Request, State};
 use crate::{
-    Area, Event, Minutes, PersonId, RequestNumber, Role, Timestamp, What, catalogue::Service, text::Note,
+    Area, Event, Minutes, PersonId, RequestNumber, Role, Timestamp, What,
+    calendar::{Deadline, Limit, Office},
+    catalogue::Service,
+    text::Note,
 };
 
 /// How long a resident may rate after the check; then the slip closes by itself.
 pub const RATING_PERIOD: Minutes = Minutes::days(7);
+
+/// How long the grid waits for the resident's answer; then the slip goes on without.
+pub const ANSWER_PERIOD: Limit = Limit::working_days(3);
+
+/// How long a bad rating may be looked into, and the work be put right: the default of 好差评.
+const PUT_RIGHT: Limit = Limit::working_days(15);
+
+/// How soon a supervisor is owed an answer.
+pub const SUPERVISION_ANSWER: Limit = Limit::working_days(1);
 
 /// A slip after a verb, and what to write into its history.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +43,8 @@ pub struct Change {
 pub enum Refusal {
     #[error("this service cannot be ordered any more")]
     ServiceRetired,
+    #[error("this duty has not passed its review yet")]
+    NotAdmitted,
     #[error("somebody has it already")]
     AlreadyAccepted { by: PersonId },
     #[error("this was done already")]
@@ -36,6 +55,22 @@ pub enum Refusal {
     CannotBeGiven,
     #[error("the time for rating is over")]
     RatingOver,
+    #[error("the level above has decided whose this is")]
+    ReturnDecided,
+    #[error("more time is asked for before the limit, not after it")]
+    LimitOver,
+    #[error("the day lies behind us, or more than a year ahead")]
+    DayOutOfReach,
+    #[error("nothing of the kind waits for a decision or an answer")]
+    NothingOpen,
+    #[error("a slip is merged into an earlier one that goes on by itself, of the same grid")]
+    CannotBeMerged,
+    #[error("a slip is split into two parts or more, and a part is not split again")]
+    CannotBeSplit,
+    #[error("this kind of case is proved by a picture")]
+    PictureMissing,
+    #[error("it takes a second reviewer")]
+    SecondReviewer,
 }
 
 /// What is needed to place a slip.
@@ -50,33 +85,92 @@ pub struct Placing {
 
 impl Request {
     /// 点单: a resident orders a service. Limits run from now.
-    pub fn place(placing: Placing, service: &Service, at: Timestamp) -> Result<Change, Refusal> {
+    pub fn place(
+        placing: Placing,
+        service: &Service,
+        office: &Office<'_>,
+        at: Timestamp,
+    ) -> Result<Change, Refusal> {
         if service.retired {
             return Err(Refusal::ServiceRetired);
         }
+        if !service.admission.is_admitted() {
+            return Err(Refusal::NotAdmitted);
+        }
+        let by = placing.resident;
+        let request = Self::fresh(placing, service, office, at);
+        Ok(request.step(at, Some(by), Role::Resident, What::Placed, State::Placed))
+    }
+
+    fn fresh(placing: Placing, service: &Service, office: &Office<'_>, at: Timestamp) -> Self {
         let Placing { number, grid, resident, need, place } = placing;
-        let limits =
-            Limits { accept_by: at.plus(service.accept_within), finish_by: at.plus(service.finish_within) };
-        let state = State::Placed;
-        let service = service.id;
-        let request = Self {
+        Self {
             number,
             grid,
-            service,
+            service: service.id,
             resident,
             need,
             place,
             placed_at: at,
-            limits,
-            state,
+            limits: Limits::promised(service, office, at),
+            state: State::Placed,
+            beside: Beside::default(),
             reopened: 0,
             revision: 0,
-        };
-        Ok(request.step(at, Some(resident), Role::Resident, What::Placed, State::Placed))
+        }
     }
 
     fn step(self, at: Timestamp, by: Option<PersonId>, role: Role, what: What, state: State) -> Change {
         Change { request: self, events: Vec::with_capacity(2) }.then(at, by, role, what, state)
+    }
+
+    /// A step that leaves the slip where it stands.
+    fn note(self, at: Timestamp, by: Option<PersonId>, role: Role, what: What) -> Change {
+        let state = self.state.clone();
+        self.step(at, by, role, what, state)
+    }
+
+    /// Whoever rang before for another limit rings anew for this one.
+    fn with_alarm(mut self) -> Self {
+        let due = self.due();
+        if self.beside.alarm.due != due {
+            let next = self.deadline().map(|deadline| deadline.warn_at(self.limits.warn_percent));
+            self.beside.alarm = Alarm { due, rung: None, next };
+        }
+        self
+    }
+}
+
+impl Limits {
+    /// What the catalogue promises a slip that is placed at `at`.
+    pub fn promised(service: &Service, office: &Office<'_>, at: Timestamp) -> Self {
+        let deadline = |limit| office.deadline(at, limit);
+        let milestones = service.milestones.iter().map(|milestone| Milestone {
+            name: milestone.name.clone(),
+            deadline: deadline(milestone.within),
+            reached_at: None,
+        });
+        Self {
+            accept: deadline(service.accept_within),
+            finish: deadline(service.finish_within),
+            milestones: milestones.collect(),
+            warn_percent: service.warn_percent,
+        }
+    }
+
+    /// The clock stood still from `paused_at` until `at`.
+    fn resumed(self, office: &Office<'_>, paused_at: Timestamp, at: Timestamp) -> Self {
+        self.each(|deadline| office.resumed(deadline, paused_at, at))
+    }
+
+    /// Every limit that still runs, counted again.
+    fn each(mut self, count: impl Fn(&Deadline) -> Deadline) -> Self {
+        self.accept = count(&self.accept);
+        self.finish = count(&self.finish);
+        for milestone in self.milestones.iter_mut().filter(|milestone| milestone.reached_at.is_none()) {
+            milestone.deadline = count(&milestone.deadline);
+        }
+        self
     }
 }
 
@@ -86,6 +180,12 @@ impl Change {
         let event = request.event(at, by, role, what);
         let revision = event.revision;
         events.push(event);
-        Self { request: Request { state, revision, ..request }, events }
+        Self { request: Request { state, revision, ..request }.with_alarm(), events }
+    }
+
+    /// One more thing that follows by itself and leaves the slip where it stands.
+    fn so(self, at: Timestamp, what: What) -> Self {
+        let state = self.request.state.clone();
+        self.then(at, None, Role::Resident, what, state)
     }
 }

@@ -1,52 +1,54 @@
-//! The desk's verbs: 核实 verify, ask back, refuse, 派单 dispatch, 核查 check, send back.
+//! The desk's verbs: 核实 verify, ask back, refuse, turn to 110/119/120, merge and undo, split, 派单 dispatch.
 
-use super::{Change, Refusal};
+use super::{ANSWER_PERIOD, Change, Placing, Refusal};
 use crate::{
-    Minutes, Request, Timestamp, What,
-    permit::{MayAccept, MayCheck, MayRun},
-    request::{Handover, RefusalReason, State},
+    Request, RequestNumber, Role, Timestamp, UnitId, What,
+    calendar::Office,
+    catalogue::Service,
+    permit::{MayAccept, MayRun},
+    request::{Dispatcher, Emergency, Handover, Part, RefusalReason, State, Verb},
     text::Note,
 };
+
+/// To whom a slip is dispatched.
+#[derive(Debug, Clone)]
+pub enum Assignment<'a> {
+    /// To whoever may, and is first.
+    Hall,
+    /// To one person, whose permit proves that they may take it.
+    Person(MayAccept),
+    /// To a unit that leads (主办) and others that help (协办). Its limits are counted by its own working hours.
+    Unit { lead: UnitId, helping: Vec<UnitId>, office: Office<'a> },
+}
+
+/// One part of a slip that is split: its number, what it is, and which case type it belongs to.
+#[derive(Debug, Clone)]
+pub struct Splitting<'a> {
+    pub number: RequestNumber,
+    pub need: Note,
+    pub service: &'a Service,
+}
 
 impl Request {
     /// 核实: it is true and it is ours.
     pub fn verify(self, permit: MayRun, at: Timestamp) -> Result<Change, Refusal> {
-        match self.state {
-            State::Placed => {
-                let state = State::Verified { by: permit.by(), at };
-                Ok(self.step(at, Some(permit.by()), permit.role(), What::Verified, state))
-            }
-            State::Verified { .. } => Err(Refusal::AlreadyDone),
-            State::AskedBack { .. }
-            | State::Refused { .. }
-            | State::Withdrawn { .. }
-            | State::Dispatched { .. }
-            | State::Accepted { .. }
-            | State::Arrived { .. }
-            | State::Finished { .. }
-            | State::Checked { .. }
-            | State::Closed { .. } => Err(Refusal::NotNow),
-        }
+        self.allows(Verb::Verify)?;
+        let state = State::Verified { by: permit.by(), at };
+        Ok(self.step(at, Some(permit.by()), permit.role(), What::Verified, state))
     }
 
-    /// Asks the resident something before it can be verified.
-    pub fn ask_back(self, permit: MayRun, question: Note, at: Timestamp) -> Result<Change, Refusal> {
-        match self.state {
-            State::Placed => {
-                let state = State::AskedBack { by: permit.by(), at, question: question.clone() };
-                Ok(self.step(at, Some(permit.by()), permit.role(), What::AskedBack { question }, state))
-            }
-            State::AskedBack { .. } => Err(Refusal::AlreadyDone),
-            State::Refused { .. }
-            | State::Withdrawn { .. }
-            | State::Verified { .. }
-            | State::Dispatched { .. }
-            | State::Accepted { .. }
-            | State::Arrived { .. }
-            | State::Finished { .. }
-            | State::Checked { .. }
-            | State::Closed { .. } => Err(Refusal::NotNow),
-        }
+    /// Asks the resident something before it can be verified. The clock stands still until the answer.
+    pub fn ask_back(
+        self,
+        permit: MayRun,
+        question: Note,
+        office: &Office<'_>,
+        at: Timestamp,
+    ) -> Result<Change, Refusal> {
+        self.allows(Verb::AskBack)?;
+        let until = office.deadline(at, ANSWER_PERIOD).at;
+        let state = State::AskedBack { by: permit.by(), at, question: question.clone(), until };
+        Ok(self.step(at, Some(permit.by()), permit.role(), What::AskedBack { question }, state))
     }
 
     /// 不予受理: not taken up, for a reason from the public list.
@@ -57,86 +59,158 @@ impl Request {
         note: Option<Note>,
         at: Timestamp,
     ) -> Result<Change, Refusal> {
-        match self.state {
-            State::Placed | State::AskedBack { .. } | State::Verified { .. } | State::Dispatched { .. } => {
-                let state = State::Refused { by: permit.by(), at, reason };
-                Ok(self.step(at, Some(permit.by()), permit.role(), What::Refused { reason, note }, state))
-            }
-            State::Refused { .. } => Err(Refusal::AlreadyDone),
-            State::Withdrawn { .. }
-            | State::Accepted { .. }
-            | State::Arrived { .. }
-            | State::Finished { .. }
-            | State::Checked { .. }
-            | State::Closed { .. } => Err(Refusal::NotNow),
-        }
+        self.allows(Verb::Refuse)?;
+        let state = State::Refused { by: permit.by(), at, reason };
+        Ok(self.step(at, Some(permit.by()), permit.role(), What::Refused { reason, note }, state))
     }
 
-    /// 派单: to the hall, or to one person who may take it (the proof of which is that person's permit).
-    pub fn dispatch(self, permit: MayRun, to: Option<MayAccept>, at: Timestamp) -> Result<Change, Refusal> {
-        let handover = to.map_or(Handover::Hall, |helper| Handover::Person(helper.by()));
+    /// A crime, a fire, an illness: 110, 119 or 120 was told at once.
+    pub fn turn(
+        self,
+        permit: MayRun,
+        to: Emergency,
+        note: Option<Note>,
+        at: Timestamp,
+    ) -> Result<Change, Refusal> {
+        self.allows(Verb::Turn)?;
+        let state = State::Turned { by: permit.by(), at, to };
+        Ok(self.step(at, Some(permit.by()), permit.role(), What::Turned { to, note }, state))
+    }
+
+    /// Goes on as an earlier slip about the same thing. Both change: this one first, then the earlier one. Only what
+    /// goes on by itself takes others in, and only what has taken in none is merged, so that no circle can close.
+    pub fn merge(self, permit: MayRun, earlier: Self, at: Timestamp) -> Result<(Change, Change), Refusal> {
+        self.allows(Verb::Merge)?;
+        let fits = earlier.number != self.number
+            && (earlier.placed_at, earlier.number) < (self.placed_at, self.number)
+            && earlier.grid == self.grid
+            && !earlier.state.is_over()
+            && self.beside.joined == 0
+            && self.beside.part_of.is_none();
+        if !fits {
+            return Err(Refusal::CannotBeMerged);
+        }
+        let (by, role) = (Some(permit.by()), permit.role());
+        let (number, into) = (self.number, earlier.number);
+        let state = State::Merged { by: permit.by(), at, into };
+        let merged = self.step(at, by, role, What::Merged { into }, state);
+        let joined = earlier.joined_by(1).note(at, by, role, What::Joined { by_slip: number });
+        Ok((merged, joined))
+    }
+
+    /// They were two things after all: it is verified and goes on by itself, and the time it was merged does not count.
+    pub fn unmerge(
+        self,
+        permit: MayRun,
+        earlier: Self,
+        office: &Office<'_>,
+        at: Timestamp,
+    ) -> Result<(Change, Change), Refusal> {
+        self.allows(Verb::Unmerge)?;
+        let State::Merged { into, at: merged_at, .. } = self.state else { return Err(Refusal::NotNow) };
+        if earlier.number != into {
+            return Err(Refusal::CannotBeMerged);
+        }
+        let (by, role) = (Some(permit.by()), permit.role());
+        let number = self.number;
+        let limits = self.limits.clone().resumed(office, merged_at, at);
+        let state = State::Verified { by: permit.by(), at };
+        let alone = Self { limits, ..self }.step(at, by, role, What::Unmerged { from: into }, state);
+        let left = earlier.joined_by(-1).note(at, by, role, What::Left { by_slip: number });
+        Ok((alone, left))
+    }
+
+    fn joined_by(mut self, slips: i32) -> Self {
+        self.beside.joined = self.beside.joined.saturating_add_signed(slips);
+        self
+    }
+
+    /// Goes on as parts, each with a number and a case type of its own; verified with the whole. Limits of the parts
+    /// are counted from now.
+    pub fn split(
+        self,
+        permit: MayRun,
+        parts: &[Splitting<'_>],
+        office: &Office<'_>,
+        at: Timestamp,
+    ) -> Result<(Change, Vec<Change>), Refusal> {
+        self.allows(Verb::Split)?;
+        if parts.len() < 2 || self.beside.part_of.is_some() {
+            return Err(Refusal::CannotBeSplit);
+        }
+        if parts.iter().any(|part| part.service.retired) {
+            return Err(Refusal::ServiceRetired);
+        }
+        let (by, role) = (permit.by(), permit.role());
+        let children = parts.iter().map(|part| {
+            let placing = Placing {
+                number: part.number,
+                grid: self.grid,
+                resident: self.resident,
+                need: part.need.clone(),
+                place: self.place.clone(),
+            };
+            let mut child = Self::fresh(placing, part.service, office, at);
+            child.beside.part_of = Some(self.number);
+            let what = What::SplitOff { from: self.number };
+            child.step(at, Some(by), role, what, State::Verified { by, at })
+        });
+        let children = children.collect();
+        let numbers = parts.iter().map(|part| part.number);
+        let what = What::Split { parts: numbers.clone().collect() };
+        let parts = numbers.map(|number| Part { number, over: false }).collect();
+        Ok((self.step(at, Some(by), role, what, State::Split { by, at, parts }), children))
+    }
+
+    /// One of its parts is over; with the last of them the whole is closed.
+    pub fn end_part(self, part: RequestNumber, at: Timestamp) -> Result<Change, Refusal> {
+        let State::Split { by, at: split_at, mut parts } = self.state.clone() else {
+            return Err(Refusal::NotNow);
+        };
+        match parts.iter_mut().find(|known| known.number == part) {
+            Some(known) if !known.over => known.over = true,
+            Some(_) => return Err(Refusal::AlreadyDone),
+            None => return Err(Refusal::NothingOpen),
+        }
+        let all_over = parts.iter().all(|part| part.over);
+        let state = State::Split { by, at: split_at, parts };
+        let change = self.step(at, None, Role::Resident, What::PartOver { part }, state);
+        if !all_over {
+            return Ok(change);
+        }
+        let closed = State::Closed { handling: None, served: crate::Minutes(0), grade: None, at };
+        Ok(change.then(at, None, Role::Resident, What::Closed, closed))
+    }
+
+    /// 派单: to the hall, to one person who may take it, or to a unit. Whoever dispatches it answers for it until
+    /// it is accepted.
+    pub fn dispatch(self, permit: MayRun, to: Assignment<'_>, at: Timestamp) -> Result<Change, Refusal> {
+        self.allows(Verb::Dispatch)?;
+        let (handover, helping, limits) = match to {
+            Assignment::Hall => (Handover::Hall, Vec::new(), None),
+            Assignment::Person(helper) => (Handover::Person(helper.by()), Vec::new(), None),
+            Assignment::Unit { lead, mut helping, office } => {
+                helping.sort_unstable();
+                helping.dedup();
+                helping.retain(|unit| *unit != lead);
+                let counted = self.limits.clone().each(|deadline| office.recounted(deadline));
+                (Handover::Unit(lead), helping, Some(counted))
+            }
+        };
         if handover == Handover::Person(self.resident) {
             return Err(Refusal::CannotBeGiven);
         }
-        match self.state {
-            State::Verified { .. } | State::Dispatched { .. } => {
-                if matches!(self.state, State::Dispatched { to, .. } if to == handover) {
-                    return Err(Refusal::AlreadyDone);
-                }
-                let state = State::Dispatched { by: permit.by(), at, to: handover };
-                Ok(self.step(at, Some(permit.by()), permit.role(), What::Dispatched { to: handover }, state))
-            }
-            State::Accepted { handling } | State::Arrived { handling, .. } => {
-                Err(Refusal::AlreadyAccepted { by: handling.by })
-            }
-            State::Placed
-            | State::AskedBack { .. }
-            | State::Refused { .. }
-            | State::Withdrawn { .. }
-            | State::Finished { .. }
-            | State::Checked { .. }
-            | State::Closed { .. } => Err(Refusal::NotNow),
+        let again = matches!(self.state, State::Dispatched { to, .. } if to == handover);
+        if again && self.beside.helping == helping {
+            return Err(Refusal::AlreadyDone);
         }
-    }
-
-    /// 核查: somebody other than the handler saw that it is done.
-    pub fn check(self, permit: MayCheck, note: Option<Note>, at: Timestamp) -> Result<Change, Refusal> {
-        match self.state {
-            State::Finished { handling, arrived_at, finished_at } => {
-                let served = arrived_at.map_or(Minutes(0), |arrived| finished_at.minutes_since(arrived));
-                let state = State::Checked { handling, served, checked_by: permit.by(), checked_at: at };
-                Ok(self.step(at, Some(permit.by()), permit.role(), What::Checked { note }, state))
-            }
-            State::Checked { .. } => Err(Refusal::AlreadyDone),
-            State::Placed
-            | State::AskedBack { .. }
-            | State::Refused { .. }
-            | State::Withdrawn { .. }
-            | State::Verified { .. }
-            | State::Dispatched { .. }
-            | State::Accepted { .. }
-            | State::Arrived { .. }
-            | State::Closed { .. } => Err(Refusal::NotNow),
-        }
-    }
-
-    /// Not done yet, says the check: the handler goes on.
-    pub fn send_back(self, permit: MayCheck, reason: Note, at: Timestamp) -> Result<Change, Refusal> {
-        match self.state {
-            State::Finished { handling, .. } => {
-                let state = State::Accepted { handling };
-                Ok(self.step(at, Some(permit.by()), permit.role(), What::SentBack { reason }, state))
-            }
-            State::Placed
-            | State::AskedBack { .. }
-            | State::Refused { .. }
-            | State::Withdrawn { .. }
-            | State::Verified { .. }
-            | State::Dispatched { .. }
-            | State::Accepted { .. }
-            | State::Arrived { .. }
-            | State::Checked { .. }
-            | State::Closed { .. } => Err(Refusal::NotNow),
-        }
+        let mut request = self;
+        request.limits = limits.unwrap_or(request.limits);
+        request.beside.helping.clone_from(&helping);
+        request.beside.settled = false;
+        request.beside.dispatcher = Some(Dispatcher { by: permit.by(), rank: permit.rank() });
+        let state = State::Dispatched { by: permit.by(), at, to: handover };
+        let what = What::Dispatched { to: handover, helping };
+        Ok(request.step(at, Some(permit.by()), permit.role(), what, state))
     }
 }

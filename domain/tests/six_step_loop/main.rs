@@ -1,0 +1,12 @@
+//! The six-step loop: every verb, by everybody, in every state, as a table that is meant to be read (`table.txt`); and what
+//! follows when somebody sits on a slip.
+//!
+//! If a change of the table is wanted, run the test with `UPDATE=1` and read the difference.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod alarm;
+mod courses;
+mod scene;
+mod table;
+mod trace;
