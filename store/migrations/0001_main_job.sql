@@ -33,6 +33,21 @@ CREATE TABLE poster (
     PRIMARY KEY (grid, serial)
 );
 
+-- Who has the duty for what a grid cannot do by itself: departments, town offices, companies, partner organisations.
+CREATE TABLE unit (
+    id UUID NOT NULL PRIMARY KEY,
+    slug TEXT NOT NULL UNIQUE,
+    name_zh TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('department', 'town_office', 'company', 'organisation')),
+    area BIGINT NOT NULL REFERENCES area (code),
+    hours TEXT NOT NULL,
+    retired BOOLEAN NOT NULL,
+    -- What a post in the unit refers to.
+    UNIQUE (id, area)
+);
+CREATE INDEX unit_area ON unit (area);
+
 -- People ----------------------------------------------------------------------------------------------------
 
 CREATE TABLE person (
@@ -51,12 +66,18 @@ CREATE TABLE post (
     id UUID NOT NULL PRIMARY KEY,
     person UUID NOT NULL REFERENCES person (id),
     role TEXT NOT NULL CHECK (role IN ('volunteer', 'party_volunteer', 'grid_worker', 'grid_leader', 'staff',
-        'shop_keeper', 'moderator', 'administrator')),
+        'unit_worker', 'shop_keeper', 'moderator', 'administrator')),
     area BIGINT NOT NULL REFERENCES area (code),
+    -- Whose worker; the area of such a post is the unit's own.
+    unit UUID,
     held_from BIGINT NOT NULL,
-    held_until BIGINT
+    held_until BIGINT,
+    FOREIGN KEY (unit, area) REFERENCES unit (id, area),
+    CHECK ((role = 'unit_worker') = (unit IS NOT NULL))
 );
-CREATE UNIQUE INDEX post_held ON post (person, role, area) WHERE held_until IS NULL;
+-- No two NULLs are the same to an index, so the person stands in for the unit of a post in none.
+CREATE UNIQUE INDEX post_held ON post (person, role, area, COALESCE(unit, person)) WHERE held_until IS NULL;
+CREATE INDEX post_unit ON post (unit) WHERE held_until IS NULL AND unit IS NOT NULL;
 CREATE INDEX post_area ON post (area, role) WHERE held_until IS NULL;
 
 -- A browser: a visitor's until somebody signs in, then theirs. Only the hash of the cookie is kept.
@@ -111,22 +132,40 @@ CREATE TABLE answer (
 
 -- The slip --------------------------------------------------------------------------------------------------
 
+-- A case type, one row a version: a row is written once, only `retired` and `admission` change.
 CREATE TABLE service (
     id UUID NOT NULL PRIMARY KEY,
-    slug TEXT NOT NULL UNIQUE,
+    slug TEXT NOT NULL,
+    version BIGINT NOT NULL CHECK (version > 0),
     class TEXT NOT NULL,
+    subclass TEXT NOT NULL,
+    subclass_zh TEXT NOT NULL,
+    subclass_en TEXT NOT NULL,
     name_zh TEXT NOT NULL,
     name_en TEXT NOT NULL,
     hint_zh TEXT NOT NULL,
     hint_en TEXT NOT NULL,
     picture TEXT NOT NULL,
-    accept_within BIGINT NOT NULL CHECK (accept_within > 0),
-    finish_within BIGINT NOT NULL CHECK (finish_within > 0),
-    helpers TEXT NOT NULL CHECK (helpers IN ('volunteers', 'party_members', 'grid_staff')),
+    open_when TEXT NOT NULL,
+    close_when TEXT NOT NULL,
+    -- Limits as the field writes them: `4 工作时`.
+    accept_within TEXT NOT NULL,
+    finish_within TEXT NOT NULL,
+    -- Names and limits, JSON.
+    milestones TEXT NOT NULL,
+    warn_percent BIGINT NOT NULL CHECK (warn_percent BETWEEN 1 AND 100),
+    priority TEXT NOT NULL CHECK (priority IN ('urgent', 'high', 'normal')),
+    helpers TEXT NOT NULL CHECK (helpers IN ('volunteers', 'party_members', 'grid_staff', 'units')),
+    proof TEXT NOT NULL CHECK (proof IN ('none', 'after', 'before_after')),
     points BIGINT NOT NULL CHECK (points >= 0),
+    on_menu BOOLEAN NOT NULL,
+    admission TEXT NOT NULL CHECK (admission IN ('in_review', 'admitted', 'declined')),
     position BIGINT NOT NULL,
-    retired BOOLEAN NOT NULL
+    retired BOOLEAN NOT NULL,
+    UNIQUE (slug, version)
 );
+-- Of one case type one version is in force.
+CREATE UNIQUE INDEX service_in_force ON service (slug) WHERE NOT retired AND admission = 'admitted';
 
 CREATE TABLE request (
     district BIGINT NOT NULL,
@@ -138,14 +177,20 @@ CREATE TABLE request (
     building TEXT NOT NULL,
     door TEXT,
     placed_at BIGINT NOT NULL,
-    accept_by BIGINT NOT NULL,
-    finish_by BIGINT NOT NULL,
-    -- The state as the domain writes it, and what of it is asked for by index.
+    -- Limits, state and what runs beside it, as the domain writes them (JSON), and what of it is asked for by index.
+    limits TEXT NOT NULL,
     state TEXT NOT NULL,
     facts TEXT NOT NULL,
+    beside TEXT NOT NULL,
     handler UUID REFERENCES person (id),
     given_to UUID REFERENCES person (id),
     due BIGINT,
+    -- When the timer must look at it.
+    wake BIGINT,
+    -- It runs into a year without a notice.
+    provisional BOOLEAN NOT NULL,
+    part_of BIGINT,
+    merged_into BIGINT,
     reopened BIGINT NOT NULL,
     revision BIGINT NOT NULL,
     PRIMARY KEY (district, number)
@@ -156,6 +201,24 @@ CREATE INDEX request_resident ON request (resident, placed_at);
 CREATE INDEX request_handler ON request (handler, state) WHERE handler IS NOT NULL;
 CREATE INDEX request_given ON request (given_to) WHERE given_to IS NOT NULL;
 CREATE INDEX request_placed ON request (grid, placed_at);
+CREATE INDEX request_wake ON request (wake) WHERE wake IS NOT NULL;
+CREATE INDEX request_part_of ON request (part_of) WHERE part_of IS NOT NULL;
+CREATE INDEX request_merged_into ON request (merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX request_provisional ON request (number) WHERE provisional;
+
+-- The units that lead, help or were called: whose list a slip stands in. It stays there when it is over.
+CREATE TABLE request_unit (
+    unit UUID NOT NULL REFERENCES unit (id),
+    district BIGINT NOT NULL,
+    request BIGINT NOT NULL,
+    since BIGINT NOT NULL,
+    -- When it was over.
+    ended_at BIGINT,
+    PRIMARY KEY (unit, district, request),
+    FOREIGN KEY (district, request) REFERENCES request (district, number)
+);
+CREATE INDEX request_unit_list ON request_unit (unit, ended_at, request);
+CREATE INDEX request_unit_request ON request_unit (district, request);
 
 CREATE TABLE event (
     district BIGINT NOT NULL,

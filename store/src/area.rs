@@ -8,7 +8,7 @@ use sqlx::FromRow;
 
 use crate::{
     Conn, Error, Result, Tx,
-    codes::{area as area_of, code},
+    codes::{area as area_of, code, upwards},
     db::on,
     error::{Doing, one},
 };
@@ -180,8 +180,7 @@ pub async fn grids(conn: &mut Conn, area: Area) -> Result<Vec<Entry>> {
 
 /// An area and what it lies in, from the district down.
 pub async fn path(conn: &mut Conn, area: Area) -> Result<Vec<Entry>> {
-    // The level above an area is a shorter prefix of its code; a level below it is not there and asks for itself.
-    let [a, b, c, d, e] = Level::ALL.map(|level| code(area.at(level).unwrap_or(area)));
+    let [a, b, c, d, e] = upwards(area);
     let rows: Vec<Row> = on!(conn, |engine| {
         sqlx::query_as(select!("WHERE a.code IN ($1, $2, $3, $4, $5) ORDER BY a.code"))
             .bind(a)
@@ -253,7 +252,8 @@ pub(crate) fn ranges(area: Area) -> [(i64, i64); 5] {
     })
 }
 
-fn pattern(text: &str) -> String {
+/// The pattern that finds a text holding these words in their order, whatever their capitals.
+pub(crate) fn pattern(text: &str) -> String {
     let mut pattern = String::from("%");
     for word in text.split_whitespace() {
         for c in word.chars().flat_map(char::to_lowercase) {

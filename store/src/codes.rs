@@ -14,6 +14,11 @@ pub(crate) fn code(area: Area) -> i64 {
     area.code().cast_signed()
 }
 
+/// The codes of an area and of the areas it lies in; the area's own again for the levels below it.
+pub(crate) fn upwards(area: Area) -> [i64; 5] {
+    Level::ALL.map(|level| code(area.at(level).unwrap_or(area)))
+}
+
 /// First and last grid of an area. Slips are filed under grids; of a micro-grid it is the grid it lies in.
 pub(crate) fn grids(area: Area) -> Result<(i64, i64)> {
     let area = area.at(Level::Grid).unwrap_or(area);

@@ -135,6 +135,15 @@ impl Db {
         })))
     }
 
+    /// Lets the engine count what lies where: after rows were written in bulk, so that it finds its ways by them.
+    pub async fn analyze(&self) -> Result<()> {
+        match self {
+            Self::Sqlite { writer, .. } => sqlx::query("ANALYZE").execute(writer).await.map(drop),
+            Self::Postgres(pool) => sqlx::query("ANALYZE").execute(pool).await.map(drop),
+        }
+        .doing("counting what lies where")
+    }
+
     pub fn is_sqlite(&self) -> bool {
         matches!(self, Self::Sqlite { .. })
     }

@@ -18,7 +18,8 @@ pub fn migration(sql: &str, sqlite: bool) -> String {
 }
 
 fn sqlite_types(line: &str) -> String {
-    [(" BIGINT", " INTEGER"), (" UUID", " BLOB"), (" BOOLEAN", " INTEGER")]
+    // A computed column that is added later SQLite computes whenever it is read; an index keeps it all the same.
+    [(" BIGINT", " INTEGER"), (" UUID", " BLOB"), (" BOOLEAN", " INTEGER"), (") STORED", ") VIRTUAL")]
         .iter()
         .fold(line.to_owned(), |line, (pg, lite)| line.replace(pg, lite))
 }

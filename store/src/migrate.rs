@@ -9,7 +9,13 @@ use sqlx::{
 
 use crate::{Db, Result, dialect};
 
-const MIGRATIONS: &[(i64, &str, &str)] = &[(1, "main job", include_str!("../migrations/0001_main_job.sql"))];
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (1, "main job", include_str!("../migrations/0001_main_job.sql")),
+    (3, "inbox", include_str!("../migrations/0003_inbox.sql")),
+    (4, "desk list", include_str!("../migrations/0004_desk_list.sql")),
+    (5, "responsibility", include_str!("../migrations/0005_responsibility.sql")),
+    (6, "review", include_str!("../migrations/0006_review.sql")),
+];
 
 fn migrator(sqlite: bool) -> Migrator {
     let migrations = MIGRATIONS

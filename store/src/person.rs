@@ -24,6 +24,7 @@ pub struct Person {
     pub phone: Phone,
     pub name: Option<Name>,
     pub home: Option<Home>,
+    /// The tag of the language they chose to read.
     pub locale: Option<String>,
     pub joined_at: Timestamp,
 }
@@ -166,6 +167,20 @@ pub async fn set_home(tx: &mut Tx, id: PersonId, home: Option<&Home>) -> Result<
             .map(|done| done.rows_affected())
     })
     .doing("housing a person")?;
+    one(rows)
+}
+
+/// Writes which language a person reads.
+pub async fn set_locale(tx: &mut Tx, id: PersonId, locale: &str) -> Result<()> {
+    let rows = on!(tx, |c| {
+        sqlx::query("UPDATE person SET locale = $2 WHERE id = $1")
+            .bind(id.0)
+            .bind(locale)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected())
+    })
+    .doing("writing a person's language")?;
     one(rows)
 }
 

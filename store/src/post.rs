@@ -1,14 +1,14 @@
 //! Posts: what somebody is for an area and all below it, from when and until when.
 
 use domain::{
-    Area, PersonId, Post, PostId, Role, Timestamp, area::Level, catalogue::Helpers, person::Phone, text::Name,
+    Area, PersonId, Post, PostId, Role, Timestamp, UnitId, catalogue::Helpers, person::Phone, text::Name,
 };
 use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::{
     Conn, Error, Result, Tx,
-    codes::{area as area_of, code},
+    codes::{area as area_of, code, upwards},
     db::on,
     error::{Doing, one},
 };
@@ -38,13 +38,14 @@ struct Row {
     person: Uuid,
     role: String,
     area: i64,
+    unit: Option<Uuid>,
     held_from: i64,
     held_until: Option<i64>,
 }
 
 macro_rules! select {
     ($rest:literal) => {
-        concat!("SELECT id, person, role, area, held_from, held_until FROM post ", $rest)
+        concat!("SELECT id, person, role, area, unit, held_from, held_until FROM post ", $rest)
     };
 }
 
@@ -55,17 +56,18 @@ impl TryFrom<Row> for Held {
         Ok(Self {
             id: PostId(row.id),
             person: PersonId(row.person),
-            post: post(&row.role, row.area)?,
+            post: post(&row.role, row.area, row.unit)?,
             from: Timestamp::from_micros(row.held_from),
             until: row.held_until.map(Timestamp::from_micros),
         })
     }
 }
 
-/// A post as its two columns hold it.
-pub(crate) fn post(role: &str, area: i64) -> Result<Post> {
+/// A post as its three columns hold it.
+pub(crate) fn post(role: &str, area: i64, unit: Option<Uuid>) -> Result<Post> {
     let role = Role::from_name(role).ok_or_else(|| Error::corrupt("post", role))?;
-    Ok(Post { role, area: area_of(area)? })
+    let post = Post { role, area: area_of(area)?, unit: unit.map(UnitId) };
+    if post.is_sound() { Ok(post) } else { Err(Error::corrupt("post", "the role and the unit disagree")) }
 }
 
 /// Finds a post, held or ended.
@@ -88,18 +90,33 @@ pub async fn of_person(conn: &mut Conn, person: PersonId) -> Result<Vec<Held>> {
     rows.into_iter().map(Held::try_from).collect()
 }
 
+/// The posts that people hold in a unit, the longest held first.
+pub async fn of_unit(conn: &mut Conn, unit: UnitId) -> Result<Vec<Held>> {
+    let rows: Vec<Row> = on!(conn, |c| {
+        sqlx::query_as(select!("WHERE unit = $1 AND held_until IS NULL ORDER BY held_from, id"))
+            .bind(unit.0)
+            .fetch_all(c)
+            .await
+    })
+    .doing("reading the posts in a unit")?;
+    rows.into_iter().map(Held::try_from).collect()
+}
+
 /// Gives a person a post. One they hold already is [`Error::Stale`].
 pub async fn hold(tx: &mut Tx, id: PostId, person: PersonId, post: Post, from: Timestamp) -> Result<()> {
     on!(tx, |c| {
-        sqlx::query("INSERT INTO post (id, person, role, area, held_from) VALUES ($1, $2, $3, $4, $5)")
-            .bind(id.0)
-            .bind(person.0)
-            .bind(post.role.name())
-            .bind(code(post.area))
-            .bind(from.micros())
-            .execute(c)
-            .await
-            .map(drop)
+        sqlx::query(
+            "INSERT INTO post (id, person, role, area, unit, held_from) VALUES ($1, $2, $3, $4, $5, $6)",
+        )
+        .bind(id.0)
+        .bind(person.0)
+        .bind(post.role.name())
+        .bind(code(post.area))
+        .bind(post.unit.map(|unit| unit.0))
+        .bind(from.micros())
+        .execute(c)
+        .await
+        .map(drop)
     })
     .doing("giving a post")
 }
@@ -123,6 +140,7 @@ struct ServerRow {
     person: Uuid,
     role: String,
     area: i64,
+    unit: Option<Uuid>,
     name: Option<String>,
     phone: String,
 }
@@ -134,7 +152,7 @@ impl TryFrom<ServerRow> for Server {
         let corrupt = |what: &str| Error::corrupt("person", format!("{}: {what}", row.person));
         Ok(Self {
             person: PersonId(row.person),
-            post: post(&row.role, row.area)?,
+            post: post(&row.role, row.area, row.unit)?,
             name: row.name.as_deref().map(Name::new).transpose().map_err(|_| corrupt("name"))?,
             phone: Phone::new(&row.phone).map_err(|_| corrupt("phone"))?,
         })
@@ -146,7 +164,7 @@ pub async fn serving(conn: &mut Conn, area: Area) -> Result<Vec<Server>> {
     let [a, b, c0, d, e] = upwards(area);
     let rows: Vec<ServerRow> = on!(conn, |c| {
         sqlx::query_as(
-            "SELECT post.person, post.role, post.area, person.name, person.phone \
+            "SELECT post.person, post.role, post.area, post.unit, person.name, person.phone \
              FROM post JOIN person ON person.id = post.person \
              WHERE post.area IN ($1, $2, $3, $4, $5) AND post.held_until IS NULL \
              AND post.role IN ('grid_worker', 'grid_leader', 'staff') \
@@ -175,7 +193,7 @@ pub async fn keeping(conn: &mut Conn, areas: &[Area]) -> Result<Vec<Server>> {
         let places = (0..AT_ONCE).filter_map(|place| some.get(place).or(some.first()));
         let rows: Vec<ServerRow> = on!(conn, |c| {
             let mut query = sqlx::query_as(
-                "SELECT post.person, post.role, post.area, person.name, person.phone \
+                "SELECT post.person, post.role, post.area, post.unit, person.name, person.phone \
                  FROM post JOIN person ON person.id = post.person \
                  WHERE post.area IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) \
                  AND post.held_until IS NULL AND post.role IN ('grid_worker', 'grid_leader', 'staff') \
@@ -202,7 +220,7 @@ pub async fn helping(conn: &mut Conn, grid: Area, helpers: Helpers, most: u32) -
     let role = |role: Role| if helpers.include(role) { role.name() } else { Role::GridWorker.name() };
     let rows: Vec<ServerRow> = on!(conn, |c| {
         sqlx::query_as(
-            "SELECT post.person, post.role, post.area, person.name, person.phone \
+            "SELECT post.person, post.role, post.area, post.unit, person.name, person.phone \
              FROM post JOIN person ON person.id = post.person \
              WHERE post.area IN ($1, $2, $3, $4, $5) AND post.held_until IS NULL \
              AND post.role IN ($6, $7, $8, $9) \
@@ -229,7 +247,7 @@ pub async fn helping(conn: &mut Conn, grid: Area, helpers: Helpers, most: u32) -
 pub async fn everybody(conn: &mut Conn, most: u32) -> Result<Vec<Server>> {
     let rows: Vec<ServerRow> = on!(conn, |c| {
         sqlx::query_as(
-            "SELECT post.person, post.role, post.area, person.name, person.phone \
+            "SELECT post.person, post.role, post.area, post.unit, person.name, person.phone \
              FROM post JOIN person ON person.id = post.person WHERE post.held_until IS NULL \
              ORDER BY post.role, post.area, post.held_from, post.id LIMIT $1",
         )
@@ -239,9 +257,4 @@ pub async fn everybody(conn: &mut Conn, most: u32) -> Result<Vec<Server>> {
     })
     .doing("reading who holds a post")?;
     rows.into_iter().map(Server::try_from).collect()
-}
-
-/// The codes of an area and of the areas it lies in; the area's own again for the levels below it.
-fn upwards(area: Area) -> [i64; 5] {
-    Level::ALL.map(|level| code(area.at(level).unwrap_or(area)))
 }

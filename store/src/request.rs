@@ -1,20 +1,25 @@
 //! Slips and their events.
 
 mod hand;
+mod kin;
 mod list;
+mod search;
 
 use domain::{
     Event, PersonId, Request, RequestNumber, Role, ServiceId, Timestamp,
-    request::{Handover, Limits, Place, State},
+    request::{Handover, Place, State},
     text::{Line, Note},
 };
+use serde::Serialize;
 use sqlx::FromRow;
 use uuid::Uuid;
 
 pub(crate) use self::list::page_after;
 pub use self::{
     hand::{end_acceptance, open_acceptance, record_service_time, served},
-    list::{List, counts, list, unrated_since},
+    kin::{due_to_wake, end_for_units, involve, joined, parts, provisional, release, units},
+    list::{List, counts, list, of_unit},
+    search::{By, Found, Kind, Leaf, Search, Spot, count_up_to, search, statements},
 };
 use crate::{
     Conn, Error, Result, Tx,
@@ -33,10 +38,10 @@ struct Row {
     building: String,
     door: Option<String>,
     placed_at: i64,
-    accept_by: i64,
-    finish_by: i64,
+    limits: String,
     state: String,
     facts: String,
+    beside: String,
     handler: Option<Uuid>,
     reopened: i64,
     revision: i64,
@@ -45,8 +50,8 @@ struct Row {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT number, grid, service, resident, need, building, door, placed_at, accept_by, finish_by, state, \
-             facts, handler, reopened, revision FROM request ",
+            "SELECT number, grid, service, resident, need, building, door, placed_at, limits, state, facts, \
+             beside, handler, reopened, revision FROM request ",
             $rest
         )
     };
@@ -74,11 +79,9 @@ impl TryFrom<Row> for Request {
                 door: row.door.as_deref().map(Line::new).transpose().map_err(|e| corrupt(&e))?,
             },
             placed_at: Timestamp::from_micros(row.placed_at),
-            limits: Limits {
-                accept_by: Timestamp::from_micros(row.accept_by),
-                finish_by: Timestamp::from_micros(row.finish_by),
-            },
+            limits: serde_json::from_str(&row.limits).map_err(|e| corrupt(&e))?,
             state,
+            beside: serde_json::from_str(&row.beside).map_err(|e| corrupt(&e))?,
             reopened: u32::try_from(row.reopened).map_err(|e| corrupt(&e))?,
             revision: u32::try_from(row.revision).map_err(|e| corrupt(&e))?,
         })
@@ -89,8 +92,13 @@ pub(crate) fn given_to(state: &State) -> Option<Uuid> {
     if let State::Dispatched { to: Handover::Person(person), .. } = state { Some(person.0) } else { None }
 }
 
-fn facts(state: &State) -> Result<String> {
-    serde_json::to_string(state).map_err(|e| Error::corrupt("request", e))
+/// A part of a slip as it is stored.
+fn json(part: &impl Serialize) -> Result<String> {
+    serde_json::to_string(part).map_err(|e| Error::corrupt("request", e))
+}
+
+pub(crate) fn merged_into(state: &State) -> Option<i64> {
+    if let State::Merged { into, .. } = state { Some(into.value().cast_signed()) } else { None }
 }
 
 /// Finds a slip by its number.
@@ -122,12 +130,12 @@ pub async fn find_for_change(tx: &mut Tx, number: RequestNumber) -> Result<Optio
 
 /// Files a new slip. `false`: the number is taken, throw another.
 pub async fn file(tx: &mut Tx, request: &Request) -> Result<bool> {
-    let facts = facts(&request.state)?;
+    let (limits, facts, beside) = (json(&request.limits)?, json(&request.state)?, json(&request.beside)?);
     let rows = on!(tx, |c| {
         sqlx::query(
-            "INSERT INTO request (district, number, grid, service, resident, need, building, door, placed_at, accept_by, \
-             finish_by, state, facts, due, reopened, revision) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) \
+            "INSERT INTO request (district, number, grid, service, resident, need, building, door, placed_at, limits, \
+             state, facts, beside, due, wake, provisional, part_of, reopened, revision) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) \
              ON CONFLICT (number) DO NOTHING",
         )
         .bind(request.grid.district().cast_signed())
@@ -139,11 +147,14 @@ pub async fn file(tx: &mut Tx, request: &Request) -> Result<bool> {
         .bind(request.place.building.as_str())
         .bind(request.place.door.as_ref().map(Line::as_str))
         .bind(request.placed_at.micros())
-        .bind(request.limits.accept_by.micros())
-        .bind(request.limits.finish_by.micros())
+        .bind(&limits)
         .bind(request.state.name())
         .bind(&facts)
+        .bind(&beside)
         .bind(request.due().map(Timestamp::micros))
+        .bind(request.wake_at().map(Timestamp::micros))
+        .bind(request.limits.are_provisional())
+        .bind(request.beside.part_of.map(|whole| whole.value().cast_signed()))
         .bind(i64::from(request.reopened))
         .bind(i64::from(request.revision))
         .execute(c)
@@ -156,11 +167,12 @@ pub async fn file(tx: &mut Tx, request: &Request) -> Result<bool> {
 
 /// Writes where the slip stands now, provided nobody has moved it since revision `from`.
 pub async fn update(tx: &mut Tx, request: &Request, from: u32) -> Result<()> {
-    let facts = facts(&request.state)?;
+    let (limits, facts, beside) = (json(&request.limits)?, json(&request.state)?, json(&request.beside)?);
     let rows = on!(tx, |c| {
         sqlx::query(
-            "UPDATE request SET state = $3, facts = $4, handler = $5, given_to = $6, due = $7, accept_by = $8, \
-             finish_by = $9, reopened = $10, revision = $11 WHERE district = $1 AND number = $2 AND revision = $12",
+            "UPDATE request SET state = $3, facts = $4, handler = $5, given_to = $6, due = $7, limits = $8, \
+             beside = $9, wake = $10, provisional = $11, merged_into = $12, reopened = $13, revision = $14 \
+             WHERE district = $1 AND number = $2 AND revision = $15",
         )
         .bind(request.grid.district().cast_signed())
         .bind(request.number.value().cast_signed())
@@ -169,8 +181,11 @@ pub async fn update(tx: &mut Tx, request: &Request, from: u32) -> Result<()> {
         .bind(request.handler().map(|person| person.0))
         .bind(given_to(&request.state))
         .bind(request.due().map(Timestamp::micros))
-        .bind(request.limits.accept_by.micros())
-        .bind(request.limits.finish_by.micros())
+        .bind(&limits)
+        .bind(&beside)
+        .bind(request.wake_at().map(Timestamp::micros))
+        .bind(request.limits.are_provisional())
+        .bind(merged_into(&request.state))
         .bind(i64::from(request.reopened))
         .bind(i64::from(request.revision))
         .bind(i64::from(from))

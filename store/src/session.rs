@@ -70,14 +70,15 @@ struct Row {
     post: Option<Uuid>,
     role: Option<String>,
     area: Option<i64>,
+    unit: Option<Uuid>,
 }
 
 /// Finds a session that has not ended, its person, and the post acted in. Said on every request.
 pub async fn find(conn: &mut Conn, token_hash: Uuid, at: Timestamp) -> Result<Option<Session>> {
     let row: Option<Row> = on!(conn, |c| {
         sqlx::query_as(
-            "SELECT session.token_hash, session.person, session.seen_at, post.id AS post, post.role, post.area \
-             FROM session LEFT JOIN post ON post.id = session.acting_post AND post.person = session.person \
+            "SELECT session.token_hash, session.person, session.seen_at, post.id AS post, post.role, post.area, \
+             post.unit FROM session LEFT JOIN post ON post.id = session.acting_post AND post.person = session.person \
              AND post.held_until IS NULL WHERE session.token_hash = $1 AND session.ends_at > $2",
         )
         .bind(token_hash)
@@ -89,7 +90,7 @@ pub async fn find(conn: &mut Conn, token_hash: Uuid, at: Timestamp) -> Result<Op
     row.map(|row| {
         let acting = match (row.post, row.role, row.area) {
             (None, None, None) => None,
-            (Some(id), Some(role), Some(area)) => Some((PostId(id), post(&role, area)?)),
+            (Some(id), Some(role), Some(area)) => Some((PostId(id), post(&role, area, row.unit)?)),
             _ => return Err(Error::corrupt("session", "half a post")),
         };
         Ok(Session {

@@ -2,7 +2,7 @@
 
 use domain::Timestamp;
 
-use crate::{Result, Tx, db::on, error::Doing};
+use crate::{Conn, Result, Tx, db::on, error::Doing};
 
 /// Takes one from the window that began at `window_start`, and says how many were taken from it, this one included.
 pub async fn take(tx: &mut Tx, subject: &str, window_start: Timestamp) -> Result<u64> {
@@ -18,6 +18,19 @@ pub async fn take(tx: &mut Tx, subject: &str, window_start: Timestamp) -> Result
     })
     .doing("counting what may not be done too often")?;
     Ok(taken.unsigned_abs())
+}
+
+/// How many were taken from the window that began at `window_start`.
+pub async fn taken(conn: &mut Conn, subject: &str, window_start: Timestamp) -> Result<u64> {
+    let row: Option<(i64,)> = on!(conn, |c| {
+        sqlx::query_as("SELECT taken FROM throttle WHERE subject = $1 AND window_start = $2")
+            .bind(subject)
+            .bind(window_start.micros())
+            .fetch_optional(c)
+            .await
+    })
+    .doing("reading what was done too often")?;
+    Ok(row.map_or(0, |(taken,)| taken.unsigned_abs()))
 }
 
 /// Takes away windows that began before `before`.

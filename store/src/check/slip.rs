@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::{Request, RequestNumber, Timestamp, request::State};
+use domain::{PersonId, Request, RequestNumber, Timestamp, request::State};
 use serde_json::Value;
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -79,6 +79,15 @@ struct Beside {
     number: i64,
     given_to: Option<Uuid>,
     due: Option<i64>,
+    wake: Option<i64>,
+    merged_into: Option<i64>,
+    part_of: Option<i64>,
+    provisional: bool,
+    /// How many slips say that they were merged into it.
+    joined: i64,
+    /// How many say that they are a part of it, and how many of them are over.
+    parts: i64,
+    parts_over: i64,
     kind: Option<String>,
     at: Option<i64>,
     by_person: Option<Uuid>,
@@ -126,16 +135,33 @@ fn broken(ask: Uuid) -> String {
     format!("answer {ask}: what it promised is not there")
 }
 
+/// The kinds of steps that leave a slip where it stands, as SQL has them.
+macro_rules! aside {
+    () => {
+        "'joined', 'left', 'part_over', 'progressed', 'reached', 'assisted', 'extension_asked', 'extension_decided', \
+         'rated', 'warned', 'overdue', 'escalated', 'supervised', 'supervision_answered', 'answer_missed', 'whistled', \
+         'reported_in', 'call_missed', 'unit_rated', 'recounted'"
+    };
+}
+
+/// What each slip's row says beside its state; the step is the last that moved it (all but `What::ASIDE`).
 async fn rows_beside(conn: &mut Conn, after: (i64, i64), last: (i64, i64)) -> Result<Vec<Beside>> {
     on!(conn, |c| {
-        sqlx::query_as(
-            "SELECT r.number, r.given_to, r.due, e.kind, e.at, e.by_person, a.person AS live, w.person AS helped \
-             FROM request r LEFT JOIN event e ON e.district = r.district AND e.request = r.number \
-             AND e.revision = r.revision LEFT JOIN acceptance a ON a.district = r.district AND a.request = r.number \
+        sqlx::query_as(concat!(
+            "SELECT r.number, r.given_to, r.due, r.wake, r.merged_into, r.part_of, r.provisional, \
+             (SELECT COUNT(*) FROM request m WHERE m.merged_into = r.number) AS joined, \
+             (SELECT COUNT(*) FROM request p WHERE p.part_of = r.number) AS parts, \
+             (SELECT COUNT(*) FROM request p WHERE p.part_of = r.number \
+             AND p.state IN ('merged', 'refused', 'turned', 'withdrawn', 'closed')) AS parts_over, \
+             e.kind, e.at, e.by_person, a.person AS live, w.person AS helped FROM request r LEFT JOIN event e ON e.district = r.district AND e.request = r.number \
+             AND e.revision = (SELECT MAX(m.revision) FROM event m WHERE m.district = r.district \
+             AND m.request = r.number AND m.kind NOT IN (",
+            aside!(),
+            ")) LEFT JOIN acceptance a ON a.district = r.district AND a.request = r.number \
              AND a.ended_at IS NULL LEFT JOIN award w ON r.state = 'closed' \
              AND w.cause = 'helped:' || substr(CAST(10000000000000 + r.number AS TEXT), 2) \
-             WHERE (r.district, r.number) > ($1, $2) AND (r.district, r.number) <= ($3, $4)",
-        )
+             WHERE (r.district, r.number) > ($1, $2) AND (r.district, r.number) <= ($3, $4)"
+        ))
         .bind(after.0)
         .bind(after.1)
         .bind(last.0)
@@ -146,77 +172,93 @@ async fn rows_beside(conn: &mut Conn, after: (i64, i64), last: (i64, i64)) -> Re
     .doing(CHECKING)
 }
 
+#[cfg(test)]
+#[test]
+fn sql_leaves_out_the_steps_that_the_domain_calls_aside() {
+    let quoted = domain::What::ASIDE.map(|kind| format!("'{kind}'")).join(", ");
+    assert_eq!(aside!(), quoted);
+}
+
 fn compare(search: &mut Search<'_>, slip: &Request, beside: &Beside) {
     let number = slip.number.digits();
     let mut wrong = |invariant, why: &str| search.note(invariant, format!("request {number}: {why}"));
-    if request::given_to(&slip.state) != beside.given_to || slip.due().map(Timestamp::micros) != beside.due {
-        wrong(7, "whom it is given to, or until when, is not what its state says");
+    if request::given_to(&slip.state) != beside.given_to
+        || request::merged_into(&slip.state) != beside.merged_into
+        || slip.due().map(Timestamp::micros) != beside.due
+        || slip.wake_at().map(Timestamp::micros) != beside.wake
+        || slip.limits.are_provisional() != beside.provisional
+    {
+        wrong(7, "to whom it is given, or until when, is not what its state says");
+    }
+    if slip.beside.part_of.map(|whole| whole.value().cast_signed()) != beside.part_of
+        || i64::from(slip.beside.joined) != beside.joined
+        || !parts_agree(&slip.state, beside)
+    {
+        wrong(7, "the slips that belong to it say otherwise");
     }
     let step = beside.kind.as_deref().unwrap_or("missing");
     if !follows(&slip.state, step, beside) {
         wrong(7, "its state does not follow from its last step");
     }
-    let at_work = match &slip.state {
-        State::Accepted { handling }
-        | State::Arrived { handling, .. }
-        | State::Finished { handling, .. }
-        | State::Checked { handling, .. } => Some(handling.by.0),
-        State::Placed
-        | State::AskedBack { .. }
-        | State::Refused { .. }
-        | State::Withdrawn { .. }
-        | State::Verified { .. }
-        | State::Dispatched { .. }
-        | State::Closed { .. } => None,
-    };
+    let at_work = if slip.state.is_over() { None } else { slip.handler().map(|person| person.0) };
     if at_work != beside.live {
         wrong(7, "who has it in hand is not who has accepted it");
     }
     if let State::Closed { handling, grade, .. } = &slip.state
-        && grade.map(|_| handling.by.0) != beside.helped
+        && grade.and(*handling).map(|handling| handling.by.0) != beside.helped
     {
         wrong(4, "how it was closed and whom it earned points do not agree");
     }
 }
 
+/// Do its parts stand as it says they do? Once it is closed, all of them are over.
+fn parts_agree(state: &State, beside: &Beside) -> bool {
+    if let State::Split { parts, .. } = state {
+        let over = parts.iter().filter(|part| part.over).count();
+        (parts.len(), over) == (as_usize(beside.parts), as_usize(beside.parts_over))
+    } else {
+        beside.parts == beside.parts_over
+    }
+}
+
+fn as_usize(count: i64) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
+}
+
 /// Is this state what a step of that kind leads to, done by that person at that time?
 fn follows(state: &State, step: &str, beside: &Beside) -> bool {
-    let (by, at) = (beside.by_person, beside.at.map(Timestamp::from_micros));
+    let when = |at: &Timestamp| beside.at == Some(at.micros());
+    let done = |by: &PersonId, at: &Timestamp| beside.by_person == Some(by.0) && when(at);
     match state {
-        State::Placed => matches!(step, "placed" | "answered"),
-        State::AskedBack { by: who, at: when, .. } => {
-            step == "asked_back" && by == Some(who.0) && at == Some(*when)
-        }
-        State::Refused { by: who, at: when, .. } => {
-            step == "refused" && by == Some(who.0) && at == Some(*when)
-        }
-        State::Withdrawn { at: when } => step == "withdrawn" && at == Some(*when),
-        State::Verified { by: who, at: when } => match step {
-            "verified" | "returned" => by == Some(who.0) && at == Some(*when),
-            "reopened" => at == Some(*when),
+        State::Placed => matches!(step, "placed" | "answered" | "unanswered"),
+        State::AskedBack { by, at, .. } => step == "asked_back" && done(by, at),
+        State::Verified { by, at } => match step {
+            "verified" | "unmerged" | "split_off" | "return_decided" => done(by, at),
+            "reopened" | "given_back" | "resumed" => when(at),
             _ => false,
         },
-        State::Dispatched { by: who, at: when, .. } => {
-            step == "dispatched" && by == Some(who.0) && at == Some(*when)
-        }
+        State::Dispatched { by, at, .. } => matches!(step, "dispatched" | "return_decided") && done(by, at),
+        State::Returned { by, at, .. } => step == "returned" && done(by, at),
         State::Accepted { handling } => match step {
-            "accepted" => by == Some(handling.by.0) && at == Some(handling.accepted_at),
-            "progressed" => by == Some(handling.by.0),
+            "accepted" => done(&handling.by, &handling.accepted_at),
             "sent_back" => true,
             _ => false,
         },
-        State::Arrived { handling, arrived_at } => match step {
-            "arrived" => by == Some(handling.by.0) && at == Some(*arrived_at),
-            "progressed" => by == Some(handling.by.0),
-            _ => false,
-        },
+        State::Arrived { handling, arrived_at } => step == "arrived" && done(&handling.by, arrived_at),
         State::Finished { handling, finished_at, .. } => {
-            step == "finished" && by == Some(handling.by.0) && at == Some(*finished_at)
+            step == "finished" && done(&handling.by, finished_at)
         }
         State::Checked { checked_by, checked_at, .. } => {
-            step == "checked" && by == Some(checked_by.0) && at == Some(*checked_at)
+            matches!(step, "checked" | "judged") && done(checked_by, checked_at)
         }
-        State::Closed { at: when, .. } => step == "closed" && at == Some(*when),
+        State::Disputed { at, .. } => step == "disputed" && when(at) || step == "judged",
+        State::Parked { by, at, .. } => step == "parked" && done(by, at),
+        State::Split { by, at, .. } => step == "split" && done(by, at),
+        State::Merged { by, at, .. } => step == "merged" && done(by, at),
+        State::Refused { by, at, .. } => step == "refused" && done(by, at),
+        State::Turned { by, at, .. } => step == "turned" && done(by, at),
+        State::Withdrawn { at, .. } => step == "withdrawn" && when(at),
+        State::Closed { at, .. } => step == "closed" && when(at),
     }
 }
 

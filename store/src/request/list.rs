@@ -1,10 +1,10 @@
 //! Which slips a list shows, and how many there are.
 
-use domain::{Area, PersonId, Request, RequestNumber, Timestamp};
+use domain::{Area, PersonId, Request, Timestamp, UnitId};
 
 use super::{Row, select};
 use crate::{
-    Conn, Error, Result,
+    Conn, Result,
     codes::{area, grids},
     db::on,
     error::Doing,
@@ -19,10 +19,29 @@ pub enum List {
     HandledBy { person: PersonId, over: bool },
     /// What stands open to be taken in an area, or is given to this person; most urgent first.
     InHall { area: Area, person: PersonId },
-    /// What the desk of an area has in one of these (one or two) states, most urgent first.
-    OnDesk { area: Area, states: &'static [&'static str] },
+    /// What a unit leads, helps with or was called for: under way (`over: false`), most urgent first, or over, what
+    /// ended last first.
+    OfUnit { unit: UnitId, over: bool },
+    /// What goes on in a grid and was placed in this time, newest first.
+    PlacedIn { grid: Area, from: Timestamp, until: Timestamp },
     /// What goes on in an area for all to see: neither refused nor withdrawn, newest first.
     InArea { area: Area },
+}
+
+/// What is said for the list of a unit. A test asks the engines how they would find the answers.
+#[doc(hidden)]
+pub fn of_unit(over: bool) -> &'static str {
+    if over {
+        select!(
+            "JOIN request_unit ON request_unit.district = request.district AND request_unit.request = number \
+             WHERE unit = $1 AND ended_at IS NOT NULL ORDER BY ended_at DESC, request_unit.request DESC LIMIT $2 OFFSET $3"
+        )
+    } else {
+        select!(
+            "JOIN request_unit ON request_unit.district = request.district AND request_unit.request = number \
+             WHERE unit = $1 AND ended_at IS NULL ORDER BY due_order, number LIMIT $2 OFFSET $3"
+        )
+    }
 }
 
 /// A page of slips: at most `most`, after skipping `skip`.
@@ -31,7 +50,7 @@ pub async fn list(conn: &mut Conn, list: List, skip: u32, most: u32) -> Result<V
     let rows: std::result::Result<Vec<Row>, _> = match list {
         List::OrderedBy { person, over: false } => on!(conn, |c| {
             sqlx::query_as(select!(
-                "WHERE resident = $1 AND state NOT IN ('closed', 'refused', 'withdrawn') \
+                "WHERE resident = $1 AND state NOT IN ('closed', 'refused', 'withdrawn', 'turned', 'merged') \
                  ORDER BY placed_at DESC LIMIT $2 OFFSET $3"
             ))
             .bind(person.0)
@@ -42,7 +61,7 @@ pub async fn list(conn: &mut Conn, list: List, skip: u32, most: u32) -> Result<V
         }),
         List::OrderedBy { person, over: true } => on!(conn, |c| {
             sqlx::query_as(select!(
-                "WHERE resident = $1 AND state IN ('closed', 'refused', 'withdrawn') \
+                "WHERE resident = $1 AND state IN ('closed', 'refused', 'withdrawn', 'turned', 'merged') \
                  ORDER BY placed_at DESC LIMIT $2 OFFSET $3"
             ))
             .bind(person.0)
@@ -53,8 +72,8 @@ pub async fn list(conn: &mut Conn, list: List, skip: u32, most: u32) -> Result<V
         }),
         List::HandledBy { person, over: false } => on!(conn, |c| {
             sqlx::query_as(select!(
-                "WHERE handler = $1 AND state IN ('accepted', 'arrived', 'finished', 'checked') \
-                 ORDER BY finish_by LIMIT $2 OFFSET $3"
+                "WHERE handler = $1 AND state IN ('accepted', 'arrived', 'finished', 'checked', 'disputed') \
+                 ORDER BY COALESCE(due, placed_at) LIMIT $2 OFFSET $3"
             ))
             .bind(person.0)
             .bind(most)
@@ -88,17 +107,20 @@ pub async fn list(conn: &mut Conn, list: List, skip: u32, most: u32) -> Result<V
                 .await
             })
         }
-        List::OnDesk { area, states } => {
-            let (first, last) = grids(area)?;
+        List::OfUnit { unit, over } => on!(conn, |c| {
+            sqlx::query_as(of_unit(over)).bind(unit.0).bind(most).bind(skip).fetch_all(c).await
+        }),
+        List::PlacedIn { grid, from, until } => {
+            let (grid, _) = grids(grid)?;
             on!(conn, |c| {
                 sqlx::query_as(select!(
-                    "WHERE grid BETWEEN $1 AND $2 AND state IN ($3, $4) \
-                     ORDER BY due, placed_at DESC LIMIT $5 OFFSET $6"
+                    "WHERE grid = $1 AND placed_at BETWEEN $2 AND $3 AND part_of IS NULL \
+                     AND state NOT IN ('closed', 'refused', 'withdrawn', 'turned', 'merged') \
+                     ORDER BY placed_at DESC LIMIT $4 OFFSET $5"
                 ))
-                .bind(first)
-                .bind(last)
-                .bind(states.first())
-                .bind(states.last())
+                .bind(grid)
+                .bind(from.micros())
+                .bind(until.micros())
                 .bind(most)
                 .bind(skip)
                 .fetch_all(c)
@@ -107,17 +129,23 @@ pub async fn list(conn: &mut Conn, list: List, skip: u32, most: u32) -> Result<V
         }
         List::InArea { area } => {
             let (first, last) = grids(area)?;
+            // Of one grid the index gives the newest first; of several both engines sort what they find.
+            let one_grid = select!(
+                "WHERE grid = $1 AND grid <= $2 AND state NOT IN ('refused', 'withdrawn', 'turned', 'merged') \
+                 AND part_of IS NULL ORDER BY placed_at DESC LIMIT $3 OFFSET $4"
+            );
+            let several = select!(
+                "WHERE grid BETWEEN $1 AND $2 AND state NOT IN ('refused', 'withdrawn', 'turned', 'merged') \
+                 AND part_of IS NULL ORDER BY placed_at DESC LIMIT $3 OFFSET $4"
+            );
             on!(conn, |c| {
-                sqlx::query_as(select!(
-                    "WHERE grid BETWEEN $1 AND $2 AND state NOT IN ('refused', 'withdrawn') \
-                     ORDER BY placed_at DESC LIMIT $3 OFFSET $4"
-                ))
-                .bind(first)
-                .bind(last)
-                .bind(most)
-                .bind(skip)
-                .fetch_all(c)
-                .await
+                sqlx::query_as(if first == last { one_grid } else { several })
+                    .bind(first)
+                    .bind(last)
+                    .bind(most)
+                    .bind(skip)
+                    .fetch_all(c)
+                    .await
             })
         }
     };
@@ -159,22 +187,4 @@ pub async fn counts(conn: &mut Conn, area: Area) -> Result<Vec<(String, u32)>> {
     })
     .doing("counting requests")?;
     Ok(rows.into_iter().map(|(state, n)| (state, u32::try_from(n).unwrap_or(u32::MAX))).collect())
-}
-
-/// Slips checked before `before` that nobody has rated, oldest first.
-pub async fn unrated_since(conn: &mut Conn, before: Timestamp, most: u32) -> Result<Vec<RequestNumber>> {
-    let rows: Vec<(i64,)> = on!(conn, |c| {
-        sqlx::query_as(
-            "SELECT r.number FROM request r JOIN event e ON e.district = r.district AND e.request = r.number \
-             AND e.revision = r.revision WHERE r.state = 'checked' AND e.at < $1 ORDER BY e.at LIMIT $2",
-        )
-        .bind(before.micros())
-        .bind(i64::from(most))
-        .fetch_all(c)
-        .await
-    })
-    .doing("looking for requests to close")?;
-    rows.into_iter()
-        .map(|(n,)| RequestNumber::from_value(n.unsigned_abs()).map_err(|e| Error::corrupt("request", e)))
-        .collect()
 }

@@ -45,15 +45,18 @@ impl Database {
         }
     }
 
-    pub async fn connect(&self) -> Db {
-        let url = match self {
+    pub fn url(&self) -> String {
+        match self {
             Self::Sqlite { url } => url.clone(),
             Self::Postgres { server, name } => {
                 let (server, _) = server.rsplit_once('/').expect("a server address that ends in /DATABASE");
                 format!("{server}/{name}")
             }
-        };
-        Db::connect(&url).await.expect("the database opens")
+        }
+    }
+
+    pub async fn connect(&self) -> Db {
+        Db::connect(&self.url()).await.expect("the database opens")
     }
 
     /// The file goes with its directory.

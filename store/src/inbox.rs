@@ -1,0 +1,319 @@
+//! Inboxes: who is told what of which slip, and when they want to be left alone.
+
+use domain::{
+    Area, Minutes, PersonId, RequestNumber, ServiceId, Timestamp,
+    inbox::{Heap, News, QuietHours, Unread},
+};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::{
+    Conn, Error, Result, Tx,
+    codes::area,
+    db::on,
+    error::{Doing, one},
+};
+
+/// What somebody is told, whoever they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Message {
+    pub request: RequestNumber,
+    /// The revision of the slip that it tells of.
+    pub revision: u32,
+    pub heap: Heap,
+    pub news: News,
+    pub written_at: Timestamp,
+}
+
+/// A message in somebody's inbox, with what its line shows of the slip.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    pub request: RequestNumber,
+    pub grid: Area,
+    pub service: ServiceId,
+    /// The limit that runs on the slip now, if any does.
+    pub due: Option<Timestamp>,
+    pub news: News,
+    pub written_at: Timestamp,
+    pub is_read: bool,
+    /// Nothing is asked of the reader any more.
+    pub is_settled: bool,
+}
+
+/// How many people one statement names.
+const AT_ONCE: usize = 16;
+
+/// Neither engine's own list type: always sixteen places, filled up with one person again and again.
+fn places(people: &[PersonId]) -> impl Iterator<Item = Uuid> {
+    (0..AT_ONCE).filter_map(|place| people.get(place).or(people.first())).map(|person| person.0)
+}
+
+/// Lays a message into the inboxes of these people, seen from `from` on. Who has it already keeps it as it is.
+pub async fn put(tx: &mut Tx, message: &Message, from: Timestamp, people: &[PersonId]) -> Result<()> {
+    for some in people.chunks(AT_ONCE) {
+        on!(tx, |c| {
+            let mut query = sqlx::query(
+                "INSERT INTO inbox_entry (person, request, kind, revision, heap, written_at, from_at) \
+                 SELECT id, $1, $2, $3, $4, $5, $6 FROM person WHERE id IN ($7, $8, $9, $10, $11, $12, $13, $14, $15, \
+                 $16, $17, $18, $19, $20, $21, $22) ON CONFLICT (person, request, kind, revision) DO NOTHING",
+            )
+            .bind(message.request.value().cast_signed())
+            .bind(message.news.name())
+            .bind(i64::from(message.revision))
+            .bind(message.heap.name())
+            .bind(message.written_at.micros())
+            .bind(from.micros());
+            for person in places(some) {
+                query = query.bind(person);
+            }
+            query.execute(c).await.map(drop)
+        })
+        .doing("telling people of a request")?;
+    }
+    Ok(())
+}
+
+/// How much of each heap somebody has not read. Said on every page.
+pub async fn unread(conn: &mut Conn, person: PersonId, at: Timestamp) -> Result<Unread> {
+    let rows: Vec<(String, i64)> = on!(conn, |c| {
+        sqlx::query_as(
+            "SELECT heap, COUNT(*) FROM inbox_entry WHERE person = $1 AND read_at IS NULL AND from_at <= $2 \
+             GROUP BY heap",
+        )
+        .bind(person.0)
+        .bind(at.micros())
+        .fetch_all(c)
+        .await
+    })
+    .doing("counting what was not read")?;
+    let count = |heap: Heap| {
+        let row = rows.iter().find(|(name, _)| name == heap.name());
+        row.map_or(0, |(_, n)| u32::try_from(*n).unwrap_or(u32::MAX))
+    };
+    Ok(Unread { needs: count(Heap::Needs), follows: count(Heap::Follows), changed: count(Heap::Changed) })
+}
+
+#[derive(FromRow)]
+struct Row {
+    request: i64,
+    grid: i64,
+    service: Uuid,
+    due: Option<i64>,
+    kind: String,
+    written_at: i64,
+    read_at: Option<i64>,
+    settled_at: Option<i64>,
+}
+
+impl TryFrom<Row> for Entry {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self> {
+        let corrupt =
+            |why: &dyn std::fmt::Display| Error::corrupt("inbox_entry", format!("{}: {why}", row.request));
+        Ok(Self {
+            request: RequestNumber::from_value(row.request.unsigned_abs()).map_err(|e| corrupt(&e))?,
+            grid: area(row.grid)?,
+            service: ServiceId(row.service),
+            due: row.due.map(Timestamp::from_micros),
+            news: News::from_name(&row.kind).ok_or_else(|| corrupt(&row.kind))?,
+            written_at: Timestamp::from_micros(row.written_at),
+            is_read: row.read_at.is_some(),
+            is_settled: row.settled_at.is_some(),
+        })
+    }
+}
+
+/// A page of one heap as it is seen at `at`: what was not read, then what is not settled, the newest of each first.
+pub async fn page(
+    conn: &mut Conn,
+    person: PersonId,
+    heap: Heap,
+    at: Timestamp,
+    skip: u32,
+    most: u32,
+) -> Result<Vec<Entry>> {
+    let rows: Vec<Row> = on!(conn, |c| {
+        sqlx::query_as(
+            "SELECT e.request, r.grid, r.service, r.due, e.kind, e.written_at, e.read_at, e.settled_at \
+             FROM inbox_entry e JOIN request r ON r.number = e.request \
+             WHERE e.person = $1 AND e.heap = $2 AND e.from_at <= $3 \
+             ORDER BY (e.read_at IS NULL) DESC, (e.settled_at IS NULL) DESC, e.written_at DESC, e.request DESC, \
+             e.revision DESC, e.kind LIMIT $4 OFFSET $5",
+        )
+        .bind(person.0)
+        .bind(heap.name())
+        .bind(at.micros())
+        .bind(i64::from(most))
+        .bind(i64::from(skip))
+        .fetch_all(c)
+        .await
+    })
+    .doing("reading an inbox")?;
+    rows.into_iter().map(Entry::try_from).collect()
+}
+
+/// Was this person ever told anything of this slip?
+pub async fn has_any(conn: &mut Conn, person: PersonId, request: RequestNumber) -> Result<bool> {
+    let (any,): (bool,) = on!(conn, |c| {
+        sqlx::query_as("SELECT EXISTS (SELECT 1 FROM inbox_entry WHERE person = $1 AND request = $2)")
+            .bind(person.0)
+            .bind(request.value().cast_signed())
+            .fetch_one(c)
+            .await
+    })
+    .doing("looking for what somebody was told of a request")?;
+    Ok(any)
+}
+
+/// Marks all that somebody was told of a slip as read, and says how much of it they had not read.
+pub async fn mark_read(tx: &mut Tx, person: PersonId, request: RequestNumber, at: Timestamp) -> Result<u64> {
+    on!(tx, |c| {
+        sqlx::query(
+            "UPDATE inbox_entry SET read_at = $3 WHERE person = $1 AND request = $2 AND read_at IS NULL",
+        )
+        .bind(person.0)
+        .bind(request.value().cast_signed())
+        .bind(at.micros())
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected())
+    })
+    .doing("marking a request as read")
+}
+
+/// Marks what somebody could see of a heap at `seen` as read, and says how much it was.
+pub async fn mark_all_read(
+    tx: &mut Tx,
+    person: PersonId,
+    heap: Heap,
+    seen: Timestamp,
+    at: Timestamp,
+) -> Result<u64> {
+    on!(tx, |c| {
+        sqlx::query(
+            "UPDATE inbox_entry SET read_at = $4 WHERE person = $1 AND heap = $2 AND read_at IS NULL AND from_at <= $3",
+        )
+        .bind(person.0)
+        .bind(heap.name())
+        .bind(seen.micros())
+        .bind(at.micros())
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected())
+    })
+    .doing("marking a heap as read")
+}
+
+/// What a slip still asks of whom, once for every entry.
+pub async fn asked(conn: &mut Conn, request: RequestNumber) -> Result<Vec<(PersonId, News)>> {
+    let rows: Vec<(Uuid, String)> = on!(conn, |c| {
+        sqlx::query_as(
+            "SELECT person, kind FROM inbox_entry WHERE request = $1 AND heap = 'needs' AND settled_at IS NULL",
+        )
+        .bind(request.value().cast_signed())
+        .fetch_all(c)
+        .await
+    })
+    .doing("reading what a request asks of people")?;
+    rows.into_iter()
+        .map(|(person, kind)| {
+            let news = News::from_name(&kind).ok_or_else(|| Error::corrupt("inbox_entry", &kind))?;
+            Ok((PersonId(person), news))
+        })
+        .collect()
+}
+
+/// What a slip asked of these people with one kind of news is asked no more; who had not read it need not.
+pub async fn settle(
+    tx: &mut Tx,
+    request: RequestNumber,
+    news: News,
+    people: &[PersonId],
+    at: Timestamp,
+) -> Result<()> {
+    for some in people.chunks(AT_ONCE) {
+        on!(tx, |c| {
+            let mut query = sqlx::query(
+                "UPDATE inbox_entry SET settled_at = $1, read_at = COALESCE(read_at, $1) WHERE request = $2 \
+                 AND kind = $3 AND heap = 'needs' AND settled_at IS NULL AND person IN ($4, $5, $6, $7, $8, $9, $10, \
+                 $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+            )
+            .bind(at.micros())
+            .bind(request.value().cast_signed())
+            .bind(news.name());
+            for person in places(some) {
+                query = query.bind(person);
+            }
+            query.execute(c).await.map(drop)
+        })
+        .doing("settling what a request asked for")?;
+    }
+    Ok(())
+}
+
+/// Takes away what was read before `before`.
+pub async fn sweep(tx: &mut Tx, before: Timestamp) -> Result<u64> {
+    on!(tx, |c| {
+        sqlx::query("DELETE FROM inbox_entry WHERE read_at < $1")
+            .bind(before.micros())
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected())
+    })
+    .doing("sweeping old messages")
+}
+
+#[derive(FromRow)]
+struct HoursRow {
+    id: Uuid,
+    quiet_from: Option<i64>,
+    quiet_until: Option<i64>,
+}
+
+/// When each of these people wants to be left alone, in no order; an id nobody has is left out.
+pub async fn quiet_hours(conn: &mut Conn, people: &[PersonId]) -> Result<Vec<(PersonId, QuietHours)>> {
+    let mut hours = Vec::with_capacity(people.len());
+    for some in people.chunks(AT_ONCE) {
+        let rows: Vec<HoursRow> = on!(conn, |c| {
+            let mut query = sqlx::query_as(
+                "SELECT id, quiet_from, quiet_until FROM person \
+                 WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+            );
+            for person in places(some) {
+                query = query.bind(person);
+            }
+            query.fetch_all(c).await
+        })
+        .doing("reading when people want to be left alone")?;
+        for row in rows {
+            hours.push((PersonId(row.id), hours_of(&row)?));
+        }
+    }
+    Ok(hours)
+}
+
+fn hours_of(row: &HoursRow) -> Result<QuietHours> {
+    let corrupt = || Error::corrupt("person", format!("{}: quiet hours", row.id));
+    let minute = |raw: i64| u32::try_from(raw).map(Minutes).map_err(|_| corrupt());
+    match (row.quiet_from, row.quiet_until) {
+        (None, None) => Ok(QuietHours::default()),
+        (Some(from), Some(until)) => QuietHours::new(minute(from)?, minute(until)?).ok_or_else(corrupt),
+        (Some(_), None) | (None, Some(_)) => Err(corrupt()),
+    }
+}
+
+/// Writes when somebody wants to be left alone.
+pub async fn set_quiet_hours(tx: &mut Tx, person: PersonId, hours: QuietHours) -> Result<()> {
+    let rows = on!(tx, |c| {
+        sqlx::query("UPDATE person SET quiet_from = $2, quiet_until = $3 WHERE id = $1")
+            .bind(person.0)
+            .bind(i64::from(hours.from().0))
+            .bind(i64::from(hours.until().0))
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected())
+    })
+    .doing("setting quiet hours")?;
+    one(rows)
+}

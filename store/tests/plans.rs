@@ -1,0 +1,222 @@
+//! How the engines find the answers of the desk's list and of a unit's: along an index, whatever lies there.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod engines;
+
+use domain::{
+    Area, PersonId, Points, ServiceId, Timestamp, Unit, UnitId,
+    area::{GridKind, Level},
+    calendar::OfficeHours,
+    catalogue::{Admission, Class, Helpers, Priority, Proof, Service, Subclass},
+    person::Phone,
+    unit::UnitKind,
+};
+use engines::{Database, Engine};
+use sqlx::{AssertSqlSafe, Row};
+use store::{
+    Db, area, person,
+    request::{of_unit, statements},
+    service,
+};
+use uuid::Uuid;
+
+const AT: Timestamp = Timestamp::from_micros(1_795_226_400_000_000);
+const GRID: &str = "321012100001001";
+const NOBODY: Uuid = Uuid::from_u128(1);
+
+/// Twenty thousand slips of one grid and its neighbours: as in life, most of them closed, and those have no limit.
+const SLIPS: &str = "WITH RECURSIVE n (i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < 20000) \
+     INSERT INTO request (district, number, grid, service, resident, need, building, placed_at, limits, state, \
+     facts, beside, due, provisional, reopened, revision) \
+     SELECT 321012, i, 321012100001001 + i % 20, $1, $1, 'need', 'building', i, '', \
+     CASE i / 20 % 20 WHEN 0 THEN 'placed' WHEN 1 THEN 'verified' WHEN 2 THEN 'dispatched' ELSE 'closed' END, '', '', \
+     CASE WHEN i / 20 % 20 > 2 THEN NULL ELSE i * 7919 % 20000 END, $2, 0, 1 FROM n";
+
+/// Each of two hundred units has to do with a hundred of them, and most of those are over.
+const OF_UNITS: &str = "INSERT INTO request_unit (unit, district, request, since, ended_at) \
+     SELECT unit.id, district, number, 0, CASE WHEN state = 'closed' THEN number END \
+     FROM request JOIN unit ON unit.slug = CAST(number / 7 % 200 AS TEXT)";
+
+async fn load(db: &Db) {
+    let mut tx = db.write().await.unwrap();
+    let grid: Area = GRID.parse().unwrap();
+    for level in [Level::District, Level::Town, Level::Community] {
+        add(&mut tx, grid.at(level).unwrap()).await;
+    }
+    for sequence in 1..=20 {
+        add(&mut tx, grid.at(Level::Community).unwrap().divided(sequence).unwrap()).await;
+    }
+    person::add(&mut tx, PersonId(NOBODY), &Phone::new("13900000000").unwrap(), AT).await.unwrap();
+    let light = Service {
+        id: ServiceId(NOBODY),
+        slug: "repair-light".to_owned(),
+        version: 1,
+        class: Class::Facilities,
+        subclass: Subclass {
+            slug: "light".to_owned(),
+            name_zh: "照明".to_owned(),
+            name_en: "Light".to_owned(),
+        },
+        name_zh: "修灯".to_owned(),
+        name_en: "Light".to_owned(),
+        hint_zh: String::new(),
+        hint_en: String::new(),
+        picture: String::new(),
+        open_when: String::new(),
+        close_when: String::new(),
+        accept_within: "4 工作时".parse().unwrap(),
+        finish_within: "5 工作日".parse().unwrap(),
+        milestones: Vec::new(),
+        warn_percent: 80,
+        priority: Priority::Normal,
+        helpers: Helpers::Volunteers,
+        proof: Proof::None,
+        points: Points::new(1).unwrap(),
+        on_menu: true,
+        admission: Admission::Admitted,
+        retired: false,
+    };
+    service::add(&mut tx, &light, 1).await.unwrap();
+    for number in 0..200 {
+        let unit = Unit {
+            id: UnitId(Uuid::from_u128(1000 + number)),
+            slug: number.to_string(),
+            name_zh: "单位".to_owned(),
+            name_en: "Unit".to_owned(),
+            kind: UnitKind::Department,
+            area: grid.at(Level::District).unwrap(),
+            hours: OfficeHours::default(),
+            retired: false,
+        };
+        assert!(store::unit::add(&mut tx, &unit).await.unwrap());
+    }
+    tx.commit().await.unwrap();
+    match db {
+        Db::Sqlite { writer, .. } => {
+            sqlx::query(SLIPS).bind(NOBODY).bind(false).execute(writer).await.unwrap();
+            sqlx::query(OF_UNITS).execute(writer).await.unwrap();
+        }
+        Db::Postgres(pool) => {
+            sqlx::query(SLIPS).bind(NOBODY).bind(false).execute(pool).await.unwrap();
+            sqlx::query(OF_UNITS).execute(pool).await.unwrap();
+        }
+    }
+}
+
+async fn add(tx: &mut store::Tx, area: Area) {
+    let entry = area::Entry {
+        area,
+        name: area.to_string(),
+        grid_kind: (area.level() == Level::Grid).then_some(GridKind::Comprehensive),
+        extent: None,
+        supervision_phone: None,
+        valid_from: AT,
+        valid_until: None,
+    };
+    area::add(tx, &entry).await.unwrap();
+}
+
+/// What stands for the values of a page and of a count, in the words of both engines.
+const PAGE: (&str, &str) = (
+    "bigint, text, bigint, bigint, bigint, bigint, text, text, uuid, bigint, text, bigint",
+    "'placed', 0, -1, 9223372036854775807, -1, NULL, NULL, NULL, NULL, NULL, 21",
+);
+const COUNT: (&str, &str) = (
+    "bigint, bigint, text, text, text, text, text, text, text, text, text, text, text, text, text, text, text, text",
+    "1000, 'placed', 'verified', '', '', '', '', '', '', '', '', '', '', '', '', '', ''",
+);
+
+/// The plan of a statement as the engine tells it: PostgreSQL's is the one it settles on after having run it for a while.
+async fn plan(db: &Db, area: Area, statement: &str, asked: (&str, &str)) -> String {
+    plan_of(db, &area.to_string(), statement, asked).await
+}
+
+async fn plan_of(db: &Db, first: &str, statement: &str, (types, values): (&str, &str)) -> String {
+    match db {
+        // Its plans do not depend on the values.
+        Db::Sqlite { reader, .. } => {
+            let explain = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}"));
+            let rows = sqlx::query(explain).fetch_all(reader).await.unwrap();
+            rows.iter().map(|row| row.get::<String, _>("detail")).collect::<Vec<_>>().join("\n")
+        }
+        Db::Postgres(pool) => {
+            let mut conn = pool.acquire().await.unwrap();
+            let prepare = format!("DEALLOCATE ALL; PREPARE asked ({types}) AS {statement}");
+            sqlx::raw_sql(AssertSqlSafe(prepare)).execute(&mut *conn).await.unwrap();
+            let explain = format!("EXPLAIN EXECUTE asked ({first}, {values})");
+            let mut rows = Vec::new();
+            for _ in 0..8 {
+                rows = sqlx::raw_sql(AssertSqlSafe(explain.clone())).fetch_all(&mut *conn).await.unwrap();
+            }
+            rows.iter().map(|row| row.get::<String, _>(0)).collect::<Vec<_>>().join("\n")
+        }
+    }
+}
+
+async fn every_level_reads_its_index_in_order(db: &Db, when: &str) {
+    let grid: Area = GRID.parse().unwrap();
+    for level in [Level::District, Level::Town, Level::Community, Level::Grid] {
+        let index = format!("request_desk_{}", level.name());
+        let [page, backwards, count] = statements(level);
+        for (what, statement, values) in
+            [("page", page, PAGE), ("page read backwards", backwards, PAGE), ("count", count, COUNT)]
+        {
+            let plan = plan(db, grid.at(level).unwrap(), statement, values).await;
+            let hint = format!(
+                "a {what} of a {} {when} must come along {index}, from its spot on, without sorting; see \
+                 store/migrations/0004_desk_list.sql\n{plan}",
+                level.name()
+            );
+            assert!(plan.contains(&index), "{hint}");
+            assert!(!plan.contains("Sort") && !plan.contains("TEMP B-TREE FOR ORDER BY"), "{hint}");
+            assert!(!plan.contains("Seq Scan on request") && !plan.contains("SCAN request"), "{hint}");
+            let spot = ["(due_order,number)>(?,?)", "ROW(due_order, number) > ROW("];
+            assert!(what == "count" || spot.iter().any(|spot| plan.contains(spot)), "{hint}");
+        }
+    }
+}
+
+/// The list of a unit comes along its own index: what is over in its order, so that a page costs the same however much
+/// the unit has done in its life; what is under way without looking at what is over.
+async fn a_unit_reads_its_own_list(db: &Db) {
+    let unit = format!("'{}'", Uuid::from_u128(1001));
+    for over in [true, false] {
+        let plan = plan_of(db, &unit, of_unit(over), ("uuid, bigint, bigint", "21, 0")).await;
+        let hint = format!(
+            "the list of a unit (over: {over}) must come along request_unit_list and then each slip by its key; see \
+             store/migrations/0001_main_job.sql\n{plan}"
+        );
+        assert!(plan.contains("request_unit_list"), "{hint}");
+        assert!(!plan.contains("Seq Scan on request") && !plan.contains("SCAN request"), "{hint}");
+        let sorts = plan.contains("Sort") || plan.contains("TEMP B-TREE FOR ORDER BY");
+        assert_eq!(sorts, !over, "{hint}");
+    }
+}
+
+async fn story(engine: Engine) {
+    let directory = tempfile::tempdir().unwrap();
+    let database = Database::create(engine, directory.path()).await;
+    let db = database.connect().await;
+    store::migrate::up(&db).await.unwrap();
+    load(&db).await;
+    every_level_reads_its_index_in_order(&db, "before the engine took stock").await;
+    match &db {
+        Db::Sqlite { writer, .. } => drop(sqlx::query("ANALYZE").execute(writer).await.unwrap()),
+        Db::Postgres(pool) => drop(sqlx::query("VACUUM ANALYZE").execute(pool).await.unwrap()),
+    }
+    every_level_reads_its_index_in_order(&db, "after the engine took stock").await;
+    a_unit_reads_its_own_list(&db).await;
+    db.close().await;
+    database.remove().await;
+}
+
+#[tokio::test]
+async fn a_page_of_the_desk_costs_the_same_however_much_lies_there_sqlite() {
+    story(Engine::Sqlite).await;
+}
+
+#[tokio::test]
+async fn a_page_of_the_desk_costs_the_same_however_much_lies_there_postgres() {
+    story(Engine::Postgres).await;
+}
