@@ -11,10 +11,12 @@ use domain::{
 };
 use store::{Conn, person::Person, post::Held};
 
+use super::only_district;
 use crate::{
     Ask, Desk, Error, Fault, Result, Visitor,
     error::Checks,
     live::Topic,
+    place::Seat,
     writing::{Writing, begin},
 };
 
@@ -37,7 +39,7 @@ pub struct PersonLine {
 pub struct HeldLine {
     pub id: PostId,
     pub post: Post,
-    pub area_name: String,
+    pub seat: Seat,
     pub since: Timestamp,
     /// The administrator who asks may end it.
     pub may_end: bool,
@@ -130,7 +132,7 @@ pub async fn grant_post(ask: &Ask, grant: Grant) -> Result<PostId> {
         (None, Some(phone)) => with_phone(&mut w, &phone).await?,
         (None, None) => return Err(Error::field("phone", Fault::Missing)),
     };
-    let id = hold(&mut w, permit, person, Post { role, area }).await?;
+    let id = hold(&mut w, permit, person, Post::of(role, area), "role").await?;
     w.reply(id).await
 }
 
@@ -159,14 +161,10 @@ pub async fn create_first_administrator(
     let mut w = ask.write("create_first_administrator").await?;
     let area = match area {
         Some(area) => in_force(&mut w, area).await?,
-        None => match store::area::districts(&mut w).await?.as_slice() {
-            [only] => only.area,
-            [] => return Err(Error::field("area", Fault::Missing)),
-            [..] => return Err(Error::field("area", Fault::NotAChoice)),
-        },
+        None => only_district(&mut w).await?,
     };
     let person = with_phone(&mut w, &phone).await?;
-    let post = Post { role: Role::Administrator, area };
+    let post = Post::of(Role::Administrator, area);
     if store::post::of_person(&mut w, person).await?.iter().all(|held| held.post != post) {
         let id: PostId = ask.fresh();
         store::post::hold(&mut w, id, person, post, at).await?;
@@ -177,7 +175,7 @@ pub async fn create_first_administrator(
 }
 
 /// What the administrator acts for.
-fn own_area(ask: &Ask) -> Result<(MayAdminister, Area)> {
+pub(super) fn own_area(ask: &Ask) -> Result<(MayAdminister, Area)> {
     let actor = ask.actor()?;
     let area = actor.post.ok_or(permit::Denied::NotYourRole)?.area;
     Ok((permit::administer(actor, area)?, area))
@@ -200,11 +198,10 @@ async fn line(c: &mut Conn, ask: &Ask, person: Person, posts: Vec<Held>) -> Resu
     let actor = ask.actor()?;
     let mut lines = Vec::with_capacity(posts.len());
     for held in posts {
-        let area = store::area::find(c, held.post.area).await?;
         lines.push(HeldLine {
             id: held.id,
             post: held.post,
-            area_name: area.map_or_else(|| held.post.area.to_string(), |entry| entry.name),
+            seat: Seat::of(c, held.post).await?,
             since: held.from,
             may_end: permit::administer(actor, held.post.area).is_ok(),
         });
@@ -219,16 +216,17 @@ async fn line(c: &mut Conn, ask: &Ask, person: Person, posts: Vec<Held>) -> Resu
     })
 }
 
-/// Everybody is a resident; that is not given.
+/// Everybody is a resident; that is not given. And who acts for a unit is appointed there.
 fn given_role(raw: &str) -> std::result::Result<Role, Fault> {
     match Role::from_name(raw) {
         None if raw.is_empty() => Err(Fault::Missing),
         None | Some(Role::Resident) => Err(Fault::NotAChoice),
+        Some(role) if role.for_a_unit() => Err(Fault::NotAChoice),
         Some(role) => Ok(role),
     }
 }
 
-async fn in_force(w: &mut Writing<'_>, area: Area) -> Result<Area> {
+pub(super) async fn in_force(w: &mut Writing<'_>, area: Area) -> Result<Area> {
     let known = store::area::find(w, area).await?;
     if known.is_some_and(|entry| entry.valid_until.is_none()) {
         Ok(area)
@@ -245,7 +243,7 @@ async fn known(w: &mut Writing<'_>, own: Area, id: PersonId) -> Result<PersonId>
 }
 
 /// The person with this phone, who may be new.
-async fn with_phone(w: &mut Writing<'_>, phone: &Phone) -> Result<PersonId> {
+pub(super) async fn with_phone(w: &mut Writing<'_>, phone: &Phone) -> Result<PersonId> {
     if let Some(person) = store::person::find_by_phone(w, phone).await? {
         return Ok(person.id);
     }
@@ -254,11 +252,17 @@ async fn with_phone(w: &mut Writing<'_>, phone: &Phone) -> Result<PersonId> {
     Ok(id)
 }
 
-/// Writes that somebody holds a post from now on.
-async fn hold(w: &mut Writing<'_>, _permit: MayAdminister, person: PersonId, post: Post) -> Result<PostId> {
+/// Writes that somebody holds a post from now on. `field` of the form is at fault if they hold it already.
+pub(super) async fn hold(
+    w: &mut Writing<'_>,
+    _permit: MayAdminister,
+    person: PersonId,
+    post: Post,
+    field: &str,
+) -> Result<PostId> {
     in_force(w, post.area).await?;
     if store::post::of_person(w, person).await?.iter().any(|held| held.post == post) {
-        return Err(Error::field("role", Fault::Taken));
+        return Err(Error::field(field, Fault::Taken));
     }
     let (id, at) = (w.ask.fresh(), w.ask.at);
     store::post::hold(w, id, person, post, at).await?;

@@ -3,7 +3,7 @@
 use domain::{PersonId, Post, mask, text::Name};
 
 use super::{SignedIn, sign_in::enter};
-use crate::{Ask, Error, Result, messenger::LastCode};
+use crate::{Ask, Error, Result, messenger::LastCode, place::Seat};
 
 /// Somebody to sign in as.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,7 +11,8 @@ pub struct DemoPerson {
     pub person: PersonId,
     /// `None`: a resident without a post.
     pub post: Option<Post>,
-    pub area_name: String,
+    /// Of the post, or where they live.
+    pub seat: Seat,
     pub name: String,
     /// Masked.
     pub phone: String,
@@ -28,11 +29,10 @@ pub async fn demo_people(ask: &Ask) -> Result<Vec<DemoPerson>> {
     let mut c = ask.read().await?;
     let mut people = Vec::new();
     for server in store::post::everybody(&mut c, MOST).await? {
-        let area = store::area::find(&mut c, server.post.area).await?;
         people.push(DemoPerson {
             person: server.person,
             post: Some(server.post),
-            area_name: area.map_or_else(String::new, |entry| entry.name),
+            seat: Seat::of(&mut c, server.post).await?,
             name: called(server.name.as_ref()),
             phone: server.phone.masked(),
         });
@@ -45,7 +45,7 @@ pub async fn demo_people(ask: &Ask) -> Result<Vec<DemoPerson>> {
         people.push(DemoPerson {
             person: resident.id,
             post: None,
-            area_name: home.map_or_else(String::new, |entry| entry.name),
+            seat: Seat { area_name: home.map_or_else(String::new, |entry| entry.name), unit: None },
             name: called(resident.name.as_ref()),
             phone: resident.phone.masked(),
         });
@@ -57,10 +57,10 @@ pub async fn demo_people(ask: &Ask) -> Result<Vec<DemoPerson>> {
 pub async fn demo_sign_in(ask: &Ask, person: PersonId, agent: &str) -> Result<SignedIn> {
     only_in_demo(ask)?;
     let mut w = ask.write("demo_sign_in").await?;
-    let person = store::person::find(&mut w, person).await?.ok_or(Error::NotFound)?.id;
+    let known = store::person::find(&mut w, person).await?.ok_or(Error::NotFound)?;
     let (token, visitor) = enter(&mut w, person, ask.visitor.session, agent).await?;
     w.done().await?;
-    Ok(SignedIn { token, visitor, person, newcomer: false })
+    Ok(SignedIn { token, visitor, person, newcomer: false, locale: known.locale })
 }
 
 /// The codes that were sent last, the newest first.

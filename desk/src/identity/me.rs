@@ -6,7 +6,7 @@ use domain::{
     text::{Line, Name},
 };
 
-use crate::{Ask, Error, Result};
+use crate::{Ask, Error, Result, place::Seat};
 
 /// One's own record. The name and the address are one's own to read; the phone stays masked even here, because
 /// others look over shoulders.
@@ -17,7 +17,6 @@ pub struct Me {
     pub home: Option<Area>,
     pub building: Option<Line>,
     pub door: Option<Line>,
-    pub locale: Option<String>,
     /// The posts held, to switch between; none of them is acted in while one is a resident.
     pub posts: Vec<HeldPost>,
 }
@@ -27,7 +26,7 @@ pub struct Me {
 pub struct HeldPost {
     pub id: PostId,
     pub post: Post,
-    pub area_name: String,
+    pub seat: Seat,
     pub is_acting: bool,
 }
 
@@ -38,23 +37,14 @@ pub async fn me(ask: &Ask) -> Result<Me> {
     let person = store::person::find(&mut c, actor.person).await?.ok_or(Error::NotFound)?;
     let mut posts = Vec::new();
     for held in store::post::of_person(&mut c, actor.person).await? {
-        let area = store::area::find(&mut c, held.post.area).await?;
         posts.push(HeldPost {
             id: held.id,
             post: held.post,
-            area_name: area.map_or_else(|| held.post.area.to_string(), |entry| entry.name),
+            seat: Seat::of(&mut c, held.post).await?,
             is_acting: actor.post == Some(held.post),
         });
     }
     let (home, building, door) =
         person.home.map_or((None, None, None), |home| (Some(home.area), home.building, home.door));
-    Ok(Me {
-        name: person.name,
-        phone: person.phone.masked(),
-        home,
-        building,
-        door,
-        locale: person.locale,
-        posts,
-    })
+    Ok(Me { name: person.name, phone: person.phone.masked(), home, building, door, posts })
 }

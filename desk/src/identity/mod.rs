@@ -20,7 +20,7 @@ pub use self::{
     demo::{DemoPerson, demo_codes, demo_people, demo_sign_in},
     me::{HeldPost, Me, me},
     post::switch_post,
-    profile::{Profile, remember_home, set_profile},
+    profile::{Profile, remember_home, set_locale, set_profile},
     send_code::{CodeSent, code_sent, send_code},
     session::{SessionLine, end_other_sessions, end_session, sessions, sign_out},
     sign_in::{SignedIn, sign_in},

@@ -1,21 +1,22 @@
 //! Switching between the posts one holds.
 
-use domain::PostId;
+use domain::{Post, PostId};
 
 use crate::{Ask, Error, Result, writing::begin};
 
-/// Lets the person act in one of the posts they hold, or (`None`) as a resident, in this browser from now on.
-pub async fn switch_post(ask: &Ask, to: Option<PostId>) -> Result<()> {
+/// Lets the person act in one of the posts they hold, or (`None`) as a resident, in this browser from now on. Gives the
+/// post they act in then.
+pub async fn switch_post(ask: &Ask, to: Option<PostId>) -> Result<Option<Post>> {
     let mut w = begin!(ask, "switch_post");
     let (person, session) = (ask.person()?, ask.visitor.session.ok_or(Error::SignInFirst)?);
-    let mut area = None;
+    let mut post = None;
     if let Some(id) = to {
         let held = store::post::of_person(&mut w, person).await?;
         let held = held.into_iter().find(|held| held.id == id).ok_or(Error::NotFound)?;
-        area = Some(held.post.area);
+        post = Some(held.post);
     }
     store::session::act_in(&mut w, session, person, to).await?;
     let subject = to.map_or_else(|| format!("person:{person}"), |id| format!("post:{id}"));
-    w.audit(area, subject, None).await?;
-    w.reply(()).await
+    w.audit(post.map(|post| post.area), subject, None).await?;
+    w.reply(post).await
 }

@@ -1,4 +1,4 @@
-//! What people say of themselves: a name, and where they live.
+//! What people say of themselves: a name, where they live, which language they read.
 
 use domain::{
     Area,
@@ -68,6 +68,18 @@ pub async fn remember_home(ask: &Ask, area: Area, building: &str, door: &str) ->
     w.audit(Some(area), format!("person:{person}"), None).await?;
     // The key of the ask belongs to the order.
     w.done().await
+}
+
+/// Remembers which language the person reads, for other browsers: a tag that means something to the pages alone.
+pub async fn set_locale(ask: &Ask, tag: &str) -> Result<()> {
+    let mut w = begin!(ask, "set_locale");
+    let person = ask.person()?;
+    let known = store::person::find(&mut w, person).await?.ok_or(Error::NotFound)?;
+    if known.locale.as_deref() != Some(tag) {
+        store::person::set_locale(&mut w, person, tag).await?;
+        w.audit(None, format!("person:{person}"), None).await?;
+    }
+    w.reply(()).await
 }
 
 fn grid(raw: &str) -> std::result::Result<Option<Area>, Fault> {

@@ -2,7 +2,7 @@
 //! can tell.
 
 use domain::{
-    Minutes, Timestamp,
+    Timestamp,
     person::Phone,
     sign_in::{
         CODE_PERIOD, CodeRefusal, MOST_TRIES, OVER_ALL, PER_ADDRESS, PER_PHONE, RESEND_AFTER_SECONDS,
@@ -13,7 +13,7 @@ use store::sign_in::Kept;
 use uuid::Uuid;
 
 use super::seal;
-use crate::{Ask, Error, Fault, Result, writing::Writing};
+use crate::{Ask, Error, Fault, Result, throttle::Limit, writing::Writing};
 
 /// What the page that asks for the code can say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,10 +37,10 @@ pub async fn send_code(ask: &Ask, phone: &str, address: &str, wording: &str) -> 
     let mut w = ask.write("send_code").await?;
 
     // The number's own counter first: on PostgreSQL it makes two asks for one number wait for each other.
-    take(&mut w, "phone", phone.as_str(), PER_PHONE).await?;
+    take(&mut w, Limit { what: "code/phone", who: phone.as_str().as_bytes(), rate: PER_PHONE }).await?;
     may_follow(&mut w, session, &phone).await?;
-    take(&mut w, "address", address, PER_ADDRESS).await?;
-    take(&mut w, "all", "", OVER_ALL).await?;
+    take(&mut w, Limit { what: "code/address", who: address.as_bytes(), rate: PER_ADDRESS }).await?;
+    take(&mut w, Limit { what: "code/all", who: b"", rate: OVER_ALL }).await?;
 
     let digits = format!("{:06}", ask.dice(1_000_000));
     let code = SentCode { sent_at: ask.at, tries: 0, used: false };
@@ -91,17 +91,6 @@ async fn may_follow(w: &mut Writing<'_>, session: Uuid, phone: &Phone) -> Result
     Ok(())
 }
 
-/// Counts one more code against a limit. Who it is counted for is kept as a keyed hash.
-async fn take(w: &mut Writing<'_>, what: &str, who: &str, (window, most): (Minutes, u32)) -> Result<()> {
-    let subject =
-        format!("code/{what}/{}", seal(&w.ask.desk.secret, "throttle", &[what.as_bytes(), who.as_bytes()]));
-    let start = window_start(w.ask.at, window);
-    let taken = store::throttle::take(w, &subject, start).await?;
-    if taken > u64::from(most) { Err(CodeRefusal::TooMany.into()) } else { Ok(()) }
-}
-
-/// When the window began that this instant lies in.
-fn window_start(at: Timestamp, window: Minutes) -> Timestamp {
-    let length = i64::from(window.0) * 60_000_000;
-    Timestamp::from_micros(at.micros().div_euclid(length) * length)
+async fn take(w: &mut Writing<'_>, limit: Limit<'_>) -> Result<()> {
+    if limit.take(w).await? { Ok(()) } else { Err(CodeRefusal::TooMany.into()) }
 }

@@ -17,6 +17,8 @@ pub struct SignedIn {
     pub person: PersonId,
     /// Nobody had this phone before.
     pub newcomer: bool,
+    /// The tag of the language they chose to read, in whatever browser.
+    pub locale: Option<String>,
 }
 
 /// Signs in with the code of this session. Whatever comes of it, the try is counted.
@@ -40,20 +42,26 @@ pub async fn sign_in(ask: &Ask, code: &str, agent: &str) -> Result<SignedIn> {
         w.done().await?;
         return Err(refusal.into());
     }
-    let (person, newcomer) = holder(&mut w, &kept.phone).await?;
+    let Holder { person, newcomer, locale } = holder(&mut w, &kept.phone).await?;
     let (token, visitor) = enter(&mut w, person, Some(session), agent).await?;
     w.done().await?;
-    Ok(SignedIn { token, visitor, person, newcomer })
+    Ok(SignedIn { token, visitor, person, newcomer, locale })
+}
+
+struct Holder {
+    person: PersonId,
+    newcomer: bool,
+    locale: Option<String>,
 }
 
 /// The person with this phone, who may be new.
-async fn holder(w: &mut Writing<'_>, phone: &Phone) -> Result<(PersonId, bool)> {
+async fn holder(w: &mut Writing<'_>, phone: &Phone) -> Result<Holder> {
     if let Some(known) = store::person::find_by_phone(w, phone).await? {
-        return Ok((known.id, false));
+        return Ok(Holder { person: known.id, newcomer: false, locale: known.locale });
     }
-    let (id, at) = (w.ask.fresh(), w.ask.at);
-    store::person::add(w, id, phone, at).await?;
-    Ok((id, true))
+    let (person, at) = (w.ask.fresh(), w.ask.at);
+    store::person::add(w, person, phone, at).await?;
+    Ok(Holder { person, newcomer: true, locale: None })
 }
 
 /// Begins a person's session in the place of the browser's earlier one, whose drafts it inherits. They act in the one
