@@ -1,0 +1,78 @@
+//! Telling people of a slip.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    PersonId, Request, RequestNumber, Timestamp,
+    inbox::{Heap, News},
+};
+use store::Tx;
+
+use crate::{Result, live::Topic, writing::Writing};
+
+/// Something to tell of a slip, as it stands after the step that is told of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Message {
+    request: RequestNumber,
+    revision: u32,
+    heap: Heap,
+    news: News,
+    urgent: bool,
+}
+
+impl Message {
+    /// The readers are to do something.
+    pub const fn needs(request: &Request, news: News) -> Self {
+        Self::on(Heap::Needs, request, news)
+    }
+
+    /// The readers answer for it or wait for it; others have it in hand.
+    pub const fn follows(request: &Request, news: News) -> Self {
+        Self::on(Heap::Follows, request, news)
+    }
+
+    /// The readers may want to know.
+    pub const fn changed(request: &Request, news: News) -> Self {
+        Self::on(Heap::Changed, request, news)
+    }
+
+    const fn on(heap: Heap, request: &Request, news: News) -> Self {
+        Self { request: request.number, revision: request.revision, heap, news, urgent: false }
+    }
+
+    /// The same, told on another slip: one that was merged into it.
+    pub const fn on_slip(self, request: RequestNumber) -> Self {
+        Self { request, ..self }
+    }
+
+    /// An emergency: quiet hours do not hold it back.
+    pub const fn urgent(self) -> Self {
+        Self { urgent: true, ..self }
+    }
+}
+
+/// Tells these people, and their open pages count anew. Nobody is told what they have just done themselves, and nobody
+/// the same thing twice: who is told on two heaps has it on the first.
+pub(crate) async fn tell(w: &mut Writing<'_>, message: Message, to: &[PersonId]) -> Result<()> {
+    let (at, doer) = (w.ask.at, w.ask.visitor.actor.map(|actor| actor.person));
+    let others: Vec<PersonId> = to.iter().copied().filter(|person| Some(*person) != doer).collect();
+    for person in deliver(w, message, &others, at).await? {
+        w.tell(Topic::Person(person));
+    }
+    Ok(())
+}
+
+/// Lays a message into the inboxes of these people, each from when their quiet hours allow. Says who sees it at once.
+pub async fn deliver(tx: &mut Tx, message: Message, to: &[PersonId], at: Timestamp) -> Result<Vec<PersonId>> {
+    let Message { request, revision, heap, news, urgent } = message;
+    let message = store::inbox::Message { request, revision, heap, news, written_at: at };
+    let mut by_time: BTreeMap<Timestamp, Vec<PersonId>> = BTreeMap::new();
+    for (person, quiet) in store::inbox::quiet_hours(tx, to).await? {
+        let from = if urgent { at } else { quiet.visible_from(at) };
+        by_time.entry(from).or_default().push(person);
+    }
+    for (from, people) in &by_time {
+        store::inbox::put(tx, &message, *from, people).await?;
+    }
+    Ok(by_time.remove(&at).unwrap_or_default())
+}
