@@ -16,11 +16,14 @@ const DRAFTS_KEPT: Minutes = Minutes::days(1);
 /// How long a counter of what may not be done too often is kept; no window is longer.
 const THROTTLES_KEPT: Minutes = Minutes::days(1);
 
+/// How long a message that was read can be looked up.
+const MESSAGES_KEPT: Minutes = Minutes::days(180);
+
 /// What one round did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Done {
-    /// Slips closed because nobody rated them in time.
-    pub closed: u32,
+    /// Steps that slips took because time has passed.
+    pub steps: u32,
     /// Vouchers that ran out; points and stock went back.
     pub expired: u32,
     /// Photos that no slip took.
@@ -30,11 +33,11 @@ pub struct Done {
 /// Does all that is due at `ask.at`. One part that fails does not keep the others from being done: the first
 /// failure is handed back after all were tried.
 pub async fn run_due(ask: &Ask) -> Result<Done> {
-    let closed = request::close_unrated(ask).await;
+    let steps = request::wake_all(ask).await;
     let expired = shop::expire_overdue(ask).await;
     let photos = photo::sweep(ask).await;
     let swept = sweep(ask).await;
-    let done = Done { closed: closed?, expired: expired?, photos: photos? };
+    let done = Done { steps: steps?, expired: expired?, photos: photos? };
     swept?;
     Ok(done)
 }
@@ -48,5 +51,6 @@ async fn sweep(ask: &Ask) -> Result<()> {
     store::throttle::sweep(&mut w, before(THROTTLES_KEPT)).await?;
     store::answer::sweep(&mut w, before(ANSWERS_KEPT)).await?;
     store::outbox::sweep(&mut w, before(OUTBOX_KEPT)).await?;
+    store::inbox::sweep(&mut w, before(MESSAGES_KEPT)).await?;
     w.reply(()).await
 }

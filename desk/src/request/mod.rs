@@ -1,29 +1,39 @@
-//! What can be asked about a slip, one file per kind of asker. `moved` writes what each verb changed.
+//! What can be asked about a slip, one file per kind of asker. `moved` writes what each verb changed, `told` says to whom.
 
 mod accept;
-mod close;
+mod check;
+mod decide;
 mod handle;
+mod kin;
 mod moved;
 mod own;
 mod place;
 mod run;
+mod told;
+mod units;
+mod wake;
 
 use domain::{
     Request,
-    permit::{self, Denied},
     request::{Change, Refusal},
     text::Note,
 };
 
 pub use self::{
     accept::accept,
-    close::close_unrated,
-    handle::{Work, arrive, finish, give_back, report},
+    check::{check, judge, send_back},
+    decide::{decide_extension, decide_return, park, resume, supervise},
+    handle::{
+        Work, answer_supervision, arrive, ask_extension, finish, give_back, reach, report, return_to_above,
+    },
+    kin::{Part, merge, split, unmerge},
     own::{answer, rate, withdraw},
     place::{Order, place},
-    run::{ask_back, check, dispatch, refuse, send_back, verify},
+    run::{To, ask_back, dispatch, refuse, turn, verify},
+    units::{assist, rate_unit, report_in, whistle},
+    wake::{recount, wake_all},
 };
-use crate::{Ask, Error, Fault, Result, writing::Writing};
+use crate::{Error, Fault, Result, writing::Writing};
 
 /// Does one verb to a loaded slip and writes it. Doing again what is done already gives the slip as it stands.
 async fn step(
@@ -31,22 +41,13 @@ async fn step(
     slip: moved::Moving,
     verb: impl FnOnce(Request) -> std::result::Result<Change, Refusal>,
 ) -> Result<Request> {
-    let (before, from) = (slip.request.clone(), slip.request.revision);
-    match verb(slip.request) {
+    match verb(slip.request.clone()) {
         Ok(change) => {
-            let request = moved::write(&mut w, from, &slip.service, change).await?;
+            let request = moved::write(&mut w, &slip, change).await?;
             w.reply(request).await
         }
-        Err(Refusal::AlreadyDone) => Ok(before),
+        Err(Refusal::AlreadyDone) => Ok(slip.request),
         Err(refusal) => Err(moved::refused(&mut w, refusal).await),
-    }
-}
-
-/// Whoever may not even see a slip hears what one hears of a number that does not exist.
-fn denied(ask: &Ask, slip: &moved::Moving, denied: Denied) -> Error {
-    match ask.visitor.actor {
-        Some(actor) if permit::see(actor, &slip.request, &slip.service).is_ok() => Error::Denied(denied),
-        _ => Error::NotFound,
     }
 }
 
@@ -56,4 +57,15 @@ fn required(field: &str, raw: &str) -> Result<Note> {
 
 fn optional(field: &str, raw: &str) -> Result<Option<Note>> {
     Note::optional(raw).map_err(|error| Error::field(field, Fault::from(error)))
+}
+
+/// A day as a date field sends it: the end of its office hours.
+fn day(field: &str, raw: &str) -> Result<domain::Timestamp> {
+    use domain::{Timestamp, calendar::OfficeHours};
+    match raw.trim() {
+        "" => Err(Error::field(field, Fault::Missing)),
+        typed => Timestamp::of_day(typed)
+            .map(|day| day.plus(OfficeHours::default().close()))
+            .ok_or_else(|| Error::field(field, Fault::NotADay)),
+    }
 }

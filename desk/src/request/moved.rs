@@ -1,13 +1,16 @@
-//! Writes what a verb changed: where the slip stands, its history, who has it in hand, what was earned, who is told.
+//! Writes what a verb changed: where the slip stands, its history, who has it in hand, which units it concerns, what was
+//! earned, who is told.
 
 use domain::{
-    Event, Request, RequestNumber, What,
+    Actor, Event, Request, RequestNumber, What,
     catalogue::Service,
+    permit::{self, Denied},
     points::{Cause, Rule},
     request::{Change, Refusal, State},
 };
 
-use crate::{Error, Result, live::Topic, photo, points, writing::Writing};
+use super::told;
+use crate::{Ask, Error, Result, inbox, live::Topic, photo, points, writing::Writing};
 
 /// A slip that this transaction is about to move.
 pub(super) struct Moving {
@@ -22,36 +25,89 @@ pub(super) async fn begin(w: &mut Writing<'_>, number: RequestNumber) -> Result<
     Ok(Moving { request, service })
 }
 
-/// Writes a whole change of a slip that stood at revision `from`.
-pub(super) async fn write(
-    w: &mut Writing<'_>,
-    from: u32,
-    service: &Service,
-    change: Change,
-) -> Result<Request> {
-    let Change { request, events } = change;
-    store::request::update(w, &request, from).await?;
-    for event in &events {
-        store::request::record(w, &request, event).await?;
-        follow(w, &request, service, event).await?;
+impl Moving {
+    /// The asker's permission. Whoever may not even see a slip hears what one hears of a number that does not exist.
+    pub(super) fn may<P>(
+        &self,
+        ask: &Ask,
+        permit: impl FnOnce(Actor, &Request) -> std::result::Result<P, Denied>,
+    ) -> Result<P> {
+        let actor = ask.actor()?;
+        permit(actor, &self.request).map_err(|denied| {
+            if permit::see(actor, &self.request, &self.service).is_ok() {
+                Error::Denied(denied)
+            } else {
+                Error::NotFound
+            }
+        })
     }
-    settle_acceptance(w, &request, &events.iter().map(|event| &event.what).collect::<Vec<_>>()).await?;
-    w.audit(Some(request.grid), format!("request:{}", request.number.digits()), None).await?;
-    tell(w, &request);
+}
+
+/// Writes a whole change of a loaded slip, and of the whole it is the last open part of.
+pub(super) async fn write(w: &mut Writing<'_>, before: &Moving, change: Change) -> Result<Request> {
+    let request = write_one(w, before, change).await?;
+    let ended = request.state.is_over() && !before.request.state.is_over();
+    if let Some(whole) = request.beside.part_of.filter(|_| ended) {
+        let whole = begin(w, whole).await?;
+        if let Ok(change) = whole.request.clone().end_part(request.number, w.ask.at) {
+            write_one(w, &whole, change).await?;
+        }
+    }
     Ok(request)
 }
 
-/// Who looks again after the commit: whoever watches the slip, and everybody at its grid.
-pub(super) fn tell(w: &mut Writing<'_>, request: &Request) {
+async fn write_one(w: &mut Writing<'_>, before: &Moving, change: Change) -> Result<Request> {
+    let Change { request, events } = change;
+    store::request::update(w, &request, before.request.revision).await?;
+    inbox::settle(w, &before.request, &request).await?;
+    for event in &events {
+        store::request::record(w, &request, event).await?;
+        follow(w, &request, &before.service, event).await?;
+        told::tell(w, before, &request, event).await?;
+    }
+    told::tell_what_is_owed(w, before, &request).await?;
+    settle_acceptance(w, &before.request, &request, &events).await?;
+    settle_units(w, &before.request, &request).await?;
+    if let Some(actor) = w.ask.visitor.actor {
+        inbox::seen_by_doing(w, actor.person, request.number).await?;
+    }
+    w.audit(Some(request.grid), format!("request:{}", request.number.digits()), None).await?;
+    tell(w, &request).await?;
+    Ok(request)
+}
+
+/// Files a new slip with its history. `false`: the number is taken, throw another.
+pub(super) async fn file(w: &mut Writing<'_>, service: &Service, change: &Change) -> Result<bool> {
+    let request = &change.request;
+    if !store::request::file(w, request).await? {
+        return Ok(false);
+    }
+    let before = Moving { request: request.clone(), service: service.clone() };
+    for event in &change.events {
+        store::request::record(w, request, event).await?;
+        told::tell(w, &before, request, event).await?;
+    }
+    w.audit(Some(request.grid), format!("request:{}", request.number.digits()), None).await?;
+    tell(w, request).await?;
+    Ok(true)
+}
+
+/// Who looks again after the commit: whoever watches the slip or one that was merged into it, and everybody at its grid.
+async fn tell(w: &mut Writing<'_>, request: &Request) -> Result<()> {
     w.tell(Topic::Request(request.number));
     w.tell(Topic::Grid(request.grid));
+    if request.beside.joined > 0 {
+        for (slip, _) in store::request::joined(w, request.number).await? {
+            w.tell(Topic::Request(slip));
+        }
+    }
+    Ok(())
 }
 
 /// What follows from one event beyond the slip itself: photos find their slip, service time is noted, points are earned.
 async fn follow(w: &mut Writing<'_>, request: &Request, service: &Service, event: &Event) -> Result<()> {
+    photo::attach(w, event.what.photos(), request).await?;
     match &event.what {
-        What::Progressed { photos, .. } => photo::attach(w, photos, request).await?,
-        What::Finished { photos, .. } => photo::attach(w, photos, request).await?,
         What::Verified => {
             let cause = Cause::FirstOrder { resident: request.resident };
             points::award(w, Rule::FirstOrder, request.resident, request, None, cause).await?;
@@ -67,44 +123,48 @@ async fn follow(w: &mut Writing<'_>, request: &Request, service: &Service, event
             w.tell(Topic::Person(request.resident));
         }
         What::Closed => {
-            if let State::Closed { handling, grade: Some(_), .. } = request.state {
+            if let State::Closed { handling: Some(handling), grade: Some(_), .. } = request.state {
                 let cause = Cause::Helped { request: request.number };
                 points::award(w, Rule::Helped, handling.by, request, Some(service.points), cause).await?;
                 w.tell(Topic::Person(handling.by));
             }
         }
-        What::Placed
-        | What::AskedBack { .. }
-        | What::Answered { .. }
-        | What::Refused { .. }
-        | What::Dispatched { .. }
-        | What::Accepted
-        | What::Returned { .. }
-        | What::Arrived
-        | What::SentBack { .. }
-        | What::Reopened
-        | What::Withdrawn { .. } => {}
+        _ => {}
     }
     Ok(())
 }
 
 /// Keeps the one row that says who has the slip in hand: opened by acceptance, ended by whatever takes it away.
-async fn settle_acceptance(w: &mut Writing<'_>, request: &Request, steps: &[&What]) -> Result<()> {
-    let at = w.ask.at;
-    if steps.iter().any(|what| matches!(what, What::Accepted))
-        && let Some(handling) = request.state.handling()
-    {
+async fn settle_acceptance(
+    w: &mut Writing<'_>,
+    before: &Request,
+    request: &Request,
+    events: &[Event],
+) -> Result<()> {
+    let in_hand = |slip: &Request| slip.state.handling().filter(|_| !slip.state.is_over());
+    let accepted = events.iter().any(|event| event.what == What::Accepted);
+    if let Some(handling) = in_hand(request).filter(|_| accepted) {
         return Ok(store::request::open_acceptance(w, request, handling.by, handling.accepted_at).await?);
     }
-    let ended = |what: &&&What| {
-        matches!(what, What::Returned { .. } | What::Reopened | What::Closed | What::Withdrawn { .. })
-    };
-    if let Some(end) = steps.iter().find(ended) {
-        let had_it = store::request::end_acceptance(w, request, at).await?;
-        // Only what was withdrawn may have been in nobody's hands.
-        if !had_it && !matches!(end, What::Withdrawn { .. }) {
-            return Err(Error::ChangedMeanwhile);
-        }
+    let (at, taken_away) = (w.ask.at, in_hand(before).is_some() && in_hand(request).is_none());
+    if taken_away && !store::request::end_acceptance(w, request, at).await? {
+        return Err(Error::ChangedMeanwhile);
+    }
+    Ok(())
+}
+
+/// Keeps the lists of the units: in each what it leads, helps with or was called for, and since when that is over.
+async fn settle_units(w: &mut Writing<'_>, before: &Request, request: &Request) -> Result<()> {
+    let (at, had, have) = (w.ask.at, before.units(), request.units());
+    for unit in had.difference(&have) {
+        store::request::release(w, request, *unit).await?;
+    }
+    for unit in have.difference(&had) {
+        store::request::involve(w, request, *unit, at).await?;
+    }
+    let over = request.state.is_over();
+    if over != before.state.is_over() && !have.is_empty() {
+        store::request::end_for_units(w, request, over.then_some(at)).await?;
     }
     Ok(())
 }

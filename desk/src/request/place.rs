@@ -7,7 +7,7 @@ use domain::{
     text::{Line, Note},
 };
 
-use super::moved::tell;
+use super::moved;
 use crate::{Ask, Error, Fault, Result, error::Checks, photo, writing::begin};
 
 /// An order as it was typed.
@@ -53,19 +53,15 @@ pub async fn place(ask: &Ask, order: Order) -> Result<RequestNumber> {
 
     let resident = ask.person()?;
     let place = Place { building, door };
+    let hours = ask.hours();
     for _ in 0..THROWS {
         let number = RequestNumber::new(ask.at, ask.dice(u64::from(u32::MAX)));
         let placing = Placing { number, grid, resident, need: need.clone(), place: place.clone() };
-        let change = Request::place(placing, &service, ask.at).map_err(Error::Request)?;
-        if !store::request::file(&mut w, &change.request).await? {
+        let change = Request::place(placing, &service, &hours.office(), ask.at).map_err(Error::Request)?;
+        if !moved::file(&mut w, &service, &change).await? {
             continue;
         }
-        for event in &change.events {
-            store::request::record(&mut w, &change.request, event).await?;
-        }
         photo::attach(&mut w, &order.photos, &change.request).await?;
-        w.audit(Some(grid), format!("request:{}", number.digits()), None).await?;
-        tell(&mut w, &change.request);
         return w.reply(number).await;
     }
     Err(Error::ChangedMeanwhile)

@@ -1,15 +1,16 @@
-//! The desk's work on a slip: 核实 verify, ask back, refuse, 派单 dispatch, 核查 check, send back.
+//! The desk's work on a slip: 核实 verify, ask back, refuse, turn to 110/119/120, 派单 dispatch.
 
 use domain::{
-    Actor, PersonId, Post, Request, RequestNumber,
+    Actor, PersonId, Post, Request, RequestNumber, UnitId,
     permit::{self, MayAccept},
-    request::RefusalReason,
+    request::{Assignment, Emergency, RefusalReason},
     text::Note,
 };
 
 use super::moved::{self, Moving};
 use crate::{
     Ask, Error, Fault, Result,
+    calendar::Hours,
     error::Checks,
     writing::{Writing, begin},
 };
@@ -18,8 +19,7 @@ use crate::{
 pub async fn verify(ask: &Ask, number: RequestNumber) -> Result<Request> {
     let mut w = begin!(ask, "verify");
     let slip = moved::begin(&mut w, number).await?;
-    let permit =
-        permit::run(ask.actor()?, &slip.request).map_err(|denied| super::denied(ask, &slip, denied))?;
+    let permit = slip.may(ask, permit::run)?;
     super::step(w, slip, |request| request.verify(permit, ask.at)).await
 }
 
@@ -27,18 +27,17 @@ pub async fn verify(ask: &Ask, number: RequestNumber) -> Result<Request> {
 pub async fn ask_back(ask: &Ask, number: RequestNumber, question: &str) -> Result<Request> {
     let mut w = begin!(ask, "ask_back");
     let slip = moved::begin(&mut w, number).await?;
-    let permit =
-        permit::run(ask.actor()?, &slip.request).map_err(|denied| super::denied(ask, &slip, denied))?;
+    let permit = slip.may(ask, permit::run)?;
     let question = super::required("question", question)?;
-    super::step(w, slip, |request| request.ask_back(permit, question, ask.at)).await
+    let hours = ask.hours();
+    super::step(w, slip, |request| request.ask_back(permit, question, &hours.office(), ask.at)).await
 }
 
 /// Not taken up, for a reason from the public list.
 pub async fn refuse(ask: &Ask, number: RequestNumber, reason: &str, note: &str) -> Result<Request> {
     let mut w = begin!(ask, "refuse");
     let slip = moved::begin(&mut w, number).await?;
-    let permit =
-        permit::run(ask.actor()?, &slip.request).map_err(|denied| super::denied(ask, &slip, denied))?;
+    let permit = slip.may(ask, permit::run)?;
     let mut checks = Checks::default();
     let reason = checks.take("reason", RefusalReason::from_name(reason).ok_or(Fault::Missing));
     let note = checks.take("note", Note::optional(note));
@@ -48,17 +47,50 @@ pub async fn refuse(ask: &Ask, number: RequestNumber, reason: &str, note: &str) 
     super::step(w, slip, |request| request.refuse(permit, reason, note, ask.at)).await
 }
 
-/// To the hall, or to one person in the post that lets them take it.
-pub async fn dispatch(ask: &Ask, number: RequestNumber, to: Option<PersonId>) -> Result<Request> {
+/// 110, 119 or 120 was told.
+pub async fn turn(ask: &Ask, number: RequestNumber, to: &str, note: &str) -> Result<Request> {
+    let mut w = begin!(ask, "turn");
+    let slip = moved::begin(&mut w, number).await?;
+    let permit = slip.may(ask, permit::run)?;
+    let mut checks = Checks::default();
+    let to = checks.take("to", Emergency::from_number(to).ok_or(Fault::Missing));
+    let note = checks.take("note", Note::optional(note));
+    let (Some(to), Some(note)) = (to, note) else {
+        return checks.refuse();
+    };
+    super::step(w, slip, |request| request.turn(permit, to, note, ask.at)).await
+}
+
+/// To whom a slip is to be dispatched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum To {
+    Hall,
+    Person(PersonId),
+    /// One unit leads, others help.
+    Unit {
+        lead: UnitId,
+        helping: Vec<UnitId>,
+    },
+}
+
+/// To the hall, to one person in the post that lets them take it, or to units that serve there.
+pub async fn dispatch(ask: &Ask, number: RequestNumber, to: To) -> Result<Request> {
     let mut w = begin!(ask, "dispatch");
     let slip = moved::begin(&mut w, number).await?;
-    let permit =
-        permit::run(ask.actor()?, &slip.request).map_err(|denied| super::denied(ask, &slip, denied))?;
-    let helper = match to {
-        Some(person) => Some(helper(&mut w, person, &slip).await?),
-        None => None,
+    let permit = slip.may(ask, permit::run)?;
+    let hours;
+    let to = match to {
+        To::Hall => Assignment::Hall,
+        To::Person(person) => Assignment::Person(helper(&mut w, person, &slip).await?),
+        To::Unit { lead, helping } => {
+            hours = unit_hours(&mut w, lead, &slip).await?;
+            for unit in &helping {
+                unit_hours(&mut w, *unit, &slip).await?;
+            }
+            Assignment::Unit { lead, helping, office: hours.office() }
+        }
     };
-    super::step(w, slip, |request| request.dispatch(permit, helper, ask.at)).await
+    super::step(w, slip, |request| request.dispatch(permit, to, ask.at)).await
 }
 
 /// The proof that this person may take the slip in one of the posts they hold.
@@ -73,22 +105,9 @@ async fn helper(w: &mut Writing<'_>, person: PersonId, slip: &Moving) -> Result<
         .ok_or_else(|| Error::field("to", Fault::NotAChoice))
 }
 
-/// Seen to be done by somebody other than the handler.
-pub async fn check(ask: &Ask, number: RequestNumber, note: &str) -> Result<Request> {
-    let mut w = begin!(ask, "check");
-    let slip = moved::begin(&mut w, number).await?;
-    let permit =
-        permit::check(ask.actor()?, &slip.request).map_err(|denied| super::denied(ask, &slip, denied))?;
-    let note = super::optional("note", note)?;
-    super::step(w, slip, |request| request.check(permit, note, ask.at)).await
-}
-
-/// Not done yet: the handler goes on.
-pub async fn send_back(ask: &Ask, number: RequestNumber, reason: &str) -> Result<Request> {
-    let mut w = begin!(ask, "send_back");
-    let slip = moved::begin(&mut w, number).await?;
-    let permit =
-        permit::check(ask.actor()?, &slip.request).map_err(|denied| super::denied(ask, &slip, denied))?;
-    let reason = super::required("reason", reason)?;
-    super::step(w, slip, |request| request.send_back(permit, reason, ask.at)).await
+/// The hours of a unit that serves where the slip is.
+async fn unit_hours(w: &mut Writing<'_>, unit: UnitId, slip: &Moving) -> Result<Hours> {
+    let known = store::unit::find(w, unit).await?.filter(|unit| unit.serves(slip.request.grid));
+    let unit = known.ok_or_else(|| Error::field("to", Fault::NotAChoice))?;
+    Ok(w.ask.desk.days.hours_of(unit.hours))
 }

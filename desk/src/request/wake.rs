@@ -1,0 +1,111 @@
+//! The timer's verbs: whatever is due because time has passed, and limits to be counted anew.
+
+use domain::{
+    Rank, RequestNumber,
+    request::{Manned, Refusal},
+};
+
+use super::moved;
+use crate::{Ask, Result, writing::Writing};
+
+/// The most slips of one round; what is left is next.
+const AT_ONCE: u32 = 200;
+
+/// The most steps of one slip in one round: a slip that was left alone while the house was closed climbs one rung after
+/// the other, each in a transaction of its own.
+const STEPS: u32 = 8;
+
+/// Does whatever is due, and says how many steps it were. Safe to repeat and on many nodes: each slip is looked at again
+/// inside its own transaction, and whoever comes second finds nothing due. A slip that fails keeps no other waiting: the
+/// first failure is handed back after all were tried.
+pub async fn wake_all(ask: &Ask) -> Result<u32> {
+    let mut conn = ask.read().await?;
+    let due = store::request::due_to_wake(&mut conn, ask.at, AT_ONCE).await?;
+    drop(conn);
+    let (mut steps, mut failed) = (0, None);
+    for number in due {
+        for _ in 0..STEPS {
+            match wake(ask, number).await {
+                Ok(true) => steps += 1,
+                Ok(false) => break,
+                Err(error) => {
+                    failed.get_or_insert(error);
+                    break;
+                }
+            }
+        }
+    }
+    failed.map_or(Ok(steps), Err)
+}
+
+async fn wake(ask: &Ask, number: RequestNumber) -> Result<bool> {
+    let mut w = ask.write("wake").await?;
+    let slip = moved::begin(&mut w, number).await?;
+    if slip.request.wake_at().is_none_or(|at| at > ask.at) {
+        return Ok(false);
+    }
+    let manned = manned(&mut w, &slip).await?;
+    let hours = ask.hours();
+    let Ok(change) = slip.request.clone().wake(manned, &hours.office(), ask.at) else {
+        return Ok(false);
+    };
+    moved::write(&mut w, &slip, change).await?;
+    w.done().await?;
+    Ok(true)
+}
+
+/// On which levels somebody serves the area of a slip who is not a side of it.
+async fn manned(w: &mut Writing<'_>, slip: &moved::Moving) -> Result<Manned> {
+    let sides = [Some(slip.request.resident), slip.request.handler()];
+    let mut manned = Manned::default();
+    for server in store::post::serving(w, slip.request.grid).await? {
+        if sides.contains(&Some(server.person)) {
+            continue;
+        }
+        match server.post.rank() {
+            Some(Rank::Leader) => manned.leader = true,
+            Some(Rank::Community) => manned.community = true,
+            Some(Rank::Town) => manned.town = true,
+            Some(Rank::District) => manned.district = true,
+            Some(Rank::Worker) | None => {}
+        }
+    }
+    Ok(manned)
+}
+
+/// Counts every provisional limit anew, after a notice has arrived; says how many slips have another limit now. A slip that
+/// fails keeps no other waiting here either.
+pub async fn recount(ask: &Ask) -> Result<u32> {
+    let (mut counted, mut failed) = (0, None);
+    let mut after = None;
+    loop {
+        let mut conn = ask.read().await?;
+        let slips = store::request::provisional(&mut conn, after, AT_ONCE).await?;
+        drop(conn);
+        let Some(&last) = slips.last() else { return failed.map_or(Ok(counted), Err) };
+        for number in slips {
+            match recount_one(ask, number).await {
+                Ok(anew) => counted += u32::from(anew),
+                Err(error) => {
+                    failed.get_or_insert(error);
+                }
+            }
+        }
+        after = Some(last);
+    }
+}
+
+async fn recount_one(ask: &Ask, number: RequestNumber) -> Result<bool> {
+    let mut w = ask.write("recount").await?;
+    let slip = moved::begin(&mut w, number).await?;
+    let hours = ask.hours();
+    match slip.request.clone().recount(&hours.office(), ask.at) {
+        Ok(change) => {
+            moved::write(&mut w, &slip, change).await?;
+            w.done().await?;
+            Ok(true)
+        }
+        Err(Refusal::NotNow) => Ok(false),
+        Err(refusal) => Err(moved::refused(&mut w, refusal).await),
+    }
+}
