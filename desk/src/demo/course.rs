@@ -10,20 +10,34 @@ pub(super) enum Step {
     AskBack,
     Answer,
     Refuse,
+    /// Told to 119.
+    Turn,
+    /// It is the same as an earlier one.
+    Merge,
     Withdraw,
     Verify,
+    Split,
+    Park,
     /// Dispatched to the hall.
     Open,
     /// Dispatched to one person.
     Give,
+    /// Dispatched to the unit that answers for it.
+    Assign,
     Accept,
+    /// Accepted by somebody of the unit.
+    TakeOn,
     GiveBack,
+    /// The unit says it is not theirs.
+    Return,
     Arrive,
     Report,
     Finish,
     SendBack,
     Check,
     Rate(Grade),
+    /// A bad rating is looked into, and found to be so.
+    Judge,
 }
 
 /// Where a slip stands when the demonstration begins.
@@ -32,17 +46,27 @@ pub(super) enum End {
     Placed,
     AskedBack,
     Refused,
+    Turned,
     Withdrawn,
     Verified,
+    Split,
+    Parked,
     InHall,
     Given,
+    /// A unit may take it.
+    Offered,
+    Returned,
     Accepted,
+    /// Somebody of a unit has it.
+    OfUnit,
     Arrived,
     Finished,
     Checked,
     /// Closed by the timer, since nobody rated it.
     Unrated,
     Rated(Grade),
+    /// Rated badly, and not looked into yet.
+    Disputed,
     /// Rated badly, done again, rated well.
     PutRight(Grade),
     /// Rated badly and in hand again.
@@ -56,13 +80,20 @@ impl End {
             Self::Placed
             | Self::AskedBack
             | Self::Verified
+            | Self::Split
             | Self::InHall
             | Self::Given
+            | Self::Offered
+            | Self::Returned
             | Self::Accepted
+            | Self::OfUnit
             | Self::Arrived
             | Self::Finished => true,
             Self::Refused
+            | Self::Turned
             | Self::Withdrawn
+            | Self::Parked
+            | Self::Disputed
             | Self::Checked
             | Self::Unrated
             | Self::Rated(_)
@@ -72,7 +103,16 @@ impl End {
     }
 
     fn waits_for_acceptance(self) -> bool {
-        matches!(self, Self::Placed | Self::Verified | Self::InHall | Self::Given)
+        matches!(
+            self,
+            Self::Placed
+                | Self::Verified
+                | Self::Split
+                | Self::InHall
+                | Self::Given
+                | Self::Offered
+                | Self::Returned
+        )
     }
 }
 
@@ -98,6 +138,7 @@ impl Course {
             End::Placed => return,
             End::AskedBack => return self.then(10..=50, Step::AskBack, dice),
             End::Refused => return self.then(15..=150, Step::Refuse, dice),
+            End::Turned => return self.then(2..=9, Step::Turn, dice),
             _ if asks => {
                 self.then(10..=50, Step::AskBack, dice);
                 self.then(15..=180, Step::Answer, dice);
@@ -110,6 +151,17 @@ impl Course {
         self.then(6..=60, Step::Verify, dice);
         match end {
             End::Verified => {}
+            End::Split => self.then(5..=30, Step::Split, dice),
+            End::Parked => self.then(20..=90, Step::Park, dice),
+            End::Offered => self.then(3..=25, Step::Assign, dice),
+            End::OfUnit => {
+                self.then(3..=25, Step::Assign, dice);
+                self.then(10..=60, Step::TakeOn, dice);
+            }
+            End::Returned => {
+                self.then(3..=25, Step::Assign, dice);
+                self.then(10..=60, Step::Return, dice);
+            }
             End::Given => self.then(3..=25, Step::Give, dice),
             End::InHall => self.then(3..=25, Step::Open, dice),
             End::Withdrawn => {
@@ -145,7 +197,8 @@ impl Course {
         }
         if dice.random_bool(0.07) {
             self.then(20..=90, Step::SendBack, dice);
-            self.then(30..=120, Step::Finish, dice);
+            self.then(30..=120, Step::Arrive, dice);
+            self.then(12..=60, Step::Finish, dice);
         }
         self.then(15..=200, Step::Check, dice);
         self.rate(end, dice);
@@ -162,27 +215,33 @@ impl Course {
                 self.then(60..=900, Step::Rate(grade), dice);
             }
             End::Reopened => self.again(dice),
+            End::Disputed => self.complain(dice),
             _ => {}
         }
     }
 
-    /// A bad rating, and in hand once more.
-    fn again(&mut self, dice: &mut StdRng) {
+    fn complain(&mut self, dice: &mut StdRng) {
         let bad = if dice.random_bool(0.3) { Grade::VeryDissatisfied } else { Grade::Dissatisfied };
         self.then(120..=900, Step::Rate(bad), dice);
+    }
+
+    /// A bad rating, and in hand once more.
+    fn again(&mut self, dice: &mut StdRng) {
+        self.complain(dice);
+        self.then(20..=90, Step::Judge, dice);
         self.then(15..=60, Step::Open, dice);
         self.then(10..=60, Step::Accept, dice);
     }
 
     /// Shortens the waits until acceptance and finish keep within the limits of the service.
     pub fn hurry(&mut self, service: &Service) {
-        let accepted = self.steps.iter().position(|(_, step)| *step == Step::Accept);
+        let accepted = self.steps.iter().position(|(_, step)| matches!(step, Step::Accept | Step::TakeOn));
         let finished = self.steps.iter().position(|(_, step)| *step == Step::Finish);
         let accepted = accepted.unwrap_or(self.steps.len() - 1);
-        shorten(&mut self.steps[..=accepted], service.accept_within.0 * 3 / 4);
+        shorten(&mut self.steps[..=accepted], service.accept_within.roughly().0 * 3 / 4);
         if let Some(finished) = finished.filter(|&finished| finished > accepted) {
             let left =
-                (service.finish_within.0 - service.accept_within.0.min(service.finish_within.0)) * 3 / 4;
+                service.finish_within.roughly().0.saturating_sub(service.accept_within.roughly().0) * 3 / 4;
             shorten(&mut self.steps[accepted + 1..=finished], left.max(30));
         }
     }
@@ -214,8 +273,10 @@ impl Course {
         now: Timestamp,
     ) -> Vec<(Timestamp, Step)> {
         let total: u32 = self.steps.iter().map(|(minutes, _)| minutes).sum();
-        let limit = if end.waits_for_acceptance() { service.accept_within } else { service.finish_within }.0;
-        let age = if overdue { limit + age * 7 } else { age };
+        let limit = if end.waits_for_acceptance() { service.accept_within } else { service.finish_within };
+        let limit = limit.roughly().0;
+        // Whatever days off lie between, it has waited too long.
+        let age = if overdue { limit * 2 + LONG_WEEKEND + age * 7 } else { age };
         let fits = if overdue { total + age } else { (limit * 3 / 4).max(2).min(total + age) };
         let scaled = |minutes: u32| {
             Minutes(
@@ -235,6 +296,9 @@ impl Course {
             .collect()
     }
 }
+
+/// No holiday is longer.
+const LONG_WEEKEND: u32 = 9 * 24 * 60;
 
 /// Shares `most` minutes among the waits if they are longer together.
 fn shorten(steps: &mut [(u32, Step)], most: u32) {

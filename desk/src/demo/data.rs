@@ -1,16 +1,21 @@
 //! The tables of the demo district, as they stand in `data/`.
 
 use domain::{
-    Area, Minutes, Points, Post, Role,
+    Area, Points, Post, Role, Unit,
     area::GridKind,
-    catalogue::{Class, Helpers},
+    calendar::OfficeHours,
     person::Phone,
     request::RefusalReason,
     text::{Line, Name},
+    unit::UnitKind,
 };
 use serde::{Deserialize, de::DeserializeOwned};
 
 use super::DemoError;
+use crate::{
+    catalogue::{HEADER, Typed},
+    sheet,
+};
 
 /// The district whose tree, people and work the demonstration shows.
 pub(super) const DISTRICT: &str = "321012";
@@ -19,8 +24,9 @@ pub(super) struct Data {
     /// The divisions of the district, as a file of divisions.
     pub divisions: String,
     pub grids: Vec<Grid>,
+    pub units: Vec<Office>,
     pub people: Vec<Member>,
-    pub services: Vec<Offer>,
+    pub catalogue: Vec<Typed>,
     pub items: Vec<Goods>,
     pub needs: Vec<Need>,
     pub refusals: Vec<Refused>,
@@ -37,43 +43,43 @@ pub(super) struct Grid {
 }
 
 #[derive(Debug, Deserialize)]
+pub(super) struct Office {
+    pub slug: String,
+    pub name_zh: String,
+    pub name_en: String,
+    pub kind: UnitKind,
+    pub area: Area,
+    pub hours: OfficeHours,
+}
+
+#[derive(Debug, Deserialize)]
 pub(super) struct Member {
     pub phone: Phone,
     pub name: Name,
     pub home: Area,
     pub building: Line,
     pub door: Option<Line>,
-    /// `role:area role:area`
+    /// `role:area role:area`; of who acts for a unit `unit_worker:unit`.
     posts: String,
 }
 
 impl Member {
-    pub fn posts(&self) -> Result<Vec<Post>, DemoError> {
+    pub fn posts(&self, units: &[Unit]) -> Result<Vec<Post>, DemoError> {
         self.posts
             .split_whitespace()
-            .map(|post| post_of(post).ok_or_else(|| wrong("people.csv", post)))
+            .map(|post| post_of(post, units).ok_or_else(|| wrong("people.csv", post)))
             .collect()
     }
 }
 
-fn post_of(text: &str) -> Option<Post> {
-    let (role, area) = text.split_once(':')?;
-    Some(Post { role: Role::from_name(role)?, area: area.parse().ok()? })
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct Offer {
-    pub slug: String,
-    pub class: Class,
-    pub name_zh: String,
-    pub name_en: String,
-    pub hint_zh: String,
-    pub hint_en: String,
-    pub picture: String,
-    pub accept_within: Minutes,
-    pub finish_within: Minutes,
-    pub helpers: Helpers,
-    pub points: Points,
+fn post_of(text: &str, units: &[Unit]) -> Option<Post> {
+    let (role, held_in) = text.split_once(':')?;
+    let role = Role::from_name(role)?;
+    if role.for_a_unit() {
+        units.iter().find(|unit| unit.slug == held_in).map(Post::in_unit)
+    } else {
+        Some(Post::of(role, held_in.parse().ok()?))
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -113,6 +119,13 @@ pub(super) struct Remark {
     pub text: String,
 }
 
+/// The catalogue is read as any file of case types is.
+fn catalogue() -> Result<Vec<Typed>, DemoError> {
+    let rows = sheet::rows(include_bytes!("../../../data/catalogue.csv"), &HEADER)
+        .map_err(|faults| wrong("catalogue.csv", format!("{:?}", faults.told)))?;
+    Ok(rows.into_iter().map(|row| Typed::from(row.cells)).collect())
+}
+
 impl Data {
     pub fn read() -> Result<Self, DemoError> {
         let divisions = include_str!("../../../data/divisions.csv");
@@ -122,8 +135,9 @@ impl Data {
         Ok(Self {
             divisions: divisions.join("\n"),
             grids: table("grids.csv", include_str!("../../../data/demo/grids.csv"))?,
+            units: table("units.csv", include_str!("../../../data/demo/units.csv"))?,
             people: table("people.csv", include_str!("../../../data/demo/people.csv"))?,
-            services: table("services.csv", include_str!("../../../data/services.csv"))?,
+            catalogue: catalogue()?,
             items: table("items.csv", include_str!("../../../data/demo/items.csv"))?,
             needs: table("needs.csv", include_str!("../../../data/demo/needs.csv"))?,
             refusals: table("refusals.csv", include_str!("../../../data/demo/refusals.csv"))?,

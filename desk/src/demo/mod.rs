@@ -8,14 +8,18 @@ mod data;
 mod pictures;
 mod play;
 mod purchase;
+mod scale;
 mod settle;
 mod story;
+mod units;
 
 use std::sync::Arc;
 
 use domain::{Minutes, Timestamp};
 
 use crate::{Ask, Desk, Error, Visitor, timer};
+
+pub use self::scale::scale;
 
 /// Since when the district is there: before its first slip.
 const SETTLED: Minutes = Minutes::days(75);

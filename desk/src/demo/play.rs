@@ -3,7 +3,11 @@
 
 use std::collections::HashMap;
 
-use domain::{PhotoId, RequestNumber, Role, Timestamp, VoucherId, request::Grade, shop::VoucherCode};
+use domain::{
+    Minutes, PhotoId, Rank, RequestNumber, Role, Timestamp, UnitId, VoucherId,
+    request::{Emergency, Finding, Grade},
+    shop::VoucherCode,
+};
 
 use super::{
     DemoError,
@@ -16,9 +20,15 @@ use super::{
 };
 use crate::{
     Ask, Error, Result, photo,
-    request::{self, Order, Work},
+    request::{self, Order, To, Work},
     shop,
 };
+
+/// For how long something is parked.
+const PARKED: Minutes = Minutes::days(30);
+
+/// The case type of what is split off.
+const PART: &str = "road";
 
 pub(super) async fn play(
     ask: &Ask,
@@ -101,32 +111,88 @@ impl Stage<'_> {
                 let (reason, note) = slip.refusal.as_ref().ok_or(Error::NotFound)?;
                 request::refuse(&desk, number, reason.name(), note).await?
             }
+            Step::Turn => {
+                let note = self.remark("turned");
+                request::turn(&desk, number, Emergency::Fire.number(), &note).await?
+            }
+            Step::Merge => {
+                let earlier =
+                    slip.same_as.and_then(|earlier| self.numbers.get(&earlier)).ok_or(Error::NotFound)?;
+                request::merge(&desk, number, &earlier.digits()).await?
+            }
             Step::Withdraw => request::withdraw(&resident, number, &self.remark("withdrawn")).await?,
             Step::Verify => request::verify(&desk, number).await?,
-            Step::Open => request::dispatch(&desk, number, None).await?,
-            Step::Give => request::dispatch(&desk, number, Some(person)).await?,
+            Step::Split => {
+                let here = request::Part { need: slip.need.clone(), service: slip.service.clone() };
+                let there = request::Part { need: self.remark("part"), service: PART.to_owned() };
+                request::split(&desk, number, &[here, there]).await?
+            }
+            Step::Park => {
+                let above = slip.desk.iter().find(|cast| cast.post.rank() >= Some(Rank::Leader));
+                let above = self.by(*above.ok_or(Error::NotFound)?, at);
+                let until = at.plus(PARKED).to_string();
+                let (day, _) = until.split_once(' ').unwrap_or_default();
+                request::park(&above, number, &self.remark("parked"), day).await?
+            }
+            Step::Open => request::dispatch(&desk, number, To::Hall).await?,
+            Step::Give => request::dispatch(&desk, number, To::Person(person)).await?,
+            Step::Assign => {
+                let (lead, _) = self.unit(slip, at).await?;
+                request::dispatch(&desk, number, To::Unit { lead, helping: Vec::new() }).await?
+            }
             Step::Accept => request::accept(&helping, number).await?,
+            Step::TakeOn => request::accept(&self.unit(slip, at).await?.1, number).await?,
+            Step::Return => {
+                let reason = self.remark("not_ours");
+                request::return_to_above(&self.unit(slip, at).await?.1, number, &reason).await?
+            }
             Step::GiveBack => {
                 *self.given_back.entry(place).or_default() += 1;
                 request::give_back(&helping, number, &self.remark("returned")).await?
             }
-            Step::Arrive => request::arrive(&helping, number).await?,
+            Step::Arrive => {
+                let photos = self.proof(&helping, slip, false).await?;
+                request::arrive(&helping, number, Work { note: String::new(), photos }).await?
+            }
             Step::Report => {
                 let note = self.remark("progress");
                 request::report(&helping, number, Work { note, photos: Vec::new() }).await?
             }
             Step::Finish => {
-                let photos = self.pictures(&helping, slip, true).await?;
+                let mut photos = self.pictures(&helping, slip, true).await?;
+                if photos.is_empty() {
+                    photos = self.proof(&helping, slip, true).await?;
+                }
                 request::finish(&helping, number, Work { note: slip.done.clone(), photos }).await?
             }
             Step::SendBack => request::send_back(&checker, number, &self.remark("sent_back")).await?,
-            Step::Check => request::check(&checker, number, &self.remark("checked")).await?,
+            Step::Check => {
+                let (note, photos) = (self.remark("checked"), self.proof(&checker, slip, true).await?);
+                request::check(&checker, number, Work { note, photos }).await?
+            }
+            Step::Judge => {
+                let answer = self.remark("judged");
+                request::judge(&checker, number, Finding::Justified.name(), &answer).await?
+            }
             Step::Rate(grade) => {
                 let comment = self.remark(name(grade));
                 request::rate(&resident, number, &grade.value().to_string(), &comment).await?
             }
         };
         Ok(())
+    }
+
+    /// The unit that answers for it, and an ask of somebody who acts for that.
+    async fn unit(&self, slip: &Slip, at: Timestamp) -> Result<(UnitId, Ask)> {
+        let mut conn = self.ask.read().await?;
+        let units = store::unit::responsible(&mut conn, &slip.service, slip.grid).await?;
+        let lead = units.first().ok_or(Error::NotFound)?.id;
+        let mut others = (0..).zip(&self.district.people).filter(|&(place, _)| place != slip.resident);
+        let clerk = others.find_map(|(_, person)| {
+            let post = person.posts.iter().find(|post| post.unit == Some(lead))?;
+            Some(person.asks(self.ask, Some(*post), at))
+        });
+        Ok((lead, clerk.ok_or(Error::NotFound)?))
     }
 
     async fn place(&self, at: Timestamp, slip: &Slip) -> Result<RequestNumber> {
@@ -147,6 +213,19 @@ impl Stage<'_> {
         let Some(scene) = Scene::of(&slip.service).filter(|_| slip.pictures) else { return Ok(Vec::new()) };
         let picture = pictures::draw(scene, done);
         Ok(vec![photo::take(by, picture).await?])
+    }
+
+    /// The picture that proves the work, where the case type asks for one.
+    async fn proof(&self, by: &Ask, slip: &Slip, done: bool) -> Result<Vec<PhotoId>> {
+        let proof = self.district.services.iter().find(|service| service.slug == slip.service);
+        let asks = proof
+            .map(|service| service.proof)
+            .is_some_and(|proof| if done { proof.asks_after() } else { proof.asks_before() });
+        if !asks {
+            return Ok(Vec::new());
+        }
+        let scene = Scene::of(&slip.service).unwrap_or(Scene::Street);
+        Ok(vec![photo::take(by, pictures::draw(scene, done)).await?])
     }
 
     /// Whoever has not enough points by then goes home without.
@@ -172,7 +251,7 @@ impl Stage<'_> {
 
     async fn timer(&self, at: Timestamp) -> Result<()> {
         let ask = Ask { at, ..self.ask.clone() };
-        request::close_unrated(&ask).await?;
+        request::wake_all(&ask).await?;
         shop::expire_overdue(&ask).await?;
         Ok(())
     }

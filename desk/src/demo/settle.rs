@@ -1,13 +1,19 @@
-//! The district before anything happens in it: divisions and grids, people in their posts, the menu, the shelves.
+//! The district before anything happens in it: divisions and grids, units, people in their posts, the menu, the shelves.
 
-use domain::{Actor, Area, PersonId, Post, Role, Timestamp, catalogue::Service, shop::Item, text::Line};
+use domain::{
+    Actor, Area, PersonId, Post, Role, Timestamp, Unit,
+    catalogue::{Admission, Service},
+    shop::Item,
+    text::Line,
+};
 use store::{area::Entry, person::Home};
 
 use super::{
     DemoError,
     data::{Data, wrong},
+    units,
 };
-use crate::{Ask, Error, Visitor, admin::words, import, poster, writing::Writing};
+use crate::{Ask, Error, Visitor, admin::words, catalogue::Version, import, poster, writing::Writing};
 
 /// Somebody of the demo district.
 pub(super) struct Person {
@@ -47,8 +53,10 @@ pub(super) async fn settle(ask: &Ask, data: &Data) -> Result<District, DemoError
     let divisions = import::read(data.divisions.as_bytes()).map_err(|e| wrong("divisions.csv", e))?;
     import::write(&mut w, &divisions).await.map_err(|e| wrong("divisions.csv", e))?;
     grids(&mut w, data).await?;
-    let people = people(&mut w, data).await?;
-    let services = menu(&mut w, data).await?;
+    let units = units::units(&mut w, data).await?;
+    let people = people(&mut w, data, &units).await?;
+    let services = catalogue(&mut w, data).await?;
+    units::responsible(&mut w, &units, &data.catalogue).await?;
     let items = shelves(&mut w, data).await?;
     w.audit(None, "demo".to_owned(), None).await?;
     w.reply(()).await?;
@@ -88,7 +96,7 @@ async fn grids(w: &mut Writing<'_>, data: &Data) -> Result<(), Error> {
     Ok(())
 }
 
-async fn people(w: &mut Writing<'_>, data: &Data) -> Result<Vec<Person>, DemoError> {
+async fn people(w: &mut Writing<'_>, data: &Data, units: &[Unit]) -> Result<Vec<Person>, DemoError> {
     let begun = w.ask.at;
     let mut people = Vec::with_capacity(data.people.len());
     for (place, member) in (0..).zip(&data.people) {
@@ -100,7 +108,7 @@ async fn people(w: &mut Writing<'_>, data: &Data) -> Result<Vec<Person>, DemoErr
         let home =
             Home { area: member.home, building: Some(member.building.clone()), door: member.door.clone() };
         store::person::set_home(w, id, Some(&home)).await.map_err(Error::from)?;
-        let posts = member.posts()?;
+        let posts = member.posts(units)?;
         for &post in &posts {
             let held = w.ask.fresh();
             store::post::hold(w, held, id, post, at).await.map_err(Error::from)?;
@@ -112,25 +120,15 @@ async fn people(w: &mut Writing<'_>, data: &Data) -> Result<Vec<Person>, DemoErr
     Ok(people)
 }
 
-async fn menu(w: &mut Writing<'_>, data: &Data) -> Result<Vec<Service>, Error> {
-    let mut services = Vec::with_capacity(data.services.len());
-    for (position, offer) in (1..).zip(&data.services) {
-        let service = Service {
-            id: w.ask.fresh(),
-            slug: offer.slug.clone(),
-            class: offer.class,
-            name_zh: offer.name_zh.clone(),
-            name_en: offer.name_en.clone(),
-            hint_zh: offer.hint_zh.clone(),
-            hint_en: offer.hint_en.clone(),
-            picture: offer.picture.clone(),
-            accept_within: offer.accept_within,
-            finish_within: offer.finish_within,
-            helpers: offer.helpers,
-            points: offer.points,
-            retired: false,
-        };
-        store::service::add(w, &service, position).await?;
+async fn catalogue(w: &mut Writing<'_>, data: &Data) -> Result<Vec<Service>, DemoError> {
+    let mut services = Vec::with_capacity(data.catalogue.len());
+    for (position, typed) in (1..).zip(&data.catalogue) {
+        let version = Version { id: w.ask.fresh(), version: 1, admission: Admission::Admitted };
+        let service = typed.service(version).map_err(|error| match error {
+            Error::Fields(faults) => wrong("catalogue.csv", format!("{}: {faults:?}", typed.slug)),
+            error => DemoError::from(error),
+        })?;
+        store::service::add(w, &service, position).await.map_err(Error::from)?;
         services.push(service);
     }
     Ok(services)

@@ -24,6 +24,7 @@ pub(super) struct Cast {
 }
 
 /// A slip before it is placed.
+#[derive(Clone)]
 pub(super) struct Slip {
     pub resident: usize,
     pub grid: Area,
@@ -40,6 +41,8 @@ pub(super) struct Slip {
     /// Who runs the desk there, the nearest first.
     pub desk: Vec<Cast>,
     pub pictures: bool,
+    /// The place of the slip into which it is merged.
+    pub same_as: Option<usize>,
 }
 
 /// What happens at one moment.
@@ -80,6 +83,20 @@ const ENDS: [(End, u32, std::ops::RangeInclusive<u32>); 18] = [
     (End::AskedBack, 5, 0..=0),
 ];
 
+/// The same of what takes more than a helper, or was not in order: units, returns, plans, parts, bad ratings.
+const DETOURS: [(End, u32, std::ops::RangeInclusive<u32>); 7] = [
+    (End::Offered, 4, 0..=0),
+    (End::OfUnit, 4, 0..=0),
+    (End::Returned, 3, 0..=0),
+    (End::Split, 2, 0..=0),
+    (End::Parked, 3, 1..=6),
+    (End::Turned, 2, 2..=40),
+    (End::Disputed, 3, 2..=4),
+];
+
+/// How often a neighbour orders what somebody has ordered already.
+const DOUBLES: usize = 3;
+
 /// How long the district has been working when the demonstration begins.
 const DAYS: u32 = 60;
 
@@ -109,6 +126,7 @@ pub(super) fn write(data: &Data, district: &District, now: Timestamp) -> Result<
         dice: StdRng::seed_from_u64(321_012),
         slips: Vec::new(),
         deeds: Vec::new(),
+        in_hall: Vec::new(),
     };
     for (slug, end, days) in WANG {
         writer.for_wang(slug, end, days)?;
@@ -125,6 +143,16 @@ pub(super) fn write(data: &Data, district: &District, now: Timestamp) -> Result<
         }
     }
     let purchases = purchase::plan(district, now, &mut writer.dice, &mut writer.deeds);
+    for (end, count, days) in DETOURS {
+        for nth in 0..count {
+            writer.somebody_orders(end, days.clone(), nth)?;
+        }
+    }
+    let doubles: Vec<_> =
+        writer.in_hall.iter().filter_map(|&slip| Some((slip, writer.neighbour(slip)?))).collect();
+    for (earlier, neighbour) in doubles.into_iter().take(DOUBLES) {
+        writer.orders_it_too(neighbour, earlier);
+    }
     let Writer { slips, mut deeds, .. } = writer;
     deeds.sort_by_key(|&(at, _)| at);
     Ok(Story { slips, purchases, deeds })
@@ -137,6 +165,19 @@ struct Writer<'d> {
     dice: StdRng,
     slips: Vec<Slip>,
     deeds: Vec<(Timestamp, Deed)>,
+    /// Slips that wait in the hall.
+    in_hall: Vec<usize>,
+}
+
+/// Is this a story of such work?
+fn fits(end: End, service: &Service) -> bool {
+    match end {
+        End::Offered | End::OfUnit | End::Returned => service.helpers == Helpers::Units,
+        End::Turned => matches!(service.slug.as_str(), "hazard-fire" | "hazard-gas"),
+        End::Split => service.slug == "standing-water",
+        End::Parked => service.slug == "road",
+        _ => service.helpers != Helpers::Units,
+    }
 }
 
 /// What is ordered, and where.
@@ -201,8 +242,9 @@ impl Writer<'_> {
             (need, Some((refused.reason, refused.note.clone())))
         } else {
             let asks = end == End::AskedBack;
-            let needs: Vec<&Need> =
-                self.data.needs.iter().filter(|need| !asks || need.question.is_some()).collect();
+            let needs = self.data.needs.iter().filter(|need| !asks || need.question.is_some());
+            let needs = needs.filter(|need| self.service(&need.service).is_some_and(|s| fits(end, s)));
+            let needs: Vec<&Need> = needs.collect();
             let need = needs.choose(&mut self.dice).ok_or_else(|| wrong("needs.csv", "nothing there"))?;
             ((*need).clone(), None)
         };
@@ -217,8 +259,9 @@ impl Writer<'_> {
         let &resident =
             residents.choose(&mut self.dice).ok_or_else(|| wrong("people.csv", "nobody to order"))?;
         let has_no_post = self.district.people[resident].posts.is_empty();
-        let of_the_place =
-            self.service(&need.service).is_some_and(|s| matches!(s.class, Class::Street | Class::Hazard));
+        let of_the_place = self
+            .service(&need.service)
+            .is_some_and(|s| matches!(s.class, Class::Environment | Class::Facilities | Class::Safety));
         let order =
             if refusal.is_none() && nth > 0 && has_no_post && of_the_place && self.dice.random_bool(0.4) {
                 self.at_market(resident, need)?
@@ -246,7 +289,7 @@ impl<'d> Writer<'d> {
             grid: person.home.at(Level::Grid).unwrap_or(person.home),
             building: person.building.to_string(),
             door: person.door.as_ref().map(ToString::to_string).unwrap_or_default(),
-            service: service.ok_or_else(|| wrong("services.csv", format!("{} is missing", need.service)))?,
+            service: service.ok_or_else(|| wrong("catalogue.csv", format!("{} is missing", need.service)))?,
             need,
             refusal,
         })
@@ -289,6 +332,9 @@ impl<'d> Writer<'d> {
             course.some_days_ago(day.plus(Minutes(minute)), self.now)
         };
         let slip = self.slips.len();
+        if end == End::InHall {
+            self.in_hall.push(slip);
+        }
         self.deeds.extend(steps.into_iter().map(|(at, step)| (at, Deed::Slip(slip, step))));
         let cast = self.cast(&order, helper)?;
         self.slips.push(cast);
@@ -338,6 +384,33 @@ impl<'d> Writer<'d> {
             helpers: [first, second],
             desk,
             pictures: self.dice.random_bool(0.12) || order.resident == WANG_GUIFANG,
+            same_as: None,
         })
+    }
+
+    /// Somebody without a post who lives in the community where this was ordered.
+    fn neighbour(&self, slip: usize) -> Option<usize> {
+        let known = &self.slips[slip];
+        let near = known.grid.at(Level::Community).unwrap_or(known.grid);
+        (WANG_GUIFANG + 1..self.district.people.len()).find(|&place| {
+            let person = &self.district.people[place];
+            place != known.resident && person.posts.is_empty() && near.covers(person.home)
+        })
+    }
+
+    /// About what waits in the hall already; the desk sees that it is the same.
+    fn orders_it_too(&mut self, resident: usize, earlier: usize) {
+        let known = &self.slips[earlier];
+        let slip = Slip { resident, pictures: false, same_as: Some(earlier), ..known.clone() };
+        let placed = self.deeds.iter().find_map(|&(at, deed)| match deed {
+            Deed::Slip(place, Step::Place) if place == earlier => Some(at),
+            _ => None,
+        });
+        let placed = placed.unwrap_or(self.now);
+        let third = self.now.micros_since(placed) / 3;
+        for (thirds, step) in [(1, Step::Place), (2, Step::Merge)] {
+            self.deeds.push((placed.plus_micros(thirds * third), Deed::Slip(self.slips.len(), step)));
+        }
+        self.slips.push(slip);
     }
 }
