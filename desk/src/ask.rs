@@ -10,7 +10,12 @@ use rand::{Rng, RngCore, SeedableRng, rngs::StdRng};
 use store::{Conn, Db};
 use uuid::Uuid;
 
-use crate::{Error, Result, live::Hub, messenger::Messenger};
+use crate::{
+    Error, FieldFault, Result,
+    calendar::{Days, Hours},
+    live::Hub,
+    messenger::Messenger,
+};
 
 /// What every ask needs and shares.
 pub struct Desk {
@@ -19,6 +24,8 @@ pub struct Desk {
     pub secret: Vec<u8>,
     /// Where photos lie.
     pub photos: PathBuf,
+    /// Which days are worked.
+    pub days: Days,
     /// Who watches what.
     pub live: Hub,
     /// How sign-in codes leave the house.
@@ -40,8 +47,18 @@ impl Desk {
         seed: [u8; 32],
     ) -> Self {
         let dice = Mutex::new(StdRng::from_seed(seed));
-        Self { db, secret, photos, live: Hub::default(), messenger: Messenger::log(), public_url, demo, dice }
-            .remembering_in_demo()
+        Self {
+            db,
+            secret,
+            photos,
+            days: Days::default(),
+            live: Hub::default(),
+            messenger: Messenger::log(),
+            public_url,
+            demo,
+            dice,
+        }
+        .remembering_in_demo()
     }
 
     /// Codes leave through this messenger instead of the log.
@@ -78,15 +95,27 @@ pub struct Ask {
     pub at: Timestamp,
     /// What the form carried so that sending it twice is doing it once.
     pub key: Option<Uuid>,
+    /// What is wrong with the form already, before the verb has seen it: a picture that cannot be taken. The verb says
+    /// what else is wrong, and writes nothing.
+    pub faults: Vec<FieldFault>,
 }
 
 impl Ask {
     pub fn new(desk: Arc<Desk>, visitor: Visitor, at: Timestamp) -> Self {
-        Self { desk, visitor, at, key: None }
+        Self { desk, visitor, at, key: None, faults: Vec::new() }
     }
 
     pub fn with_key(self, key: Option<Uuid>) -> Self {
         Self { key, ..self }
+    }
+
+    pub fn with_faults(self, faults: Vec<FieldFault>) -> Self {
+        Self { faults, ..self }
+    }
+
+    /// Refuses a form that was faulty from the start.
+    pub fn sound(&self) -> Result<()> {
+        if self.faults.is_empty() { Ok(()) } else { Err(Error::Fields(self.faults.clone())) }
     }
 
     /// Who is signed in; otherwise they are asked to.
@@ -96,6 +125,11 @@ impl Ask {
 
     pub fn person(&self) -> Result<PersonId> {
         self.actor().map(|actor| actor.person)
+    }
+
+    /// The usual office hours by today's calendar.
+    pub fn hours(&self) -> Hours {
+        self.desk.days.hours()
     }
 
     pub async fn read(&self) -> Result<Conn> {

@@ -2,8 +2,11 @@
 //! do next, in their language, from the app; the operator gets the chain of causes, logged once where it is handled.
 
 use domain::{
-    permit::Denied, person::PhoneError, request, shop::ShopRefusal, sign_in::CodeRefusal, text::TextError,
+    calendar::LimitError, calendar::OfficeHoursError, catalogue::ReviewRefusal, permit::Denied,
+    person::PhoneError, request, shop::ShopRefusal, sign_in::CodeRefusal, text::TextError,
 };
+
+use crate::sheet::SheetFaults;
 
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -20,6 +23,9 @@ pub enum Error {
     /// What was typed cannot be taken, field by field.
     #[error("the form has errors")]
     Fields(Vec<FieldFault>),
+    /// A file was not taken: what is wrong with it, line by line.
+    #[error("the file has {} faults", .0.total)]
+    Sheet(SheetFaults),
     /// Somebody else accepted it first. The name is masked.
     #[error("taken by {by}")]
     Taken { by: String },
@@ -29,6 +35,8 @@ pub enum Error {
     Shop(#[from] ShopRefusal),
     #[error(transparent)]
     Code(#[from] CodeRefusal),
+    #[error(transparent)]
+    Review(#[from] ReviewRefusal),
     /// The message with the code did not get out; the operator knows why. Trying again later may help.
     #[error("the message could not be sent")]
     NotSent,
@@ -60,19 +68,35 @@ pub enum Fault {
     Missing,
     Text(TextError),
     Phone,
+    /// No office hours: they are written as `08:30-12:00 14:00-18:00`.
+    Hours,
     /// Not one of the choices.
     NotAChoice,
-    /// Not fit to stand in an address: small letters, digits and dashes do, and not the word `new`.
+    /// Not fit to stand in an address: small letters, digits and dashes do, and not the words `new` and `import`.
     ShortName,
     OutOfRange {
         least: u32,
         most: u32,
     },
     Photo(PhotoFault),
+    /// A file larger than is read.
+    FileTooLarge {
+        most_mib: u32,
+    },
     /// The typed number has a wrong check digit.
     CheckDigit,
+    /// Not a limit as the field writes one.
+    Limit(LimitError),
+    /// It would have to be finished before it must be accepted.
+    BeforeAcceptance,
+    /// Not a day as the calendar has it.
+    NotADay,
     /// Exists already.
     Taken,
+    /// Nobody who holds a post has this phone.
+    NobodyInPost,
+    /// These people cannot review it.
+    Review(ReviewRefusal),
 }
 
 /// Why a picture was not taken.
@@ -118,6 +142,43 @@ impl From<PhoneError> for Fault {
     }
 }
 
+impl From<ReviewRefusal> for Fault {
+    fn from(refusal: ReviewRefusal) -> Self {
+        Self::Review(refusal)
+    }
+}
+
+impl From<OfficeHoursError> for Fault {
+    fn from(_: OfficeHoursError) -> Self {
+        Self::Hours
+    }
+}
+
+impl From<SheetFaults> for Error {
+    fn from(faults: SheetFaults) -> Self {
+        Self::Sheet(faults)
+    }
+}
+
+/// An error with all its causes, for the log.
+pub fn chain(error: &dyn std::error::Error) -> String {
+    let mut chain = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let said = error.to_string();
+        // Some libraries repeat their cause in their own words.
+        if !chain.ends_with(&said) {
+            chain += ": ";
+            chain += &said;
+        }
+        cause = error.source();
+    }
+    chain
+}
+
+/// What stands in the place of a short name in the addresses of other pages: the form that adds one, and the file.
+const OF_PAGES: [&str; 2] = ["new", "import"];
+
 /// Collects what is wrong with a form, so that a person is told everything at once.
 #[derive(Debug, Default)]
 pub struct Checks(Vec<FieldFault>);
@@ -145,9 +206,8 @@ impl Checks {
     /// A short name that stands in addresses: small letters, digits and dashes.
     pub fn slug(&mut self, field: &str, raw: &str) -> Option<String> {
         let slug = raw.trim();
-        // `new` is the address of the form that adds one.
         let fits = (1..=40).contains(&slug.len())
-            && slug != "new"
+            && !OF_PAGES.contains(&slug)
             && slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if fits {
             return Some(slug.to_owned());
@@ -167,5 +227,24 @@ impl Checks {
     /// What was wrong, for verbs that need the values next: call after [`Checks::done`] cannot be used.
     pub fn refuse<T>(self) -> Result<T> {
         Err(Error::Fields(self.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::*;
+
+    #[derive(Debug, thiserror::Error)]
+    #[error("gave up: {0}")]
+    struct Repeating(#[source] io::Error);
+
+    #[test]
+    fn a_chain_tells_each_cause_once() {
+        let full = || io::Error::other("the disk is full");
+        let error = Error::Files { doing: "keeping a photo", source: full() };
+        assert_eq!(chain(&error), "the file store failed while keeping a photo: the disk is full");
+        assert_eq!(chain(&Repeating(full())), "gave up: the disk is full");
     }
 }

@@ -9,7 +9,7 @@ use std::{
 use domain::{Area, area::Level, text::Line};
 use store::area::Entry;
 
-use crate::{Ask, Error, writing::Writing};
+use crate::{Ask, Error, sheet, writing::Writing};
 
 /// The columns, in this order.
 const HEADER: [&str; 4] = ["code", "name", "level", "parent_code"];
@@ -30,8 +30,8 @@ pub struct Imported {
 pub enum ImportError {
     #[error("the file cannot be read")]
     Unreadable(#[source] std::io::Error),
-    #[error("the file is not UTF-8 text: save it again as UTF-8 (in a spreadsheet program: \"CSV UTF-8\")")]
-    NotUtf8,
+    #[error("the file is neither UTF-8 nor GBK text: save it again as CSV")]
+    NotText,
     #[error("the first line must be: code,name,level,parent_code")]
     Header,
     #[error("the file holds no divisions")]
@@ -51,7 +51,8 @@ impl From<store::Error> for ImportError {
 /// What is wrong with one line, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowFault {
-    pub line: u64,
+    /// As a spreadsheet program numbers it: the header is 1.
+    pub line: u32,
     pub fault: RowProblem,
 }
 
@@ -70,7 +71,7 @@ pub enum RowProblem {
     #[error("{parent}, the parent of {code}, is neither in the file nor imported yet; add its line")]
     UnknownParent { code: Area, parent: Area },
     #[error("{code} stands on line {first} already; remove one of the two")]
-    Duplicate { code: Area, first: u64 },
+    Duplicate { code: Area, first: u32 },
     #[error("{0} was voided and a code is never given again; use a new one")]
     Voided(Area),
 }
@@ -92,7 +93,7 @@ impl fmt::Display for RowFault {
 /// A line that is right by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Division {
-    line: u64,
+    line: u32,
     area: Area,
     name: Line,
 }
@@ -112,17 +113,18 @@ pub async fn divisions(ask: &Ask, mut csv: impl Read) -> Result<Imported, Import
 
 /// Reads the lines and checks each by itself.
 pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Division>, ImportError> {
-    let text = std::str::from_utf8(bytes).map_err(|_| ImportError::NotUtf8)?;
-    let text = text.trim_start_matches('\u{FEFF}');
-    let mut reader =
-        csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
-    if reader.headers().map_err(|_| ImportError::Header)? != HEADER.as_slice() {
+    let text = sheet::text(bytes).ok_or(ImportError::NotText)?;
+    let mut records = sheet::records(&text);
+    let header = records.next().and_then(Result::ok);
+    if !header.is_some_and(|(_, header)| header.iter().eq(HEADER)) {
         return Err(ImportError::Header);
     }
     let (mut divisions, mut faults, mut lines) = (Vec::new(), Vec::new(), HashMap::new());
-    for record in reader.records() {
-        let record = record.map_err(|_| ImportError::NotUtf8)?;
-        let line = record.position().map_or(0, csv::Position::line);
+    for record in records {
+        let (line, record) = record.map_err(|_| ImportError::NotText)?;
+        if record.iter().all(str::is_empty) {
+            continue;
+        }
         let checked = division(&record, line).and_then(|division| match lines.insert(division.area, line) {
             Some(first) => Err(RowProblem::Duplicate { code: division.area, first }),
             None => Ok(division),
@@ -141,7 +143,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Division>, ImportError> {
     }
 }
 
-fn division(record: &csv::StringRecord, line: u64) -> Result<Division, RowProblem> {
+fn division(record: &csv::StringRecord, line: u32) -> Result<Division, RowProblem> {
     let mut columns = record.iter();
     let (Some(code), Some(name), Some(level), Some(parent), None) =
         (columns.next(), columns.next(), columns.next(), columns.next(), columns.next())

@@ -8,6 +8,8 @@
 
 pub mod admin;
 pub mod ask;
+pub mod calendar;
+pub mod catalogue;
 pub mod check;
 pub mod contact;
 pub mod demo;
@@ -15,6 +17,7 @@ pub mod draft;
 pub mod error;
 pub mod identity;
 pub mod import;
+pub mod inbox;
 pub mod live;
 pub mod messenger;
 pub mod photo;
@@ -22,7 +25,10 @@ pub mod place;
 pub mod points;
 pub mod poster;
 pub mod request;
+pub mod several;
+pub mod sheet;
 pub mod shop;
+mod throttle;
 pub mod timer;
 pub mod view;
 mod writing;

@@ -9,13 +9,16 @@ use tokio::sync::broadcast;
 
 use crate::{Ask, Error, Result};
 
+/// A page watches a few things, not the whole district.
+pub const MOST_TOPICS: usize = 10;
+
 /// What can be watched.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Topic {
     Request(RequestNumber),
     /// Something moved in a grid, or in an area with all below it: its page, the hall and the desk look again.
     Grid(Area),
-    /// A person's points or vouchers.
+    /// A person's points, vouchers or inbox.
     Person(PersonId),
 }
 

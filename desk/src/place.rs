@@ -1,7 +1,8 @@
 //! Where things are: an area with the way down to it and what lies below, and the search for one's own grid.
 //! Public facts, for visitors too.
 
-use domain::{Area, area::Level};
+use domain::{Area, Post, Unit, area::Level};
+use store::Conn;
 pub use store::area::Entry;
 
 use crate::{Ask, Error, Result};
@@ -25,6 +26,24 @@ pub struct Found {
     pub grid: Entry,
     /// From the district down to the grid itself.
     pub path: Vec<Entry>,
+}
+
+/// Where a post is held: its area by name, and the unit for which somebody acts in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seat {
+    pub area_name: String,
+    pub unit: Option<Unit>,
+}
+
+impl Seat {
+    pub(crate) async fn of(conn: &mut Conn, post: Post) -> Result<Self> {
+        let area = store::area::find(conn, post.area).await?;
+        let unit = match post.unit {
+            Some(unit) => store::unit::find(conn, unit).await?,
+            None => None,
+        };
+        Ok(Self { area_name: area.map_or_else(|| post.area.to_string(), |entry| entry.name), unit })
+    }
 }
 
 /// An area in force. A voided one does not exist any more for whoever looks for a place.

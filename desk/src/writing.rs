@@ -97,8 +97,9 @@ impl Writing<'_> {
     }
 
     /// Commits and tells who watches, and keeps no reply: for what every sending of a form does anew, as a try at a
-    /// code, and for replies that must not lie about, as a cookie.
+    /// code, and for replies that must not lie about, as a cookie. A form that was faulty from the start ends here.
     pub async fn done(mut self) -> Result<()> {
+        self.ask.sound()?;
         for topic in &self.topics {
             let id: Uuid = self.ask.fresh();
             store::outbox::put(&mut self.tx, id, &topic.to_string(), "", self.ask.at).await?;

@@ -1,10 +1,11 @@
-//! 核销: the keeper looks a voucher up by its code, then hands the goods out, once.
+//! 核销: the keeper looks a voucher up by its code, then hands the goods out, once. Codes that are no voucher's are
+//! counted, so that nobody finds one by trying.
 
 use domain::{
-    Role, mask,
+    PersonId, Role, mask,
     permit::{self, Denied, MayRedeem},
     points::{Account, Cause},
-    shop::{Voucher, VoucherCode},
+    shop::{ShopRefusal, Voucher, VoucherCode, WRONG_CODES},
 };
 use serde::{Deserialize, Serialize};
 use store::{Conn, transfer::Transfer};
@@ -12,6 +13,7 @@ use store::{Conn, transfer::Transfer};
 use super::{Redemption, item_of, take, written};
 use crate::{
     Ask, Error, Fault, Result, points,
+    throttle::Limit,
     writing::{Writing, begin},
 };
 
@@ -26,8 +28,12 @@ pub struct AtCounter {
 /// Looks a voucher up before anything is handed out.
 pub async fn find_for_counter(ask: &Ask, code: &str) -> Result<AtCounter> {
     keeper(ask)?;
+    let code = read(code)?;
     let mut c = ask.read().await?;
-    let voucher = look_up(&mut c, code).await?;
+    let Some(voucher) = look_up(ask, &mut c, code).await? else {
+        drop(c);
+        return Err(wrong(ask).await?);
+    };
     let item = item_of(&mut c, &voucher).await?;
     permit::redeem(ask.actor()?, item.shop, voucher.owner)?;
     let owner = masked_owner(&mut c, &voucher).await?;
@@ -37,8 +43,12 @@ pub async fn find_for_counter(ask: &Ask, code: &str) -> Result<AtCounter> {
 /// Hands out what the voucher promises; its points are spent.
 pub async fn hand_out(ask: &Ask, code: &str) -> Result<AtCounter> {
     keeper(ask)?;
+    let code = read(code)?;
     let mut w = begin!(ask, "hand_out");
-    let found = look_up(&mut w, code).await?;
+    let Some(found) = look_up(ask, &mut w, code).await? else {
+        drop(w);
+        return Err(wrong(ask).await?);
+    };
     let Redemption { voucher, item } = take(&mut w, found.id).await?;
     let permit = permit::redeem(ask.actor()?, item.shop, voucher.owner)?;
     let redemption = redeem(&mut w, permit, Redemption { voucher, item }).await?;
@@ -81,18 +91,46 @@ fn keeper(ask: &Ask) -> Result<()> {
         | Role::GridWorker
         | Role::GridLeader
         | Role::Staff
+        | Role::UnitWorker
         | Role::Moderator
         | Role::Administrator => Err(Error::Denied(Denied::NotYourRole)),
     }
 }
 
-async fn look_up(conn: &mut Conn, code: &str) -> Result<Voucher> {
+/// The code that was typed. One of the wrong length is a slip of the finger and counts for nothing.
+fn read(code: &str) -> Result<VoucherCode> {
     if code.trim().is_empty() {
         return Err(Error::field("code", Fault::Missing));
     }
-    let unknown = || Error::field("code", Fault::NotAChoice);
-    let code: VoucherCode = code.parse().map_err(|_| unknown())?;
-    store::voucher::find_by_code(conn, code).await?.ok_or_else(unknown)
+    code.parse().map_err(|_| unknown())
+}
+
+/// The voucher with this code, if there is one. Who tried too many wrong ones does not learn even that.
+async fn look_up(ask: &Ask, conn: &mut Conn, code: VoucherCode) -> Result<Option<Voucher>> {
+    if wrong_codes(&ask.person()?).allows(ask, conn).await? {
+        Ok(store::voucher::find_by_code(conn, code).await?)
+    } else {
+        Err(ShopRefusal::TooManyWrongCodes.into())
+    }
+}
+
+/// Counts a code that was no voucher's. Returns what to say of it.
+async fn wrong(ask: &Ask) -> Result<Error> {
+    let keeper = ask.actor()?;
+    let mut w = ask.write("try_wrong_code").await?;
+    let allowed = wrong_codes(&keeper.person).take(&mut w).await?;
+    let shop = keeper.post.map(|post| post.area);
+    w.audit(shop, format!("person:{}", keeper.person), None).await?;
+    w.done().await?;
+    Ok(if allowed { unknown() } else { ShopRefusal::TooManyWrongCodes.into() })
+}
+
+fn wrong_codes(keeper: &PersonId) -> Limit<'_> {
+    Limit { what: "wrong voucher code", who: keeper.0.as_bytes(), rate: WRONG_CODES }
+}
+
+fn unknown() -> Error {
+    Error::field("code", Fault::NotAChoice)
 }
 
 async fn masked_owner(conn: &mut Conn, voucher: &Voucher) -> Result<String> {

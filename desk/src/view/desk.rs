@@ -1,90 +1,25 @@
-//! The desk (工作台): what the grid must verify, assign and check, by state and area.
+//! The desk (工作台): what the grid must verify, assign and check, by heap and area, in the order in which it is due.
 
-use domain::{Area, Role, permit};
-use store::{area::Entry, request::List};
+mod filter;
+mod tab;
 
-use super::glance::{Detail, Glance, PAGE, glances};
+use domain::{
+    Area, PersonId, Role,
+    catalogue::{Admission, Service},
+    permit,
+};
+pub use store::request::{Leaf, Spot};
+use store::{Conn, area::Entry, request::Search};
+
+pub use self::{
+    filter::{Kind, Limit, Whose, Wish},
+    tab::{AtOnce, Tab},
+};
+use super::{
+    glance::{Detail, Glance, PAGE, glances},
+    slip::Helper,
+};
 use crate::{Ask, Error, Result};
-
-/// The heaps on the desk, in the order of the work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tab {
-    Verify,
-    Dispatch,
-    Hall,
-    UnderWay,
-    Check,
-    Asked,
-    Rate,
-    Closed,
-    Refused,
-    Withdrawn,
-}
-
-impl Tab {
-    pub const ALL: [Self; 10] = [
-        Self::Verify,
-        Self::Dispatch,
-        Self::Check,
-        Self::Hall,
-        Self::UnderWay,
-        Self::Asked,
-        Self::Rate,
-        Self::Closed,
-        Self::Refused,
-        Self::Withdrawn,
-    ];
-
-    /// Its name in the address.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Verify => "verify",
-            Self::Dispatch => "dispatch",
-            Self::Hall => "hall",
-            Self::UnderWay => "under-way",
-            Self::Check => "check",
-            Self::Asked => "asked",
-            Self::Rate => "rate",
-            Self::Closed => "closed",
-            Self::Refused => "refused",
-            Self::Withdrawn => "withdrawn",
-        }
-    }
-
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|tab| tab.name() == name)
-    }
-
-    /// Is something still to happen to what lies here?
-    pub const fn is_open(self) -> bool {
-        match self {
-            Self::Verify
-            | Self::Dispatch
-            | Self::Hall
-            | Self::UnderWay
-            | Self::Check
-            | Self::Asked
-            | Self::Rate => true,
-            Self::Closed | Self::Refused | Self::Withdrawn => false,
-        }
-    }
-
-    /// The states whose slips lie on this heap.
-    pub const fn states(self) -> &'static [&'static str] {
-        match self {
-            Self::Verify => &["placed"],
-            Self::Dispatch => &["verified"],
-            Self::Hall => &["dispatched"],
-            Self::UnderWay => &["accepted", "arrived"],
-            Self::Check => &["finished"],
-            Self::Asked => &["asked_back"],
-            Self::Rate => &["checked"],
-            Self::Closed => &["closed"],
-            Self::Refused => &["refused"],
-            Self::Withdrawn => &["withdrawn"],
-        }
-    }
-}
 
 #[derive(Debug, Clone)]
 pub struct Board {
@@ -96,19 +31,36 @@ pub struct Board {
     pub below: Vec<Entry>,
     pub counts: Vec<(Tab, u32)>,
     pub tab: Tab,
+    /// The case types to choose from, and what was chosen.
+    pub services: Vec<Service>,
+    pub kind: Kind,
+    /// By when it is due; nothing of what is over is due.
+    pub limit: Limit,
     pub slips: Vec<Glance>,
-    pub page: u32,
-    pub more: bool,
+    /// Where the page before this one ends, and where the next one begins.
+    pub before: Option<Spot>,
+    pub after: Option<Spot>,
+    /// Who may be given several slips of this heap at once: they serve the whole of the area shown.
+    pub helpers: Vec<Helper>,
 }
 
-/// One heap of the desk. `area`: narrows to an area below the post's own.
-pub async fn desk(ask: &Ask, tab: Option<Tab>, area: Option<Area>, page: u32) -> Result<Board> {
+/// No heap is counted further: above it the number would say no more, and cost with every slip.
+pub const MOST_COUNTED: u32 = 99;
+
+/// The most helpers offered at once.
+const MOST_HELPERS: u32 = 30;
+
+/// The most letters that are searched for.
+const MOST_WORDS: usize = 40;
+
+/// One heap of the desk.
+pub async fn desk(ask: &Ask, wish: &Wish) -> Result<Board> {
     let actor = ask.actor()?;
     let post = actor
         .post
         .filter(|post| post.role.runs_the_desk())
         .ok_or(Error::Denied(permit::Denied::NotYourRole))?;
-    let area = area.unwrap_or(post.area);
+    let area = wish.area.unwrap_or(post.area);
     if !actor.serves(area, Role::runs_the_desk) {
         return Err(Error::Denied(permit::Denied::NotYourArea));
     }
@@ -117,19 +69,64 @@ pub async fn desk(ask: &Ask, tab: Option<Tab>, area: Option<Area>, page: u32) ->
     path.retain(|entry| post.area.covers(entry.area));
     let entry = path.last().filter(|entry| entry.area == area).cloned().ok_or(Error::NotFound)?;
     let below = store::area::children(&mut conn, area).await?;
-    let states = store::request::counts(&mut conn, area).await?;
-    let count = |tab: Tab| {
-        states.iter().filter(|(state, _)| tab.states().contains(&state.as_str())).map(|(_, n)| n).sum()
+    let counts = heaps(&mut conn, area).await?;
+    let fullest = |tab: &&Tab| counts.iter().any(|(other, n)| other == *tab && *n > 0);
+    let tab = wish.tab.unwrap_or_else(|| Tab::WORK.iter().find(fullest).copied().unwrap_or(Tab::Verify));
+
+    let mut services = store::service::menu(&mut conn).await?;
+    services.retain(|service| service.admission == Admission::Admitted);
+    let known = |slug: &str| services.iter().any(|service| service.slug == slug);
+    let kind = match &wish.kind {
+        Kind::Type(slug) if !known(slug) => Kind::Any,
+        kind => kind.clone(),
     };
-    let counts: Vec<(Tab, u32)> = Tab::ALL.into_iter().map(|tab| (tab, count(tab))).collect();
-    // Without a choice: the first heap of the work with something on it.
-    let tab = tab
-        .unwrap_or_else(|| counts.iter().take(3).find(|(_, n)| *n > 0).map_or(Tab::Verify, |(tab, _)| *tab));
-    let skip = page.saturating_mul(PAGE);
-    let list = List::OnDesk { area, states: tab.states() };
-    let mut requests = store::request::list(&mut conn, list, skip, PAGE + 1).await?;
-    let more = requests.len() > PAGE as usize;
-    requests.truncate(PAGE as usize);
-    let slips = glances(&mut conn, requests, ask.at, Some(actor.person), Detail::Whole).await?;
-    Ok(Board { area: entry, path, below, counts, tab, slips, page, more })
+    let limit = if tab.is_open() { wish.limit } else { Limit::Any };
+    let words: String = wish.words.chars().take(MOST_WORDS).collect();
+    let search = Search {
+        area,
+        states: tab.states(),
+        kind: kind.sought(),
+        due: limit.span(ask.at),
+        by: wish.whose.by(actor),
+        words: &words,
+        backwards: !tab.is_open(),
+    };
+    let found = store::request::search(&mut conn, &search, wish.leaf, PAGE).await?;
+    let slips = glances(&mut conn, found.slips, ask.at, Some(actor), Detail::Whole).await?;
+    let helpers = match tab.at_once() {
+        Some(AtOnce::Dispatch) if !slips.is_empty() => helpers(&mut conn, area).await?,
+        Some(AtOnce::Dispatch | AtOnce::Verify) | None => Vec::new(),
+    };
+    let (before, after) = (found.before, found.after);
+    Ok(Board { area: entry, path, below, counts, tab, services, kind, limit, slips, before, after, helpers })
+}
+
+/// What lies on each heap of an area, counted no further than [`MOST_COUNTED`] and one. What is over is not counted.
+pub(super) async fn heaps(conn: &mut Conn, area: Area) -> Result<Vec<(Tab, u32)>> {
+    let most = MOST_COUNTED + 1;
+    let states = store::request::count_up_to(conn, area, Tab::Open.states(), most).await?;
+    let height = |tab: Tab| -> u32 {
+        let on_it = states.iter().filter(|(state, _)| tab.states().contains(state));
+        on_it.map(|(_, n)| n).sum::<u32>().min(most)
+    };
+    Ok(Tab::ALL.iter().map(|tab| (*tab, height(*tab))).collect())
+}
+
+/// Who helps in the whole of an area, the nearest first.
+async fn helpers(conn: &mut Conn, area: Area) -> Result<Vec<Helper>> {
+    let anybody = domain::catalogue::Helpers::Volunteers;
+    let mut known: Vec<PersonId> = Vec::new();
+    let mut helpers = Vec::new();
+    for server in store::post::helping(conn, area, anybody, MOST_HELPERS).await? {
+        if !known.contains(&server.person) {
+            known.push(server.person);
+            helpers.push(Helper {
+                person: server.person,
+                name: server.name.map_or_else(|| server.phone.masked(), |name| name.as_str().to_owned()),
+                role: server.post.role,
+                area: server.post.area,
+            });
+        }
+    }
+    Ok(helpers)
 }

@@ -3,14 +3,16 @@
 use std::collections::HashMap;
 
 use domain::{
-    PersonId, Request, RequestNumber, Timestamp,
-    area::Level,
+    Actor, PersonId, Request, RequestNumber, Timestamp, Unit,
     catalogue::Service,
     request::{Pressure, State},
 };
 use store::Conn;
 
-use super::whose::{Keeper, Keepers, Reader, given_to};
+use super::{
+    places::Places,
+    whose::{Keeper, Keepers, Reader, given_to},
+};
 use crate::{Error, Result, admin::words::Screen};
 
 /// How many slips a page of a list shows.
@@ -36,6 +38,8 @@ pub struct Glance {
     pub handler: Option<String>,
     /// To whom it was given and who has not accepted yet.
     pub given_to: Option<String>,
+    /// The unit that leads.
+    pub unit: Option<Unit>,
     /// Who verifies, assigns and checks it.
     pub keeper: Option<Keeper>,
     pub reader: Reader,
@@ -55,14 +59,18 @@ pub(super) async fn glances(
     conn: &mut Conn,
     requests: Vec<Request>,
     at: Timestamp,
-    viewer: Option<PersonId>,
+    viewer: Option<Actor>,
     detail: Detail,
 ) -> Result<Vec<Glance>> {
     if requests.is_empty() {
         return Ok(Vec::new());
     }
-    let menu: HashMap<_, _> =
-        store::service::menu(conn).await?.into_iter().map(|service| (service.id, service)).collect();
+    let types: Vec<_> = requests.iter().map(|request| request.service).collect();
+    let types: HashMap<_, _> = store::service::find_all(conn, &types)
+        .await?
+        .into_iter()
+        .map(|service| (service.id, service))
+        .collect();
     let mut people: Vec<PersonId> = requests.iter().filter_map(Request::handler).collect();
     people.extend(requests.iter().filter_map(|request| given_to(&request.state)));
     people.sort_unstable();
@@ -72,25 +80,16 @@ pub(super) async fn glances(
         .into_iter()
         .filter_map(|person| Some((person.id, person.name?.as_str().to_owned())))
         .collect();
-    let mut places: Vec<_> = requests.iter().map(|request| request.grid).collect();
-    places.extend(requests.iter().filter_map(|request| request.grid.at(Level::Community)));
-    places.sort_unstable();
-    places.dedup();
-    let places: HashMap<_, _> = store::area::find_all(conn, &places)
-        .await?
-        .into_iter()
-        .map(|entry| (entry.area, entry.name))
-        .collect();
+    let units: Vec<_> = requests.iter().filter_map(Request::unit).collect();
+    let units = store::unit::find_all(conn, &units).await?;
+    let places = Places::of(conn, requests.iter().map(|request| request.grid)).await?;
     let keepers = Keepers::of(conn, &requests).await?;
     let screen = Screen::load(conn).await?;
 
     requests
         .into_iter()
         .map(|request| {
-            let service = menu.get(&request.service).cloned().ok_or(Error::NotFound)?;
-            let community = request.grid.at(Level::Community).and_then(|area| places.get(&area));
-            let grid =
-                [community, places.get(&request.grid)].into_iter().flatten().cloned().collect::<Vec<_>>();
+            let service = types.get(&request.service).cloned().ok_or(Error::NotFound)?;
             let whole = detail == Detail::Whole;
             let name = |id: PersonId| names.get(&id).filter(|_| whole).cloned();
             let reader =
@@ -98,12 +97,14 @@ pub(super) async fn glances(
             Ok(Glance {
                 number: request.number,
                 service,
-                grid: grid.join(" "),
+                grid: places.named(request.grid),
                 building: if whole { request.place.building.as_str().to_owned() } else { String::new() },
                 need: match reader {
                     Reader::Public => String::new(),
                     Reader::Resident => request.need.as_str().to_owned(),
-                    Reader::Handler | Reader::Given | Reader::Staff => screen.over(request.need.as_str()),
+                    Reader::Handler | Reader::Given | Reader::Unit(_) | Reader::Staff => {
+                        screen.over(request.need.as_str())
+                    }
                 },
                 placed_at: request.placed_at,
                 due: request.due(),
@@ -111,7 +112,8 @@ pub(super) async fn glances(
                 pressure: request.pressure(at),
                 handler: request.handler().and_then(name),
                 given_to: given_to(&request.state).and_then(name),
-                keeper: keepers.keeper(&request, viewer).filter(|_| whole),
+                unit: request.unit().and_then(|id| units.iter().find(|unit| unit.id == id).cloned()),
+                keeper: keepers.keeper(&request, viewer.map(|actor| actor.person)).filter(|_| whole),
                 reader,
                 state: request.state,
             })

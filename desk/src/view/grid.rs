@@ -2,10 +2,13 @@
 
 use std::cmp::Reverse;
 
-use domain::{Area, Role, area::Level, catalogue::Service};
+use domain::{Area, Role, area::Level};
 use store::{area::Entry, request::List};
 
-use super::glance::{Detail, Glance, glances};
+use super::{
+    glance::{Detail, Glance, glances},
+    order::{Menu, menu},
+};
 use crate::{Ask, Error, Result};
 
 #[derive(Debug, Clone)]
@@ -14,8 +17,7 @@ pub struct GridPage {
     /// From the district down to the grid itself.
     pub path: Vec<Entry>,
     pub serving: Vec<Serving>,
-    /// What can be ordered, in the order of the menu.
-    pub menu: Vec<Service>,
+    pub menu: Menu,
     /// The newest slips, without anything personal.
     pub doing: Vec<Glance>,
     /// How many were closed here, and how many are under way.
@@ -43,8 +45,7 @@ pub async fn grid(ask: &Ask, area: Area) -> Result<GridPage> {
     let path = store::area::path(&mut conn, area).await?;
     let entry = path.last().filter(|entry| entry.area == area).cloned().ok_or(Error::NotFound)?;
     let serving = serving(&mut conn, area).await?;
-    let menu =
-        store::service::menu(&mut conn).await?.into_iter().filter(|service| !service.retired).collect();
+    let menu = menu(ask, &mut conn, area).await?;
     let counts = store::request::counts(&mut conn, area).await?;
     let under_way = |state: &str| !matches!(state, "closed" | "refused" | "withdrawn");
     let requests = store::request::list(&mut conn, List::InArea { area }, 0, SHOWN).await?;

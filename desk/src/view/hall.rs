@@ -57,7 +57,7 @@ pub async fn hall(ask: &Ask, page: u32) -> Result<Hall> {
     let skip = page.saturating_mul(PAGE) as usize;
     let more = requests.len() > skip + PAGE as usize;
     let shown = requests.into_iter().skip(skip).take(PAGE as usize).collect();
-    let open = glances(&mut conn, shown, ask.at, Some(actor.person), Detail::Whole).await?;
+    let open = glances(&mut conn, shown, ask.at, Some(actor), Detail::Whole).await?;
     Ok(Hall { area: post.area, open, more })
 }
 
@@ -71,17 +71,18 @@ fn distance(request: &Request, home: Area) -> usize {
 
 /// What the asker has taken on, and a page of what they have done.
 pub async fn in_hand(ask: &Ask, page: u32) -> Result<Work> {
-    let person = ask.person()?;
+    let actor = ask.actor()?;
+    let person = actor.person;
     let mut conn = ask.read().await?;
     let requests =
         store::request::list(&mut conn, List::HandledBy { person, over: false }, 0, LOOKED_AT).await?;
-    let in_hand = glances(&mut conn, requests, ask.at, Some(person), Detail::Whole).await?;
+    let in_hand = glances(&mut conn, requests, ask.at, Some(actor), Detail::Whole).await?;
     let skip = page.saturating_mul(PAGE);
     let mut done =
         store::request::list(&mut conn, List::HandledBy { person, over: true }, skip, PAGE + 1).await?;
     let more = done.len() > PAGE as usize;
     done.truncate(PAGE as usize);
-    let done = glances(&mut conn, done, ask.at, Some(person), Detail::Whole).await?;
+    let done = glances(&mut conn, done, ask.at, Some(actor), Detail::Whole).await?;
     let served = store::request::served(&mut conn, person).await?;
     Ok(Work { in_hand, done, more, served })
 }

@@ -3,7 +3,7 @@
 use domain::{Role, request::Pressure};
 use store::area::Entry;
 
-use super::{Board, Glance, Tab};
+use super::{Glance, Tab, UnitCounts};
 use crate::{Ask, Result};
 
 #[derive(Debug, Clone)]
@@ -16,6 +16,8 @@ pub struct Home {
     pub board: Option<Vec<(Tab, u32)>>,
     /// For helpers: how much is open in the hall, and how much of it presses.
     pub hall: Option<(u32, u32)>,
+    /// For those who act for a unit: how much waits for it.
+    pub unit: Option<UnitCounts>,
 }
 
 pub async fn home(ask: &Ask) -> Result<Home> {
@@ -26,15 +28,16 @@ pub async fn home(ask: &Ask) -> Result<Home> {
         Some(home) => store::area::find(&mut conn, home.area).await?,
         None => None,
     };
+    let board = match actor.post.filter(|post| post.role.runs_the_desk()) {
+        Some(post) => Some(super::desk::heaps(&mut conn, post.area).await?),
+        None => None,
+    };
+    let unit = match actor.unit() {
+        Some(unit) => Some(super::unit::counts(&mut conn, unit).await?),
+        None => None,
+    };
     drop(conn);
     let open = super::mine(ask, 0).await?.open;
-    let runs = actor.post.is_some_and(|post| post.role.runs_the_desk());
-    let board = if runs {
-        let Board { counts, .. } = super::desk(ask, None, None, 0).await?;
-        Some(counts)
-    } else {
-        None
-    };
     let hall = if actor.post.is_some_and(|post| Role::helps(post.role)) {
         let open = super::hall(ask, 0).await?.open;
         let pressing = open.iter().filter(|glance| glance.pressure != Pressure::Calm).count();
@@ -42,5 +45,5 @@ pub async fn home(ask: &Ask) -> Result<Home> {
     } else {
         None
     };
-    Ok(Home { grid, open, board, hall })
+    Ok(Home { grid, open, board, hall, unit })
 }

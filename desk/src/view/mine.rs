@@ -20,7 +20,8 @@ const OPEN_MOST: u32 = 50;
 
 /// What the asker ordered: all that is under way, and page `page` (the first is 0) of what is over.
 pub async fn mine(ask: &Ask, page: u32) -> Result<Mine> {
-    let person = ask.person()?;
+    let actor = ask.actor()?;
+    let person = actor.person;
     let mut conn = ask.read().await?;
     let mut open =
         store::request::list(&mut conn, List::OrderedBy { person, over: false }, 0, OPEN_MOST).await?;
@@ -31,8 +32,8 @@ pub async fn mine(ask: &Ask, page: u32) -> Result<Mine> {
     let more = over.len() > PAGE as usize;
     over.truncate(PAGE as usize);
     Ok(Mine {
-        open: glances(&mut conn, open, ask.at, Some(person), Detail::Whole).await?,
-        over: glances(&mut conn, over, ask.at, Some(person), Detail::Whole).await?,
+        open: glances(&mut conn, open, ask.at, Some(actor), Detail::Whole).await?,
+        over: glances(&mut conn, over, ask.at, Some(actor), Detail::Whole).await?,
         more,
     })
 }

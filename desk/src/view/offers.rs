@@ -1,68 +1,130 @@
 //! Which verbs a page offers: found out by trying each one, so that the buttons and the rules cannot disagree.
 
+use std::collections::HashSet;
+
 use domain::{
     Actor, Request, Timestamp,
-    catalogue::Service,
+    calendar::Office,
+    catalogue::{Proof, Service},
     permit,
-    request::{Grade, RefusalReason},
+    request::{Assignment, Difficulty, Emergency, Finding, Grade, RefusalReason, State, Verb},
     text::Note,
 };
 
 /// What this person may do to this slip now.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Offers {
-    pub verify: bool,
-    pub ask_back: bool,
-    pub refuse: bool,
-    pub dispatch: bool,
-    pub check: bool,
-    pub send_back: bool,
-    pub accept: bool,
-    pub arrive: bool,
-    pub report: bool,
-    pub finish: bool,
-    pub give_back: bool,
-    pub answer: bool,
-    pub withdraw: bool,
-    pub rate: bool,
+    verbs: HashSet<Verb>,
+    /// Look behind the mask, after giving a reason.
     pub contact: bool,
 }
 
 impl Offers {
-    pub fn of(actor: Actor, request: &Request, service: &Service, at: Timestamp) -> Self {
-        let slip = || request.clone();
-        let Ok(words) = Note::new("…") else {
-            return Self::default();
-        };
-        let words = || words.clone();
-        let (run, check) = (permit::run(actor, request), permit::check(actor, request));
-        let (handle, own) = (permit::handle(actor, request), permit::own(actor, request));
-        Self {
-            verify: run.is_ok_and(|p| slip().verify(p, at).is_ok()),
-            ask_back: run.is_ok_and(|p| slip().ask_back(p, words(), at).is_ok()),
-            refuse: run.is_ok_and(|p| slip().refuse(p, RefusalReason::NotOurs, None, at).is_ok()),
-            dispatch: run.is_ok_and(|_| {
-                matches!(
-                    request.state,
-                    domain::request::State::Verified { .. } | domain::request::State::Dispatched { .. }
-                )
-            }),
-            check: check.is_ok_and(|p| slip().check(p, None, at).is_ok()),
-            send_back: check.is_ok_and(|p| slip().send_back(p, words(), at).is_ok()),
-            accept: permit::accept(actor, request, service).is_ok_and(|p| slip().accept(p, at).is_ok()),
-            arrive: handle.is_ok_and(|p| slip().arrive(p, at).is_ok()),
-            report: handle.is_ok_and(|p| slip().report(p, None, Vec::new(), at).is_ok()),
-            finish: handle.is_ok_and(|p| slip().finish(p, None, Vec::new(), at).is_ok()),
-            give_back: handle.is_ok_and(|p| slip().give_back(p, words(), at).is_ok()),
-            answer: own.is_ok_and(|p| slip().answer(p, words(), at).is_ok()),
-            withdraw: own.is_ok_and(|p| slip().withdraw(p, None, at).is_ok()),
-            rate: own.is_ok_and(|p| slip().rate(p, Grade::Satisfied, None, at).is_ok()),
-            contact: permit::contact(actor, request).is_ok(),
-        }
+    pub fn of(
+        actor: Actor,
+        request: &Request,
+        service: &Service,
+        office: &Office<'_>,
+        at: Timestamp,
+    ) -> Self {
+        let trial = Trial { actor, request, service, office, at };
+        let verbs = Verb::all().filter(|verb| trial.may(*verb)).collect();
+        Self { verbs, contact: permit::contact(actor, request).is_ok() }
+    }
+
+    pub fn has(&self, verb: Verb) -> bool {
+        self.verbs.contains(&verb)
     }
 
     /// Is there anything to do at all?
-    pub fn any(self) -> bool {
-        self != Self { contact: self.contact, ..Self::default() }
+    pub fn any(&self) -> bool {
+        !self.verbs.is_empty()
+    }
+}
+
+struct Trial<'a> {
+    actor: Actor,
+    request: &'a Request,
+    service: &'a Service,
+    office: &'a Office<'a>,
+    at: Timestamp,
+}
+
+impl Trial<'_> {
+    /// Does the verb succeed, whatever would be typed? Pictures are asked for by the form.
+    fn may(&self, verb: Verb) -> bool {
+        let Self { actor, request, service, office, at } = *self;
+        let Ok(words) = Note::new("…") else { return false };
+        let slip = || request.clone();
+        let later = || request.limits.finish.at.max(at).plus_seconds(60);
+        let run = || permit::run(actor, request);
+        let decide = || permit::decide(actor, request);
+        let handle = || permit::handle(actor, request);
+        let check = || permit::check(actor, request);
+        let own = || permit::own(actor, request);
+        match verb {
+            Verb::Verify => run().is_ok_and(|p| slip().verify(p, at).is_ok()),
+            Verb::AskBack => run().is_ok_and(|p| slip().ask_back(p, words, office, at).is_ok()),
+            Verb::Refuse => run().is_ok_and(|p| slip().refuse(p, RefusalReason::NotOurs, None, at).is_ok()),
+            Verb::Turn => run().is_ok_and(|p| slip().turn(p, Emergency::Police, None, at).is_ok()),
+            Verb::Merge => {
+                let alone = request.beside.joined == 0 && request.beside.part_of.is_none();
+                alone && run().is_ok() && request.allows(verb).is_ok()
+            }
+            Verb::Unmerge => run().is_ok() && request.allows(verb).is_ok(),
+            Verb::Split => request.beside.part_of.is_none() && run().is_ok() && request.allows(verb).is_ok(),
+            // To the hall may be done already; to somebody else it may still be.
+            Verb::Dispatch => run().is_ok_and(|p| {
+                slip().dispatch(p, Assignment::Hall, at).is_ok()
+                    || matches!(request.state, State::Dispatched { .. })
+            }),
+            Verb::Park => decide().is_ok_and(|p| slip().park(p, words, later(), at).is_ok()),
+            Verb::Resume => run().is_ok_and(|p| slip().resume(p, office, at).is_ok()),
+            Verb::DecideReturn => decide().is_ok_and(|p| slip().decide_return(p, true, None, at).is_ok()),
+            Verb::DecideExtension => {
+                decide().is_ok_and(|p| slip().decide_extension(p, true, None, at).is_ok())
+            }
+            Verb::Supervise => decide().is_ok_and(|p| slip().supervise(p, words, office, at).is_ok()),
+            Verb::Whistle => permit::whistle(actor, request).is_ok_and(|p| {
+                // Which units is typed; any will do to see whether a whistle may be blown.
+                let units = vec![domain::UnitId(uuid::Uuid::nil())];
+                slip().whistle(p, Difficulty::Ordinary, units, words, office, at).is_ok()
+            }),
+            Verb::Accept => {
+                permit::accept(actor, request, service).is_ok_and(|p| slip().accept(p, at).is_ok())
+            }
+            Verb::GiveBack => handle().is_ok_and(|p| slip().give_back(p, words, at).is_ok()),
+            Verb::Return => {
+                permit::lead(actor, request).is_ok_and(|p| slip().return_to_above(p, words, at).is_ok())
+            }
+            Verb::Arrive => handle().is_ok_and(|p| slip().arrive(p, Proof::None, Vec::new(), at).is_ok()),
+            Verb::Report => handle().is_ok_and(|p| slip().report(p, None, Vec::new(), at).is_ok()),
+            Verb::Reach => handle().is_ok_and(|p| slip().reach(p, at).is_ok()),
+            Verb::Finish => {
+                // Where a picture from before is asked for, one has to arrive first.
+                let arrived = !service.proof.asks_before() || matches!(request.state, State::Arrived { .. });
+                arrived && handle().is_ok_and(|p| slip().finish(p, Proof::None, None, Vec::new(), at).is_ok())
+            }
+            Verb::AskExtension => handle().is_ok_and(|p| slip().ask_extension(p, later(), words, at).is_ok()),
+            Verb::AnswerSupervision => permit::answer_for(actor, request)
+                .is_ok_and(|p| slip().answer_supervision(p, words, at).is_ok()),
+            Verb::Assist => permit::assist(actor, request).is_ok_and(|p| slip().assist(p, words, at).is_ok()),
+            Verb::ReportIn => {
+                permit::report_in(actor, request).is_ok_and(|p| slip().report_in(p, None, at).is_ok())
+            }
+            Verb::RateUnit => permit::whistle(actor, request).is_ok_and(|p| {
+                let whistle = request.beside.whistle.iter();
+                let mut called = whistle.flat_map(|whistle| whistle.calls.iter().map(|call| call.unit));
+                called.any(|unit| slip().rate_unit(p, unit, Grade::Fair, None, at).is_ok())
+            }),
+            Verb::Check => check().is_ok_and(|p| slip().check(p, Proof::None, None, Vec::new(), at).is_ok()),
+            Verb::SendBack => check().is_ok_and(|p| slip().send_back(p, words, office, at).is_ok()),
+            Verb::Judge => {
+                check().is_ok_and(|p| slip().judge(p, Finding::Justified, words, service, office, at).is_ok())
+            }
+            Verb::Answer => own().is_ok_and(|p| slip().answer(p, words, office, at).is_ok()),
+            Verb::Withdraw => own().is_ok_and(|p| slip().withdraw(p, None, at).is_ok()),
+            Verb::Rate => own().is_ok_and(|p| slip().rate(p, Grade::Satisfied, None, office, at).is_ok()),
+        }
     }
 }

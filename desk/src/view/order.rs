@@ -1,7 +1,7 @@
 //! What the order form of a grid needs: what can be ordered, who receives it, and where the asker lives.
 
-use domain::{Area, area::Level, catalogue::Service};
-use store::area::Entry;
+use domain::{Area, Minutes, area::Level, catalogue::Service};
+use store::{Conn, area::Entry};
 
 use super::grid::{Serving, serving};
 use crate::{Ask, Error, Result};
@@ -11,14 +11,33 @@ pub struct Ordering {
     pub entry: Entry,
     /// From the district down to the grid itself.
     pub path: Vec<Entry>,
-    /// What can be ordered, in the order of the menu.
-    pub menu: Vec<Service>,
+    pub menu: Menu,
     /// Who reads the slip first.
     pub receiver: Option<Serving>,
     /// The asker's own building and door, if they live in this grid.
     pub building: Option<String>,
     pub door: Option<String>,
 }
+
+/// What residents can order, each thing once: most of them look for one of a few.
+#[derive(Debug, Clone, Default)]
+pub struct Menu {
+    /// What is ordered most here, the most first.
+    pub usual: Vec<Service>,
+    /// All else, in the order of the catalogue.
+    pub others: Vec<Service>,
+}
+
+impl Menu {
+    pub fn all(&self) -> impl Iterator<Item = &Service> + Clone {
+        self.usual.iter().chain(&self.others)
+    }
+}
+
+/// So many things are usual: three rows on a phone.
+const USUAL: usize = 9;
+/// What was ordered longer ago says nothing about now.
+const LATELY: Minutes = Minutes::days(90);
 
 /// The order form of a grid in force, for anybody.
 pub async fn ordering(ask: &Ask, area: Area) -> Result<Ordering> {
@@ -29,8 +48,7 @@ pub async fn ordering(ask: &Ask, area: Area) -> Result<Ordering> {
     let path = store::area::path(&mut conn, area).await?;
     let entry = path.last().filter(|entry| entry.area == area && entry.valid_until.is_none());
     let entry = entry.cloned().ok_or(Error::NotFound)?;
-    let mut menu = store::service::menu(&mut conn).await?;
-    menu.retain(|service| !service.retired);
+    let menu = menu(ask, &mut conn, area).await?;
     let receiver = serving(&mut conn, area).await?.into_iter().next();
     let home = match ask.visitor.actor {
         Some(actor) => store::person::find(&mut conn, actor.person).await?.and_then(|person| person.home),
@@ -46,4 +64,20 @@ pub async fn ordering(ask: &Ask, area: Area) -> Result<Ordering> {
         building: building.map(String::from),
         door: door.map(String::from),
     })
+}
+
+/// What can be ordered in a grid. Where little was ordered yet, the catalogue's first are the usual ones.
+pub(super) async fn menu(ask: &Ask, conn: &mut Conn, area: Area) -> Result<Menu> {
+    let mut others = store::service::menu(conn).await?;
+    others.retain(Service::is_offered);
+    let most = store::service::most_ordered(conn, area, ask.at.minus(LATELY), USUAL as u32).await?;
+    let mut usual: Vec<Service> = Vec::with_capacity(USUAL);
+    for slug in most {
+        if let Some(place) = others.iter().position(|service| service.slug == slug) {
+            usual.push(others.remove(place));
+        }
+    }
+    let missing = USUAL.saturating_sub(usual.len()).min(others.len());
+    usual.extend(others.drain(..missing));
+    Ok(Menu { usual, others })
 }

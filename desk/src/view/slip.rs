@@ -6,12 +6,14 @@ use domain::{
     Area, Event, PersonId, PhotoId, Request, RequestNumber, Role, What,
     catalogue::Service,
     permit,
-    request::{Handover, Pressure},
+    request::{Finding, Handover, Pressure, Verb},
+    text::Note,
 };
 use store::{Conn, area::Entry};
 
 use super::{
     Offers,
+    kin::{Kin, Units},
     whose::{Keeper, Keepers, Reader, given_to},
 };
 use crate::{
@@ -41,6 +43,8 @@ pub struct Slip {
     pub offers: Offers,
     /// To whom it can be given, if the asker may dispatch.
     pub helpers: Vec<Helper>,
+    pub units: Units,
+    pub kin: Kin,
     pub pressure: Pressure,
 }
 
@@ -50,6 +54,8 @@ pub struct Step {
     pub event: Event,
     /// Helpers and staff by full name, the resident masked; `None`: a timer.
     pub by: Option<String>,
+    /// What was written with it, as this reader may read it.
+    pub said: Option<Note>,
     /// Whose name is in `event.what`, if any: to whom it was given.
     pub to: Option<String>,
     pub photos: Vec<PhotoId>,
@@ -80,7 +86,7 @@ pub async fn slip(ask: &Ask, number: RequestNumber) -> Result<Slip> {
     let history = store::request::history(&mut conn, &request).await?;
     let names = names(&mut conn, &request, &history).await?;
     let name = |id: PersonId| names.get(&id).cloned();
-    let reader = Reader::of(actor.person, &request);
+    let reader = Reader::of(actor, &request);
 
     let shown: Vec<PhotoId> = store::photo::of(&mut conn, &request)
         .await?
@@ -88,8 +94,12 @@ pub async fn slip(ask: &Ask, number: RequestNumber) -> Result<Slip> {
         .filter(|p| p.hidden_at.is_none())
         .map(|p| p.id)
         .collect();
-    let mut steps: Vec<Step> =
-        history.into_iter().filter_map(|event| step(event, &request, reader, &shown, &names)).collect();
+    let last_words: Vec<u32> = deciding(&history);
+    let mut steps: Vec<Step> = history
+        .into_iter()
+        .filter(|event| concerns(event, reader, &last_words))
+        .map(|event| step(event, &request, reader, &shown, &names))
+        .collect();
     if reader != Reader::Resident {
         let screen = Screen::load(&mut conn).await?;
         request.need = screen.over_note(&request.need);
@@ -97,11 +107,18 @@ pub async fn slip(ask: &Ask, number: RequestNumber) -> Result<Slip> {
             *note = screen.over_note(note);
         }
     }
+    for step in steps.iter_mut().filter(|step| hears(&step.event.what, reader)) {
+        step.said = step.event.what.note_mut().cloned();
+    }
     let in_steps: Vec<PhotoId> = steps.iter().flat_map(|step| step.photos.iter().copied()).collect();
     let photos = shown.into_iter().filter(|photo| !in_steps.contains(photo)).collect();
 
-    let offers = Offers::of(actor, &request, &service, ask.at);
-    let helpers = if offers.dispatch { helpers(&mut conn, &request, &service).await? } else { Vec::new() };
+    let hours = ask.hours();
+    let offers = Offers::of(actor, &request, &service, &hours.office(), ask.at);
+    let dispatches = offers.has(Verb::Dispatch);
+    let helpers = if dispatches { helpers(&mut conn, &request, &service).await? } else { Vec::new() };
+    let units = Units::of(&mut conn, &request, &service, &steps, &offers).await?;
+    let kin = Kin::of(&mut conn, &request, &offers, actor, ask.at).await?;
     let resident = contact(ask, &mut conn, &request).await?;
     let keepers = Keepers::of(&mut conn, std::slice::from_ref(&request)).await?;
     Ok(Slip {
@@ -116,22 +133,56 @@ pub async fn slip(ask: &Ask, number: RequestNumber) -> Result<Slip> {
         photos,
         offers,
         helpers,
+        units,
+        kin,
         service,
         request,
     })
 }
 
-/// One step as this asker may read it. Who rated, and how, is not shown to the handler.
+/// The judgements after which a slip was closed: what a first reviewer suspects is nobody's business but the desk's.
+fn deciding(history: &[Event]) -> Vec<u32> {
+    let pairs = history.windows(2).filter(|pair| matches!(pair[1].what, What::Closed));
+    pairs.map(|pair| pair[0].revision).collect()
+}
+
+/// Is this step for this reader? Who rated, and how, is not shown to those who did the work; reminders, more time that was
+/// asked for, and what staff owe each other are not the resident's to follow.
+fn concerns(event: &Event, reader: Reader, deciding: &[u32]) -> bool {
+    let helps = matches!(reader, Reader::Handler | Reader::Unit(_));
+    match &event.what {
+        What::Rated { .. } => !helps,
+        What::Judged { finding: Finding::Malicious, .. } => {
+            reader == Reader::Staff || deciding.contains(&event.revision)
+        }
+        What::Warned
+        | What::ExtensionAsked { .. }
+        | What::ExtensionDecided { approved: false, .. }
+        | What::SupervisionAnswered { .. }
+        | What::AnswerMissed
+        | What::CallMissed { .. }
+        | What::UnitRated { .. } => reader != Reader::Resident,
+        _ => true,
+    }
+}
+
+/// Is what was written with this step for this reader? An answer to the resident may repeat what the resident said; what
+/// was asked of staff and units is for them.
+const fn hears(what: &What, reader: Reader) -> bool {
+    let at_work = matches!(reader, Reader::Handler | Reader::Unit(_));
+    let of_staff =
+        matches!(what, What::Supervised { .. } | What::Whistled { .. } | What::ExtensionDecided { .. });
+    !(at_work && matches!(what, What::Judged { .. }) || of_staff && matches!(reader, Reader::Resident))
+}
+
+/// One step with the names that belong to it.
 fn step(
-    mut event: Event,
+    event: Event,
     request: &Request,
     reader: Reader,
     shown: &[PhotoId],
     names: &HashMap<PersonId, String>,
-) -> Option<Step> {
-    if reader == Reader::Handler && matches!(event.what, What::Rated { .. }) {
-        return None;
-    }
+) -> Step {
     let by = event.by.map(|person| {
         let name = names.get(&person).map_or("", String::as_str);
         if person == request.resident && reader != Reader::Resident {
@@ -141,16 +192,11 @@ fn step(
         }
     });
     let to = match &event.what {
-        What::Dispatched { to: Handover::Person(person) } => names.get(person).cloned(),
+        What::Dispatched { to: Handover::Person(person), .. } => names.get(person).cloned(),
         _ => None,
     };
-    let photos = match &mut event.what {
-        What::Progressed { photos, .. } | What::Finished { photos, .. } => {
-            std::mem::take(photos).into_iter().filter(|photo| shown.contains(photo)).collect()
-        }
-        _ => Vec::new(),
-    };
-    Some(Step { event, by, to, photos })
+    let photos = event.what.photos().iter().copied().filter(|photo| shown.contains(photo)).collect();
+    Step { event, by, said: None, to, photos }
 }
 
 /// The names of everybody in the history, in one statement.
@@ -158,7 +204,7 @@ async fn names(conn: &mut Conn, request: &Request, history: &[Event]) -> Result<
     let mut people: Vec<PersonId> = history.iter().filter_map(|event| event.by).collect();
     people.extend(request.handler());
     people.extend(history.iter().filter_map(|event| match event.what {
-        What::Dispatched { to: Handover::Person(person) } => Some(person),
+        What::Dispatched { to: Handover::Person(person), .. } => Some(person),
         _ => None,
     }));
     people.sort_unstable();

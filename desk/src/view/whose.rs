@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{
-    Area, PersonId, Request, Role,
+    Actor, Area, PersonId, Request, Role, UnitId,
     area::Level,
     request::{Handover, State},
 };
@@ -20,6 +20,8 @@ pub enum Reader {
     Handler,
     /// To whom it was given and who has not accepted yet.
     Given,
+    /// Somebody who acts for this unit: it leads, helps or was called.
+    Unit(UnitId),
     /// The desk, and those who could take it from the hall.
     Staff,
     /// Anybody at all: no names, nothing the resident wrote.
@@ -27,7 +29,8 @@ pub enum Reader {
 }
 
 impl Reader {
-    pub(super) fn of(person: PersonId, request: &Request) -> Self {
+    pub(super) fn of(actor: Actor, request: &Request) -> Self {
+        let person = actor.person;
         if request.resident == person {
             Self::Resident
         } else if request.handler() == Some(person) {
@@ -35,7 +38,7 @@ impl Reader {
         } else if given_to(&request.state) == Some(person) {
             Self::Given
         } else {
-            Self::Staff
+            actor.unit().map_or(Self::Staff, Self::Unit)
         }
     }
 }
