@@ -6,7 +6,10 @@ mod town;
 
 use std::collections::HashSet;
 
-use desk::{Error, request};
+use desk::{
+    Error,
+    request::{self, To, Work},
+};
 
 use town::{GRID, on_both_engines};
 
@@ -16,7 +19,7 @@ on_both_engines! {
         let worker = town.grid_worker(GRID).await;
         let number = resident.orders("repair-light").await;
         request::verify(&worker.ask(), number).await.unwrap();
-        request::dispatch(&worker.ask(), number, None).await.unwrap();
+        request::dispatch(&worker.ask(), number, To::Hall).await.unwrap();
 
         let mut volunteers = Vec::new();
         for _ in 0..50 {
@@ -51,7 +54,7 @@ on_both_engines! {
         let volunteer = town.volunteer(GRID).await;
         let number = resident.orders("repair-light").await;
         request::verify(&worker.ask(), number).await.unwrap();
-        request::dispatch(&worker.ask(), number, None).await.unwrap();
+        request::dispatch(&worker.ask(), number, To::Hall).await.unwrap();
         let ask = volunteer.ask();
         let at_once: Vec<_> = (0..8)
             .map(|_| {
@@ -63,7 +66,7 @@ on_both_engines! {
         for tap in at_once {
             replies.push(tap.await.unwrap().expect("each tap is answered"));
         }
-        request::arrive(&volunteer.ask(), number).await.unwrap();
+        request::arrive(&volunteer.ask(), number, Work::default()).await.unwrap();
         replies.push(request::accept(&ask, number).await.expect("so is a late repeat"));
         assert!(replies.windows(2).all(|two| two[0] == two[1]));
         town.is_sound().await;

@@ -7,7 +7,7 @@ mod town;
 use std::collections::BTreeSet;
 
 use desk::{request, shop};
-use domain::shop::VOUCHER_PERIOD;
+use domain::{Minutes, shop::VOUCHER_PERIOD};
 use sqlx::AssertSqlSafe;
 use store::Db;
 
@@ -32,6 +32,9 @@ async fn busy(town: &Town) {
     volunteer.takes_on(in_hand).await;
     let asked_back = resident.orders("errand-medicine").await;
     request::ask_back(&worker.ask(), asked_back, "哪家药店?").await.expect("asked back");
+    town.pass(Minutes(1));
+    let same = resident.orders("errand-medicine").await;
+    worker.merges(same, asked_back).await.expect("merged");
     let refused = resident.orders("legal").await;
     request::refuse(&worker.ask(), refused, "not_ours", "").await.expect("refused");
     let withdrawn = resident.orders("legal").await;
@@ -40,7 +43,7 @@ async fn busy(town: &Town) {
     volunteer.takes_on(again).await;
     let work = request::Work { note: "修好了".to_owned(), photos: Vec::new() };
     request::finish(&volunteer.ask(), again, work).await.expect("finished");
-    request::check(&worker.ask(), again, "").await.expect("checked");
+    request::check(&worker.ask(), again, request::Work::default()).await.expect("checked");
     request::rate(&resident.ask(), again, "2", "").await.expect("rated");
     resident.orders_for(NEXT_GRID, "repair-light").await;
 }
@@ -169,6 +172,30 @@ on_both_engines! {
         assert_eq!(found, BTreeSet::from([7]));
     }
 
+    async fn seven_a_timer_that_would_never_come_round(town: Town) {
+        let found = broken(&town, &[], &["UPDATE request SET wake = wake + 1 WHERE state = 'asked_back'"]).await;
+        assert_eq!(found, BTreeSet::from([7]));
+    }
+
+    async fn seven_a_slip_merged_into_another_than_it_says(town: Town) {
+        let found = broken(&town, &[], &["UPDATE request SET merged_into = NULL WHERE state = 'merged'"]).await;
+        assert_eq!(found, BTreeSet::from([7]));
+    }
+
+    async fn seven_more_slips_merged_than_were_taken_in(town: Town) {
+        let found = broken(&town, &[], &[
+            "UPDATE request SET beside = '{}' WHERE number = (SELECT merged_into FROM request WHERE state = 'merged')",
+        ]).await;
+        assert_eq!(found, BTreeSet::from([7]));
+    }
+
+    async fn seven_a_part_that_ended_unheard(town: Town) {
+        let found = broken(&town, &[], &[
+            "UPDATE request SET part_of = (SELECT number FROM request WHERE state = 'refused') WHERE state = 'placed'",
+        ]).await;
+        assert_eq!(found, BTreeSet::from([7]));
+    }
+
     async fn seven_work_that_nobody_has_accepted(town: Town) {
         let found = broken(&town, &[], &["UPDATE acceptance SET ended_at = accepted_at WHERE ended_at IS NULL"]).await;
         assert_eq!(found, BTreeSet::from([7]));
@@ -202,7 +229,7 @@ on_both_engines! {
         let found = broken(&town, &[], &[
             &format!(
                 "INSERT INTO transfer (id, district, cause, kind, debit, credit, points, at) \
-                 VALUES ({fresh}, 321012, 'redeemed:by hand', 'expire', {RICHEST}, {POOREST}, 1, 1795226400000001)"
+                 VALUES ({fresh}, 321012, 'redeemed:by hand', 'expire', {RICHEST}, {POOREST}, 1, 1795399200000001)"
             ),
             &format!(
                 "UPDATE account SET balance = CASE WHEN id = {RICHEST} THEN balance - 1 ELSE balance + 1 END \

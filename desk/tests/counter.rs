@@ -5,10 +5,14 @@
 mod town;
 
 use desk::{
-    Error, admin, shop,
+    Error, Fault, admin, shop,
     view::{self, About},
 };
-use domain::{Minutes, Timestamp, permit::Denied};
+use domain::{
+    Minutes, Timestamp,
+    permit::Denied,
+    shop::{ShopRefusal, WRONG_CODES},
+};
 use town::{COMMUNITY, DISTRICT, FAR_GRID, GRID, Person, TOWN, Town, area, on_both_engines, points};
 
 /// Something on the shelf of the shop of an area.
@@ -101,6 +105,43 @@ on_both_engines! {
         assert!(matches!(curious, Err(Error::Denied(Denied::NotYourRole))), "{curious:?}");
     }
 
+    async fn a_keeper_who_types_too_many_wrong_codes_waits(town: Town) {
+        town.offers("soap", 10, 5).await;
+        let code = town.somebody_with(40).await.redeems("soap").await.unwrap().code.to_string();
+        let (keeper, colleague) = (town.shop_keeper(DISTRICT).await, town.shop_keeper(DISTRICT).await);
+        let wrong = |nth: u32| format!("0000-{nth:04}");
+        let (window, most) = WRONG_CODES;
+        for nth in 0..most {
+            shop::find_for_counter(&keeper.ask(), "0000").await.expect_err("too short to be counted");
+            let answer = if nth % 2 == 0 {
+                shop::find_for_counter(&keeper.ask(), &wrong(nth)).await
+            } else {
+                shop::hand_out(&keeper.ask(), &wrong(nth)).await
+            };
+            assert!(matches!(&answer, Err(Error::Fields(faults)) if faults[0].fault == Fault::NotAChoice), "{answer:?}");
+        }
+        for typed in [&wrong(most), &code] {
+            for answer in [
+                shop::find_for_counter(&keeper.ask(), typed).await,
+                shop::hand_out(&keeper.ask(), typed).await,
+            ] {
+                assert!(matches!(answer, Err(Error::Shop(ShopRefusal::TooManyWrongCodes))), "{answer:?}");
+            }
+        }
+        shop::find_for_counter(&colleague.ask(), &code).await.expect("others go on");
+        town.pass(window);
+        shop::hand_out(&keeper.ask(), &code).await.expect("after a while so does who waited");
+    }
+
+    async fn right_codes_are_not_counted(town: Town) {
+        town.offers("soap", 10, 5).await;
+        let code = town.somebody_with(40).await.redeems("soap").await.unwrap().code.to_string();
+        let keeper = town.shop_keeper(DISTRICT).await;
+        for _ in 0..=WRONG_CODES.1 {
+            shop::find_for_counter(&keeper.ask(), &code).await.unwrap();
+        }
+    }
+
     async fn the_trail_is_read_by_verb_subject_and_day(town: Town) {
         let number = town.resident(GRID).await.orders("repair-light").await;
         let here = town.grid_worker(GRID).await;
@@ -114,9 +155,9 @@ on_both_engines! {
         assert_eq!(read(look("verify", "", None), &administrator).await, [subject.as_str()]);
         assert_eq!(read(look("", &subject, None), &administrator).await.len(), 2);
         assert_eq!(read(look("", "re%t", None), &administrator).await, [""; 0], "it is no pattern");
-        let today = Timestamp::of_day("2026-11-21");
+        let today = Timestamp::of_day("2026-11-23");
         assert_eq!(read(look("verify", "", today), &administrator).await.len(), 1);
-        let yesterday = Timestamp::of_day("2026-11-20");
+        let yesterday = Timestamp::of_day("2026-11-22");
         assert_eq!(read(look("", "", yesterday), &administrator).await, [""; 0]);
 
         let elsewhere = town.administrator(FAR_GRID).await;

@@ -1,5 +1,7 @@
 //! Signing in and sessions, on both engines.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod town;
 
 use std::collections::HashSet;

@@ -1,6 +1,8 @@
 //! Photos: nothing but the picture survives, whatever it came in; what is no picture is refused by name; only those
 //! who may see the slip see them.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod town;
 
 use std::io::Cursor;
@@ -9,7 +11,7 @@ use desk::{
     Error, Fault,
     error::PhotoFault,
     photo,
-    request::{self, Order, Work},
+    request::{self, Order, To, Work},
 };
 use domain::{Minutes, PhotoId, RequestNumber};
 use image::{
@@ -143,7 +145,7 @@ on_both_engines! {
         }
         let number = orders_with(&resident, ids.iter().map(|(_, id)| *id).collect()).await.unwrap();
         request::verify(&worker.ask(), number).await.unwrap();
-        request::dispatch(&worker.ask(), number, None).await.unwrap();
+        request::dispatch(&worker.ask(), number, To::Hall).await.unwrap();
         request::accept(&volunteer.ask(), number).await.unwrap();
         let on_the_way = photo::take(&volunteer.ask(), picture(Kind::Jpeg, 401, 300)).await.unwrap();
         request::report(&volunteer.ask(), number, Work { note: String::new(), photos: vec![on_the_way] }).await.unwrap();

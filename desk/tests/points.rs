@@ -4,9 +4,16 @@
 
 mod town;
 
-use desk::{Error, admin, points, request};
+use desk::{
+    Error, Fault,
+    admin::{self, services::Filter},
+    catalogue::Typed,
+    points,
+    request::{self, Work},
+};
 use domain::{
-    Minutes,
+    Limit, Minutes,
+    catalogue::{Class, Helpers},
     permit::Denied,
     points::{Cause, Rule},
 };
@@ -49,7 +56,7 @@ on_both_engines! {
         let work = request::Work { note: "修好了".to_owned(), photos: Vec::new() };
         request::finish(&volunteer.ask(), number, work).await.unwrap();
         let worker = town.grid_worker(GRID).await;
-        request::check(&worker.ask(), number, "").await.unwrap();
+        request::check(&worker.ask(), number, Work::default()).await.unwrap();
         request::rate(&resident.ask(), number, "1", "还是不亮").await.unwrap();
         assert_eq!(volunteer.points().await, (0, 0));
         assert_eq!(resident.points().await, (12, 0));
@@ -118,7 +125,8 @@ on_both_engines! {
             assert!(matches!(rule, Err(Error::Denied(denied)) if denied == why), "{rule:?}");
             let service = admin::services::retire(&who.ask(), "legal", true).await;
             assert!(matches!(service, Err(Error::Denied(denied)) if denied == why), "{service:?}");
-            assert!(matches!(admin::services::list(&who.ask()).await, Err(Error::Denied(denied)) if denied == why));
+            let list = admin::services::list(&who.ask(), &Filter::default(), 0).await;
+            assert!(matches!(list, Err(Error::Denied(denied)) if denied == why));
         }
         let administrator = town.administrator(DISTRICT).await;
         let terms = admin::rules::change(&administrator.ask(), "rated", "3", "9").await.unwrap();
@@ -130,30 +138,22 @@ on_both_engines! {
 
     async fn a_service_is_changed_and_leaves_the_menu(town: Town) {
         let administrator = town.administrator(DISTRICT).await;
-        let typed = admin::services::Typed {
-            class: "legal".to_owned(),
-            name_zh: "法律咨询".to_owned(),
-            name_en: "Legal advice".to_owned(),
-            hint_zh: "由律师解答".to_owned(),
-            hint_en: "A lawyer answers".to_owned(),
-            picture: "legal".to_owned(),
-            accept_within: "120".to_owned(),
-            finish_within: "60".to_owned(),
-            helpers: "party_members".to_owned(),
-            points: "30".to_owned(),
-        };
-        match admin::services::change(&administrator.ask(), "legal", &typed).await {
-            Err(Error::Fields(faults)) => assert_eq!(faults[0].field, "finish_within"),
+        let planned = town::service("legal", Class::Policy, "法律咨询", Helpers::PartyMembers, 30);
+        let typed = Typed { finish_limit: "1 工作时".to_owned(), ..Typed::of(&planned, "") };
+        match admin::services::change(&administrator.ask(), "legal", &typed, None).await {
+            Err(Error::Fields(faults)) => assert_eq!(faults[0].fault, Fault::BeforeAcceptance),
             other => panic!("work cannot be due before it is accepted: {other:?}"),
         }
-        let typed = admin::services::Typed { finish_within: "600".to_owned(), ..typed };
-        let changed = admin::services::change(&administrator.ask(), "legal", &typed).await.unwrap();
-        assert_eq!((changed.slug.as_str(), changed.finish_within), ("legal", Minutes(600)));
+        let typed = Typed { finish_limit: "5 工作日".to_owned(), ..typed };
+        let changed = admin::services::change(&administrator.ask(), "legal", &typed, None).await.unwrap();
+        assert_eq!((changed.slug.as_str(), changed.version), ("legal", 2));
+        assert_eq!(changed.finish_within, Limit::working_days(5));
 
         admin::services::retire(&administrator.ask(), "legal", true).await.unwrap();
-        let menu = admin::services::list(&administrator.ask()).await.unwrap();
-        assert_eq!(menu.last().map(|service| (service.slug.as_str(), service.retired)), Some(("legal", true)));
-        let taken = admin::services::add(&administrator.ask(), "legal", &typed).await;
+        let menu = admin::services::list(&administrator.ask(), &Filter::default(), 0).await.unwrap();
+        let legal = menu.services.iter().find(|service| service.slug == "legal");
+        assert!(legal.is_some_and(|legal| legal.retired && legal.version == 2), "{legal:?}");
+        let taken = admin::services::add(&administrator.ask(), &typed, None).await;
         assert!(matches!(&taken, Err(Error::Fields(faults)) if faults[0].field == "slug"), "{taken:?}");
     }
 }

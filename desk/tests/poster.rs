@@ -1,5 +1,7 @@
 //! Posters: a signed address that says which grid, and nothing else; forged, altered and revoked ones say so.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod town;
 
 use std::sync::Arc;

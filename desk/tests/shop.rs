@@ -136,7 +136,7 @@ on_both_engines! {
         let volunteer = town.somebody_with(100).await;
         let code = volunteer.redeems("soap").await.unwrap().code.to_string();
         let own_keeper = town::Person {
-            post: Some(domain::Post { role: domain::Role::ShopKeeper, area: area(DISTRICT) }),
+            post: Some(domain::Post::of(domain::Role::ShopKeeper, area(DISTRICT))),
             ..volunteer.clone()
         };
         for (who, why) in [

@@ -6,7 +6,11 @@ mod town;
 
 use std::sync::Arc;
 
-use desk::{Error, request, request::Work, shop};
+use desk::{
+    Error,
+    request::{self, To, Work},
+    shop,
+};
 use domain::RequestNumber;
 use rand::{Rng, SeedableRng, rngs::StdRng};
 
@@ -32,11 +36,11 @@ async fn act(cast: &Cast, dice: &mut StdRng) -> desk::Result<()> {
     let work = Work { note: "换了灯泡".to_owned(), photos: Vec::new() };
     match dice.random_range(0..12) {
         0 => request::verify(&desk, number).await.map(drop),
-        1 => request::dispatch(&desk, number, None).await.map(drop),
+        1 => request::dispatch(&desk, number, To::Hall).await.map(drop),
         2 => request::accept(&helper, number).await.map(drop),
-        3 => request::arrive(&helper, number).await.map(drop),
+        3 => request::arrive(&helper, number, Work::default()).await.map(drop),
         4 => request::finish(&helper, number, work).await.map(drop),
-        5 => request::check(&desk, number, "").await.map(drop),
+        5 => request::check(&desk, number, Work::default()).await.map(drop),
         6 => request::rate(&resident, number, if dice.random_bool(0.8) { "5" } else { "2" }, "")
             .await
             .map(drop),

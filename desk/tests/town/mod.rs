@@ -16,8 +16,11 @@
 mod browser;
 #[path = "../../../store/tests/engines/mod.rs"]
 mod database;
+mod inbox;
+mod menu;
 mod people;
 mod points;
+mod slips;
 
 use std::{
     panic::resume_unwind,
@@ -30,13 +33,13 @@ use std::{
 
 use desk::{Ask, Desk, Visitor, messenger::Messenger};
 use domain::{
-    Area, Minutes, Points, ServiceId, Timestamp,
+    Area, Minutes, Timestamp,
     area::{GridKind, Level},
-    catalogue::{Class, Helpers, Service},
+    catalogue::Service,
 };
 
 use self::database::Database;
-pub use self::{browser::Browser, database::Engine, people::Person, points::points};
+pub use self::{browser::Browser, database::Engine, menu::service, people::Person, points::points};
 
 /// 江都区, 仙女镇, two of its communities, and two grids in each of them.
 pub const DISTRICT: &str = "321012";
@@ -59,8 +62,8 @@ const TREE: [(&str, &str); 8] = [
     (FAR_NEXT_GRID, "龙川第二网格"),
 ];
 
-/// 2026-11-21 10:00 in the town.
-const START: Timestamp = Timestamp::from_micros(1_795_226_400_000_000);
+/// 2026-11-23 10:00 in the town, a Monday.
+const START: Timestamp = Timestamp::from_micros(1_795_399_200_000_000);
 
 /// Cheap to clone: every clone is the same town.
 #[derive(Clone)]
@@ -70,6 +73,8 @@ pub struct Town {
     /// How many people came so far; their phones are made of it.
     people: Arc<AtomicU64>,
     photos: PathBuf,
+    /// Where its data lies.
+    database: Arc<str>,
 }
 
 impl Town {
@@ -78,7 +83,13 @@ impl Town {
         store::migrate::up(&db).await.expect("the migrations run");
         let desk = Arc::new(desk(db, photos.clone(), false, 7));
         let clock = Arc::new(AtomicI64::new(START.micros()));
-        let town = Self { desk, clock, people: Arc::new(AtomicU64::new(0)), photos };
+        let town = Self {
+            desk,
+            clock,
+            people: Arc::new(AtomicU64::new(0)),
+            photos,
+            database: database.url().into(),
+        };
         if settled {
             town.settle().await;
         }
@@ -89,6 +100,12 @@ impl Town {
     pub fn as_demo(&self) -> Self {
         let desk = Arc::new(desk(self.desk.db.clone(), self.photos.clone(), true, 8));
         Self { desk, ..self.clone() }
+    }
+
+    /// The same town, served by a second desk on the same database: another node.
+    pub async fn on_another_node(&self) -> Self {
+        let db = store::Db::connect(&self.database).await.expect("the database opens");
+        Self { desk: Arc::new(desk(db, self.photos.clone(), false, 10)), ..self.clone() }
     }
 
     /// The same town, whose codes leave through this messenger.
@@ -104,6 +121,17 @@ impl Town {
     /// Lets time pass.
     pub fn pass(&self, length: Minutes) {
         self.clock.store(self.now().plus(length).micros(), Ordering::SeqCst);
+    }
+
+    /// Lets time pass until then: `2026-11-23 16:00`.
+    pub fn pass_until(&self, then: &str) {
+        let (day, time) = then.split_once(' ').expect("a day and a time");
+        let (hours, minutes) = time.split_once(':').expect("a time of day");
+        let number = |digits: &str| digits.parse::<u32>().expect("a number");
+        let then = Timestamp::of_day(day).expect("a day");
+        let then = then.plus(Minutes(number(hours) * 60 + number(minutes)));
+        assert!(then >= self.now(), "the clock of the town does not run backwards");
+        self.clock.store(then.micros(), Ordering::SeqCst);
     }
 
     pub fn pass_seconds(&self, seconds: i64) {
@@ -139,34 +167,13 @@ impl Town {
             };
             store::area::add(&mut tx, &entry).await.expect("an area");
         }
-        for (position, (slug, class, name, helpers, points)) in (1..).zip(MENU) {
-            let service = Service {
-                id: ask.fresh::<ServiceId>(),
-                slug: slug.to_owned(),
-                class,
-                name_zh: name.to_owned(),
-                name_en: slug.to_owned(),
-                hint_zh: "一句话说明".to_owned(),
-                hint_en: "One sentence".to_owned(),
-                picture: slug.to_owned(),
-                accept_within: Minutes::hours(4),
-                finish_within: Minutes::days(2),
-                helpers,
-                points: Points::new(points).expect("an amount of points"),
-                retired: false,
-            };
+        for (position, planned) in (1..).zip(menu::menu()) {
+            let service = Service { id: ask.fresh(), ..planned };
             store::service::add(&mut tx, &service, position).await.expect("a service");
         }
         tx.commit().await.expect("the town settles");
     }
 }
-
-const MENU: [(&str, Class, &str, Helpers, u32); 4] = [
-    ("repair-light", Class::Repair, "修灯", Helpers::Volunteers, 20),
-    ("errand-medicine", Class::Errand, "代买药", Helpers::Volunteers, 10),
-    ("legal", Class::Legal, "法律咨询", Helpers::PartyMembers, 30),
-    ("hazard-gas", Class::Hazard, "燃气隐患", Helpers::GridStaff, 10),
-];
 
 /// Each desk of a story throws dice of its own, or their ids would meet.
 fn desk(db: store::Db, photos: PathBuf, demo: bool, seed: u8) -> Desk {

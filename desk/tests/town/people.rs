@@ -8,7 +8,7 @@ use desk::{
     request::{self, Order},
 };
 use domain::{
-    Actor, PersonId, Post, PostId, RequestNumber, Role,
+    Actor, PersonId, Post, PostId, RequestNumber, Role, Unit,
     person::Phone,
     sign_in::SESSION_PERIOD,
     text::{Line, Name},
@@ -66,9 +66,14 @@ impl Town {
         self.posted(Role::Administrator, code).await
     }
 
+    /// Somebody who acts for a unit.
+    pub async fn unit_worker(&self, unit: &Unit) -> Person {
+        self.somebody(super::GRID, Some(Post::in_unit(unit))).await
+    }
+
     /// Somebody who lives in the first grid and acts in this post.
     pub async fn posted(&self, role: Role, code: &str) -> Person {
-        self.somebody(super::GRID, Some(Post { role, area: area(code) })).await
+        self.somebody(super::GRID, Some(Post::of(role, area(code)))).await
     }
 
     async fn somebody(&self, grid: &str, post: Option<Post>) -> Person {

@@ -1,8 +1,9 @@
 //! How people come by points, and what the town's shop has on its shelf.
 
-use desk::{admin, request, request::Work, shop};
+use desk::{admin, catalogue::Typed, shop};
 use domain::{
     Points, RequestNumber, Role,
+    catalogue::{Class, Helpers},
     shop::{Item, Voucher},
 };
 
@@ -33,20 +34,9 @@ impl Town {
     pub async fn somebody_with(&self, points: u32) -> Person {
         let volunteer = self.volunteer(GRID).await;
         let service = format!("work-{points}-{}", volunteer.phone.as_str());
-        let typed = admin::services::Typed {
-            class: "repair".to_owned(),
-            name_zh: "修理".to_owned(),
-            name_en: "Repair".to_owned(),
-            hint_zh: "一句话说明".to_owned(),
-            hint_en: "One sentence".to_owned(),
-            picture: "repair".to_owned(),
-            accept_within: "60".to_owned(),
-            finish_within: "600".to_owned(),
-            helpers: "volunteers".to_owned(),
-            points: points.to_string(),
-        };
+        let planned = super::service(&service, Class::Livelihood, "修理", Helpers::Volunteers, points);
         let administrator = self.administrator(DISTRICT).await;
-        admin::services::add(&administrator.ask(), &service, &typed).await.expect("a service");
+        admin::services::add(&administrator.ask(), &Typed::of(&planned, ""), None).await.expect("a service");
         let resident = self.resident(GRID).await;
         volunteer.helps(&resident, &service).await;
         assert_eq!(volunteer.points().await, (i64::from(points), 0));
@@ -80,22 +70,20 @@ impl Person {
     pub async fn helps(&self, resident: &Person, service: &str) -> RequestNumber {
         let number = resident.orders(service).await;
         self.takes_on(number).await;
-        request::arrive(&self.ask(), number).await.expect("arrived");
-        request::finish(&self.ask(), number, Work { note: "修好了".to_owned(), photos: Vec::new() })
-            .await
-            .expect("finished");
+        self.arrives(number).await.expect("arrived");
+        self.finishes(number).await.expect("finished");
         let worker = self.town.posted(Role::GridWorker, GRID).await;
-        request::check(&worker.ask(), number, "").await.expect("checked");
-        request::rate(&resident.at_home().ask(), number, "5", "").await.expect("rated");
+        worker.checks(number).await.expect("checked");
+        resident.rates(number, "5").await.expect("rated");
         number
     }
 
     /// Takes on what a grid worker verified and put into the hall.
     pub async fn takes_on(&self, number: RequestNumber) {
         let worker = self.town.posted(Role::GridWorker, GRID).await;
-        request::verify(&worker.ask(), number).await.expect("verified");
-        request::dispatch(&worker.ask(), number, None).await.expect("dispatched");
-        request::accept(&self.ask(), number).await.expect("accepted");
+        worker.verifies(number).await.expect("verified");
+        worker.opens_to_all(number).await.expect("dispatched");
+        self.accepts(number).await.expect("accepted");
     }
 }
 
