@@ -23,8 +23,31 @@ macro_rules! areas {
 }
 
 areas![
-    "shell", "home", "sign-in", "errors", "names", "form", "scan", "grid", "order", "request", "me",
-    "points", "shop", "voucher", "hall", "desk", "counter", "admin",
+    "shell",
+    "home",
+    "sign-in",
+    "errors",
+    "names",
+    "form",
+    "scan",
+    "grid",
+    "order",
+    "next",
+    "timeline",
+    "request",
+    "act",
+    "trace",
+    "me",
+    "points",
+    "shop",
+    "voucher",
+    "hall",
+    "desk",
+    "inbox",
+    "counter",
+    "admin",
+    "catalogue",
+    "unit",
 ];
 
 /// The languages, Chinese first.

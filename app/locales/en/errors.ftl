@@ -16,21 +16,40 @@ denied-not-your-request = Only the person who ordered it can do this.
 denied-not-your-work = Only the person who accepted it can do this.
 denied-own-work = You did this work, so somebody else verifies it.
 denied-given-to-another = This slip was given to somebody else.
+denied-not-high-enough = The level above whoever assigned it decides this.
+denied-not-your-unit = This slip was not given to your unit.
 
 refusal-service-retired = This service has ended. Please look at the others, or choose “Other”.
+refusal-not-admitted = This kind of case has not passed its review yet and cannot be ordered.
 refusal-already-accepted = Somebody has accepted this slip already.
 refusal-already-done = This step was done already.
 refusal-not-now = This cannot be done while the slip stands where it stands. Please look at how far it is.
 refusal-cannot-be-given = This slip cannot be given to that person. Please choose another.
 refusal-rating-over = The time for rating is over.
+refusal-return-decided = The level above has decided that your unit keeps it.
+refusal-limit-over = The limit is over, so no more time can be asked for. Please finish soon; you can say how it stands as progress.
+refusal-day-out-of-reach = That day is too early or too far: it lies after today and after the limit, within a year.
+refusal-nothing-open = Nothing waits for an answer or a decision; somebody else may have given it.
+refusal-cannot-be-merged = A slip is merged into an earlier one of the same grid that is not closed; one that has others in it, or is a part, is not merged.
+refusal-cannot-be-split = It takes two parts or more, and a part is not split again.
+refusal-picture-missing = This kind of case is proved by a picture. Please add one at least.
+refusal-second-reviewer = Another member of staff has to say so.
 
 shop-refusal-retired = This is not offered any more.
 shop-refusal-sold-out = Nothing is left of it. Please look again in a few days.
 shop-refusal-too-few-points = You need { $short } more points.
+shop-refusal-too-many-wrong-codes = Too many voucher codes were wrong. Please try again in an hour.
 shop-refusal-already-redeemed = This voucher was redeemed on { $at }.
 shop-refusal-already-cancelled = This voucher was given back, and the points returned to its owner.
 shop-refusal-has-expired = This voucher has run out, and the points returned to its owner.
 shop-refusal-not-yet = This voucher has not run out yet.
+
+review-under-way = A version of it waits for its review. It can be changed once that is over.
+review-too-few = A review takes at least { $least } people
+review-own-proposal = Who proposes it does not review it
+review-over = The review is over.
+review-already-said = You have given your verdict on this already.
+review-was-declined = Its review declined this version. Change it and propose it again.
 
 code-none = Please ask for a code first.
 code-run-out = The code has run out. Please ask for a new one.
@@ -43,11 +62,20 @@ fault-missing = Please fill this in
 fault-too-long = { $has } characters; at most { $most } fit
 fault-unprintable = There is a character that cannot be shown. Please delete it
 fault-phone = A mobile number has 11 digits and begins with 1
+fault-hours = Write hours like this: 08:30-12:00 14:00-18:00
 fault-not-a-choice = Please choose one of those offered
-fault-short-name = Small letters, digits and dashes only, and not “new”
+fault-short-name = Small letters, digits and dashes only, and not “new” or “import”
 fault-out-of-range = Please give a number from { $least } to { $most }
+fault-file-too-large = A file may have at most { $most } MB
 fault-check-digit = The number is not right; one digit may be wrong
+fault-not-a-day = Write the day like this: 2026-11-22
 fault-taken = This exists already; please choose another
+fault-limit = Write a limit as 2 紧急工作时 (hours round the clock), 4 工作时 (working hours) or 5 工作日 (working days)
+fault-limit-fraction = Hours may be halved, working days not
+fault-limit-zero = A limit cannot be 0
+fault-limit-too-long = A limit is a year at most
+fault-before-acceptance = It cannot have to be done before it has to be accepted
+fault-nobody-in-post = Nobody who holds a post has this phone
 
 photo-not-a-picture = This is not a picture we can read. Please use JPEG, PNG or WebP
 photo-heic = This is a HEIC picture. On an iPhone choose “Most Compatible” under Settings, Camera, Formats, or send a screenshot
@@ -64,3 +92,19 @@ page-refused-title = Not possible now
 page-elsewhere-title = This way
 page-elsewhere-link = Go on
 page-to-home = To the front page
+
+sheet-line = Line { $line }: { $what }
+sheet-cell = Line { $line }, { $column }: { $what }
+sheet-more = { $count ->
+    [one] And one more.
+   *[other] And { $count } more.
+}
+sheet-unreadable = This file cannot be read. Save it as CSV in the spreadsheet program and hand it in again.
+sheet-header = The first line must be exactly { $expected }; download a file and change that.
+sheet-empty = There is nothing below the first line.
+sheet-too-many-rows = There are more than { $most } rows; hand them in as several files.
+sheet-columns = has { $has } columns instead of { $expected }; put cells with a comma into quotation marks
+sheet-spoilt = “{ $text }” is a code that the spreadsheet program spoilt; format the column as text and type it again
+sheet-unknown = there is no “{ $text }”; it may be misspelt
+sheet-unfit = “{ $text }” cannot stand here: retired, voided, or not for this area
+sheet-twice = says the same as line { $first }

@@ -6,9 +6,15 @@ form-errors = { $count ->
     [1] One thing needs another look
    *[other] { $count } things need another look
 }
+form-sheet-errors = { $count ->
+    [one] Not taken: one thing in the table is wrong
+   *[other] Not taken: { $count } things in the table are wrong
+}
+form-fault = { $label }: { $fault }
 form-back = You are signed in. Everything you typed is here; look it over and send it.
 form-back-without-pictures = You are signed in. Everything you typed is here; please choose the pictures again.
 form-too-large = That was more than we can take in. At most 9 pictures of 12 MB each; please choose fewer and send it again.
 form-unreadable = The form did not arrive. Please send it again.
 form-photos-hint = At most { $most }; take them now or choose from the album
+form-photos-needed = One at least, { $most } at most
 form-photo-taken = A picture we already have

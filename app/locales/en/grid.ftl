@@ -9,6 +9,7 @@ grid-void = This grid is now part of another one and takes no more orders.
 grid-void-link = Find my grid
 grid-people = Who serves here
 grid-menu = What you can order
+grid-menu-others = Something else? Look by class
 grid-doing = Under way here
 grid-doing-none = Nothing is under way at the moment.
 grid-under-way = Under way

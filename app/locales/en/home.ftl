@@ -28,4 +28,13 @@ home-hall-count = { $count ->
     }
 }
 home-to-hall = Have a look
+home-unit = Your unit
+home-unit-count = { $idle ->
+    [yes] Nothing waits for your unit now.
+   *[no] Your unit has { $accept } to accept, { $hand } in hand, and { $called } { $called ->
+        [one] whistle
+       *[other] whistles
+    } to report in for.
+}
+home-to-unit = Have a look
 home-mine = What I ordered

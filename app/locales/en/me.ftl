@@ -21,6 +21,7 @@ me-data = My data
 me-profile-link = Name and address
 me-looks-link = Who looked at my contact
 me-sessions-link = Where I am signed in
+me-quiet-link = Quiet hours
 me-sign-out = Sign out
 me-back = Not now
 

@@ -6,6 +6,7 @@ role-party-volunteer = Party volunteer
 role-grid-worker = Grid worker
 role-grid-leader = Grid leader
 role-staff = Staff
+role-unit-worker = Unit worker
 role-shop-keeper = Shop keeper
 role-moderator = Moderator
 role-administrator = Administrator
@@ -20,20 +21,25 @@ grid-kind-comprehensive = Comprehensive grid
 grid-kind-exclusive = Exclusive grid
 grid-kind-sea = Sea grid
 
-class-repair = Home repair
-class-errand = Errands
-class-companionship = Company and care
-class-health = Health
-class-legal = Law and mediation
-class-policy = Policy questions
-class-hazard = Safety hazards
-class-street = Street and greenery
-class-family = Family and children
-class-other = Other
+class-livelihood = Everyday help
+class-environment = Streets and surroundings
+class-facilities = Public facilities
+class-safety = Safety hazards
+class-disputes = Disputes
+class-policy = Policies and papers
 
-helpers-volunteers = Any volunteer
-helpers-party-members = Party volunteers
-helpers-grid-staff = Grid workers
+helpers-volunteers = Done by volunteers and grid workers
+helpers-party-members = Done by party volunteers and grid workers
+helpers-grid-staff = Done by grid workers
+helpers-units = Done by the responsible unit, once a grid worker has looked at it
+
+priority-urgent = Urgent
+priority-high = High
+priority-normal = Normal
+
+proof-none = No picture
+proof-after = A picture when it is done
+proof-before-after = Pictures on arrival and when it is done
 
 stage-report = Report
 stage-verify = Check
@@ -53,26 +59,30 @@ state-arrived = Being handled
 state-finished = Waits to be verified
 state-checked = Waits for a rating
 state-closed = Closed
+state-returned = Waits for the level above
+state-disputed = Being looked at again
+state-parked = Parked
+state-split = Done in parts
+state-merged = Merged
+state-turned = Told to an emergency line
 
-event-placed = ordered it
-event-asked-back = asked a question
-event-answered = answered
-event-refused = did not take it up
-event-verified = checked it
-event-dispatched = assigned it
-event-dispatched-to = assigned it to { $to }
-event-dispatched-hall = put it up in the hall
-event-accepted = accepted it
-event-returned = gave it back
-event-arrived = arrived
-event-progressed = reported progress
-event-finished = finished the work
-event-sent-back = asked for it to be done again
-event-checked = verified the work
-event-rated = rated it
-event-reopened = The rating was bad, so it was opened again
-event-withdrawn = withdrew it
-event-closed = This slip was closed
+emergency-police = 110 (police)
+emergency-fire = 119 (fire)
+emergency-ambulance = 120 (ambulance)
+
+finding-justified = It is so
+finding-mistaken = A mistake
+finding-malicious = The rating is untrue
+
+difficulty-ordinary = ordinary
+difficulty-hard = hard
+difficulty-urgent = urgent
+
+rank-worker = the grid worker
+rank-leader = the grid leader
+rank-community = the community
+rank-town = the town
+rank-district = the district
 
 grade-5 = Very satisfied
 grade-4 = Satisfied
@@ -123,6 +133,10 @@ time-under-a-minute = less than a minute
 time-two = { $large } { $small }
 time-left = { $length } left
 time-over = { $length } overdue
+time-printed = printed { $at }
+time-printed-days = printed { $at }; “today” and “tomorrow” are meant from then
+time-spans-and = {" and "}
+time-all-day = round the clock
 
 month-1 = January
 month-2 = February

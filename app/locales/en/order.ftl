@@ -5,7 +5,19 @@ order-page = Order, { $grid }
 order-lead = Say what it is and where. The grid takes care of the rest.
 order-service = What do you need
 order-service-change = Something else
-order-accepted-within = accepted within { $length }
+order-limits = Accepted within { $accept }, done within { $finish }
+order-gone = This cannot be ordered any more. Choose something below, or “Something else”.
+order-usual = Ordered most
+order-find = Look for it in your own words
+order-find-example = “tap”, “street lamp”, “clinic”
+order-find-do = Look
+order-find-all = See everything
+order-found = { $count ->
+    [one] One thing found
+   *[other] { $count } things found
+}
+order-found-none = Nothing found for “{ $find }”
+order-found-none-hint = Try another word, or see everything. If nothing fits, choose “Something else” and a grid worker asks you about it.
 order-need = What is the matter
 order-need-hint = What is broken, when somebody may come: a few words are enough
 order-building = Where

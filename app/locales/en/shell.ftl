@@ -8,14 +8,20 @@ shell-me = My account
 shell-sign-in = Sign in
 shell-foot = Residents order, the grid assigns, party members accept
 shell-changed = This page has news.
+shell-unread = { $needs ->
+    [0] New messages: { $count }
+   *[other] New messages: { $count }, for you to do: { $needs }
+}
 
 bar-label = Main places
 bar-home = Home
 bar-hall = Hall
 bar-desk = Desk
+bar-unit = Unit
 bar-counter = Counter
 bar-admin = Admin
 bar-shop = Shop
+bar-inbox = Inbox
 bar-me = Me
 
 settings-title = Size, colours, language
@@ -35,3 +41,4 @@ pager-label = Pages
 pager-back = Back
 pager-on = On
 pager-page = Page { $page }
+pager-first = Back to the first

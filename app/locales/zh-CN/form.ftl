@@ -3,9 +3,12 @@
 form-optional = 可不填
 form-most = 最多 { $most } 字
 form-errors = 还有 { $count } 处要看一下
+form-sheet-errors = 没有收：表里有 { $count } 处不对，改好再交一次
+form-fault = { $label }：{ $fault }
 form-back = 您已经登录。刚才填的都在，看一看再交。
 form-back-without-pictures = 您已经登录。刚才填的都在，图片请再选一次。
 form-too-large = 发来的东西太多了，没有收全。图片最多 9 张，每张最大 12 MB，请少选几张再交。
 form-unreadable = 没有收到表单的内容，请再交一次。
 form-photos-hint = 最多 { $most } 张，拍照或从相册里选都行
+form-photos-needed = 至少一张，最多 { $most } 张
 form-photo-taken = 已收到的图片

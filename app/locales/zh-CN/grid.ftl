@@ -9,6 +9,7 @@ grid-void = 这个网格已经并到别处，这里不再接单。
 grid-void-link = 找我现在的网格
 grid-people = 谁在这里服务
 grid-menu = 能点什么
+grid-menu-others = 没找到？按类看看
 grid-doing = 这里正在办
 grid-doing-none = 眼下没有在办的单。
 grid-under-way = 正在办

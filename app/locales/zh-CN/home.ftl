@@ -27,4 +27,10 @@ home-hall-count = { $count ->
     }
 }
 home-to-hall = 去看看
+home-unit = 您的单位
+home-unit-count = { $idle ->
+    [yes] 您单位眼下没有要办的单。
+   *[no] 您单位有 { $accept } 件待接、{ $hand } 件在办、{ $called } 次吹哨待报到。
+}
+home-to-unit = 去看看
 home-mine = 我点的单

@@ -21,6 +21,7 @@ me-data = 我的资料
 me-profile-link = 姓名和住址
 me-looks-link = 谁看过我的电话
 me-sessions-link = 登录过的设备
+me-quiet-link = 免打扰时间
 me-sign-out = 退出登录
 me-back = 先不改了
 

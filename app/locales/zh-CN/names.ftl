@@ -6,6 +6,7 @@ role-party-volunteer = 党员志愿者
 role-grid-worker = 网格员
 role-grid-leader = 网格长
 role-staff = 工作人员
+role-unit-worker = 经办人
 role-shop-keeper = 兑换点店员
 role-moderator = 内容审核员
 role-administrator = 管理员
@@ -20,20 +21,25 @@ grid-kind-comprehensive = 综合网格
 grid-kind-exclusive = 专属网格
 grid-kind-sea = 海上网格
 
-class-repair = 上门维修
-class-errand = 代办跑腿
-class-companionship = 陪伴照料
-class-health = 健康
-class-legal = 法律与调解
-class-policy = 政策咨询
-class-hazard = 安全隐患
-class-street = 街面与绿化
-class-family = 家庭与孩子
-class-other = 其他
+class-livelihood = 民生服务
+class-environment = 市容环境
+class-facilities = 公共设施
+class-safety = 安全隐患
+class-disputes = 矛盾调解
+class-policy = 政策与政务
 
-helpers-volunteers = 志愿者都可以接
-helpers-party-members = 党员志愿者可以接
-helpers-grid-staff = 网格员办理
+helpers-volunteers = 志愿者和网格员来办
+helpers-party-members = 党员志愿者和网格员来办
+helpers-grid-staff = 网格员来办
+helpers-units = 网格员看过以后，由责任单位来办
+
+priority-urgent = 紧急
+priority-high = 优先
+priority-normal = 一般
+
+proof-none = 不用拍照
+proof-after = 办完拍照
+proof-before-after = 到场、办完都拍照
 
 stage-report = 上报
 stage-verify = 核实
@@ -53,26 +59,30 @@ state-arrived = 正在处理
 state-finished = 等核查
 state-checked = 等评价
 state-closed = 已办结
+state-returned = 等上一级定
+state-disputed = 正在复核
+state-parked = 挂账
+state-split = 分头办
+state-merged = 已并单
+state-turned = 已转紧急
 
-event-placed = 点了单
-event-asked-back = 问了一句
-event-answered = 回了话
-event-refused = 没有受理
-event-verified = 核实了
-event-dispatched = 把单派出去了
-event-dispatched-to = 把单派给了{ $to }
-event-dispatched-hall = 把单放进了接单大厅
-event-accepted = 接了单
-event-returned = 退回了单
-event-arrived = 到了现场
-event-progressed = 报了进度
-event-finished = 办完了
-event-sent-back = 请再办一次
-event-checked = 核查过了
-event-rated = 评了价
-event-reopened = 评价不满意，重新办理
-event-withdrawn = 撤回了单
-event-closed = 这一单办结了
+emergency-police = 110（警情）
+emergency-fire = 119（火警）
+emergency-ambulance = 120（急救）
+
+finding-justified = 情况属实
+finding-mistaken = 有些误会
+finding-malicious = 评价不实
+
+difficulty-ordinary = 一般
+difficulty-hard = 较难
+difficulty-urgent = 紧急
+
+rank-worker = 网格员
+rank-leader = 网格长
+rank-community = 村社区
+rank-town = 镇街
+rank-district = 区县
 
 grade-5 = 非常满意
 grade-4 = 满意
@@ -117,6 +127,10 @@ time-under-a-minute = 不到 1 分钟
 time-two = { $large } { $small }
 time-left = 还剩 { $length }
 time-over = 逾期 { $length }
+time-printed = { $at } 打印
+time-printed-days = { $at } 打印，「今天」「明天」从这一天算
+time-spans-and = 、
+time-all-day = 全天
 
 month-1 = 1 月
 month-2 = 2 月

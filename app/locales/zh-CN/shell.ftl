@@ -8,14 +8,20 @@ shell-me = 我的账户
 shell-sign-in = 登录
 shell-foot = 群众点单，网格下单，党员接单
 shell-changed = 这一页有更新。
+shell-unread = { $needs ->
+    [0] { $count } 条新消息
+   *[other] { $count } 条新消息，其中 { $needs } 条要您办
+}
 
 bar-label = 主要去处
 bar-home = 首页
 bar-hall = 大厅
 bar-desk = 工作台
+bar-unit = 单位
 bar-counter = 核销
 bar-admin = 管理
 bar-shop = 兑换
+bar-inbox = 消息
 bar-me = 我的
 
 settings-title = 字号、外观与语言
@@ -35,3 +41,4 @@ pager-label = 翻页
 pager-back = 上一页
 pager-on = 下一页
 pager-page = 第 { $page } 页
+pager-first = 回到最前

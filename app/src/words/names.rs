@@ -1,15 +1,17 @@
 //! Names of what the domain knows.
 
+use desk::place::Seat;
 use domain::{
-    Role, What,
+    Rank, Role, Unit,
     area::{GridKind, Level},
-    catalogue::{Class, Helpers},
+    catalogue::{Class, Helpers, Priority, Proof, Standing},
     points::Rule,
-    request::{Grade, Handover, RefusalReason, Stage, State},
+    request::{Difficulty, Emergency, Finding, Grade, RefusalReason, Stage, State},
     shop::VoucherState,
+    unit::UnitKind,
 };
 
-use crate::t;
+use crate::{context::locale, t};
 
 pub fn role(role: Role) -> String {
     match role {
@@ -19,10 +21,30 @@ pub fn role(role: Role) -> String {
         Role::GridWorker => t!("role-grid-worker"),
         Role::GridLeader => t!("role-grid-leader"),
         Role::Staff => t!("role-staff"),
+        Role::UnitWorker => t!("role-unit-worker"),
         Role::ShopKeeper => t!("role-shop-keeper"),
         Role::Moderator => t!("role-moderator"),
         Role::Administrator => t!("role-administrator"),
     }
+}
+
+/// A unit's name in the reader's language.
+pub fn unit(unit: &Unit) -> String {
+    locale().pick(&unit.name_zh, &unit.name_en).to_owned()
+}
+
+pub fn unit_kind(kind: UnitKind) -> String {
+    match kind {
+        UnitKind::Department => t!("unit-kind-department"),
+        UnitKind::TownOffice => t!("unit-kind-town-office"),
+        UnitKind::Company => t!("unit-kind-company"),
+        UnitKind::Organisation => t!("unit-kind-organisation"),
+    }
+}
+
+/// Where a post is held: in a unit, or else for an area.
+pub fn seat(seat: &Seat) -> String {
+    seat.unit.as_ref().map_or_else(|| seat.area_name.clone(), unit)
 }
 
 pub fn level(level: Level) -> String {
@@ -45,16 +67,12 @@ pub fn grid_kind(kind: GridKind) -> String {
 
 pub fn class(class: Class) -> String {
     match class {
-        Class::Repair => t!("class-repair"),
-        Class::Errand => t!("class-errand"),
-        Class::Companionship => t!("class-companionship"),
-        Class::Health => t!("class-health"),
-        Class::Legal => t!("class-legal"),
+        Class::Livelihood => t!("class-livelihood"),
+        Class::Environment => t!("class-environment"),
+        Class::Facilities => t!("class-facilities"),
+        Class::Safety => t!("class-safety"),
+        Class::Disputes => t!("class-disputes"),
         Class::Policy => t!("class-policy"),
-        Class::Hazard => t!("class-hazard"),
-        Class::Street => t!("class-street"),
-        Class::Family => t!("class-family"),
-        Class::Other => t!("class-other"),
     }
 }
 
@@ -64,6 +82,34 @@ pub fn helpers(helpers: Helpers) -> String {
         Helpers::Volunteers => t!("helpers-volunteers"),
         Helpers::PartyMembers => t!("helpers-party-members"),
         Helpers::GridStaff => t!("helpers-grid-staff"),
+        Helpers::Units => t!("helpers-units"),
+    }
+}
+
+pub fn priority(priority: Priority) -> String {
+    match priority {
+        Priority::Urgent => t!("priority-urgent"),
+        Priority::High => t!("priority-high"),
+        Priority::Normal => t!("priority-normal"),
+    }
+}
+
+/// Which pictures prove the work.
+pub fn proof(proof: Proof) -> String {
+    match proof {
+        Proof::None => t!("proof-none"),
+        Proof::After => t!("proof-after"),
+        Proof::BeforeAfter => t!("proof-before-after"),
+    }
+}
+
+/// Whether cases of a type can be opened, and why not.
+pub fn standing_of_type(standing: Standing) -> String {
+    match standing {
+        Standing::InForce => t!("type-in-force"),
+        Standing::InReview => t!("type-in-review"),
+        Standing::Declined => t!("type-declined"),
+        Standing::Retired => t!("type-retired"),
     }
 }
 
@@ -93,33 +139,12 @@ pub fn state(state: &State) -> String {
         State::Finished { .. } => t!("state-finished"),
         State::Checked { .. } => t!("state-checked"),
         State::Closed { .. } => t!("state-closed"),
-    }
-}
-
-/// What a step of the history did, without its doer. `to`: by name, to whom it was given.
-pub fn event(what: &What, to: Option<&str>) -> String {
-    match what {
-        What::Placed => t!("event-placed"),
-        What::AskedBack { .. } => t!("event-asked-back"),
-        What::Answered { .. } => t!("event-answered"),
-        What::Refused { .. } => t!("event-refused"),
-        What::Verified => t!("event-verified"),
-        What::Dispatched { to: Handover::Hall } => t!("event-dispatched-hall"),
-        What::Dispatched { to: Handover::Person(_) } => match to {
-            Some(to) => t!("event-dispatched-to", to = to),
-            None => t!("event-dispatched"),
-        },
-        What::Accepted => t!("event-accepted"),
-        What::Returned { .. } => t!("event-returned"),
-        What::Arrived => t!("event-arrived"),
-        What::Progressed { .. } => t!("event-progressed"),
-        What::Finished { .. } => t!("event-finished"),
-        What::SentBack { .. } => t!("event-sent-back"),
-        What::Checked { .. } => t!("event-checked"),
-        What::Rated { .. } => t!("event-rated"),
-        What::Reopened => t!("event-reopened"),
-        What::Withdrawn { .. } => t!("event-withdrawn"),
-        What::Closed => t!("event-closed"),
+        State::Returned { .. } => t!("state-returned"),
+        State::Disputed { .. } => t!("state-disputed"),
+        State::Parked { .. } => t!("state-parked"),
+        State::Split { .. } => t!("state-split"),
+        State::Merged { .. } => t!("state-merged"),
+        State::Turned { .. } => t!("state-turned"),
     }
 }
 
@@ -142,6 +167,44 @@ pub fn refusal_reason(reason: RefusalReason) -> String {
         RefusalReason::Emergency => t!("reason-emergency"),
         RefusalReason::OwnProcedure => t!("reason-own-procedure"),
         RefusalReason::Misuse => t!("reason-misuse"),
+    }
+}
+
+/// A line that is answered at once, with its number.
+pub fn emergency(line: Emergency) -> String {
+    match line {
+        Emergency::Police => t!("emergency-police"),
+        Emergency::Fire => t!("emergency-fire"),
+        Emergency::Ambulance => t!("emergency-ambulance"),
+    }
+}
+
+/// What came of looking into a bad rating.
+pub fn finding(finding: Finding) -> String {
+    match finding {
+        Finding::Justified => t!("finding-justified"),
+        Finding::Mistaken => t!("finding-mistaken"),
+        Finding::Malicious => t!("finding-malicious"),
+    }
+}
+
+/// How hard a case is that units are called for.
+pub fn difficulty(difficulty: Difficulty) -> String {
+    match difficulty {
+        Difficulty::Ordinary => t!("difficulty-ordinary"),
+        Difficulty::Hard => t!("difficulty-hard"),
+        Difficulty::Urgent => t!("difficulty-urgent"),
+    }
+}
+
+/// A level of those who run the desk.
+pub fn rank(rank: Rank) -> String {
+    match rank {
+        Rank::Worker => t!("rank-worker"),
+        Rank::Leader => t!("rank-leader"),
+        Rank::Community => t!("rank-community"),
+        Rank::Town => t!("rank-town"),
+        Rank::District => t!("rank-district"),
     }
 }
 

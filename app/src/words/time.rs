@@ -1,16 +1,52 @@
 //! Times as people say them.
 
-use domain::{Minutes, Timestamp};
+use domain::{
+    Minutes, Timestamp,
+    calendar::{OfficeHours, Span},
+};
 
 use crate::t;
 
 /// `今天 14:20`, `昨天 9:05`, `周三 18:00` within the week to come, else `7 月 25 日 14:20`, with the year if it is
-/// another one.
+/// another one. What ends with a day that is still to come ends at `周三 24:00`, not at `周四 0:00`.
 pub fn when(at: Timestamp, now: Timestamp) -> String {
-    let clock = at.civil();
-    let clock = format!("{}:{:02}", clock.hour(), clock.minute());
-    let near = matches!((at.civil().date() - now.civil().date()).get_days(), -1..=1);
-    t!("time-moment", day = day(at, now), clock = clock, near = if near { "yes" } else { "no" })
+    let ends_the_day = at > now && at == at.start_of_day();
+    let (of, clock) = if ends_the_day {
+        (at.minus(Minutes(1)), clock(Minutes::days(1)))
+    } else {
+        (at, clock(at.minutes_since(at.start_of_day())))
+    };
+    let near = matches!((of.civil().date() - now.civil().date()).get_days(), -1..=1);
+    t!("time-moment", day = day(of, now), clock = clock, near = if near { "yes" } else { "no" })
+}
+
+/// A moment that lies behind us, as something began then: within the last week by its weekday, `周五 16:20`.
+pub fn since(at: Timestamp, now: Timestamp) -> String {
+    let then = at.civil().date();
+    match (now.civil().date() - then).get_days() {
+        2..=6 => {
+            let clock = format!("{}:{:02}", at.civil().hour(), at.civil().minute());
+            let day = weekday(then.weekday().to_monday_one_offset());
+            t!("time-moment", day = day, clock = clock, near = "no")
+        }
+        _ => when(at, now),
+    }
+}
+
+/// A time of day, given as minutes after midnight: `7:00`.
+pub fn clock(time: Minutes) -> String {
+    format!("{}:{:02}", time.0 / 60, time.0 % 60)
+}
+
+/// When an office is open: `8:30–12:00、14:00–18:00`, or that it never closes.
+pub fn office_hours(hours: &OfficeHours) -> String {
+    if let [Span { opens: Minutes(0), closes }] = hours.spans()
+        && *closes == Minutes::days(1)
+    {
+        return t!("time-all-day");
+    }
+    let span = |span: &Span| format!("{}–{}", clock(span.opens), clock(span.closes));
+    hours.spans().iter().map(span).collect::<Vec<_>>().join(&t!("time-spans-and"))
 }
 
 /// The moment as machines read it, for `<time datetime>`.
@@ -86,6 +122,21 @@ pub fn length(length: Minutes) -> String {
     }
 }
 
+/// A length of office hours, which no day of twenty-four divides: `27 小时 10 分钟`.
+pub fn hours(length: Minutes) -> String {
+    match (length.0 / 60, length.0 % 60) {
+        (0, minutes) => t!("time-minutes", minutes = minutes),
+        (hours, 0) => t!("time-hours", hours = hours),
+        (hours, minutes) => {
+            t!(
+                "time-two",
+                large = t!("time-hours", hours = hours),
+                small = t!("time-minutes", minutes = minutes)
+            )
+        }
+    }
+}
+
 /// How long is left until a limit, or by how much it is over: `还剩 1 天 3 小时`, `逾期 2 小时`.
 pub fn left(due: Timestamp, now: Timestamp) -> String {
     let about = |time: Minutes| if time.0 == 0 { t!("time-under-a-minute") } else { length(time) };
@@ -114,12 +165,22 @@ mod tests {
             ("5", "今天 0:05"),
             ("-1", "昨天 23:59"),
             ("1500", "明天 1:00"),
+            ("1440", "今天 24:00"),
+            ("4320", "周二 24:00"),
             ("4500", "周三 3:00"),
             ("-2880", "11 月 20 日 0:00"),
             ("100000", "2027 年 1 月 30 日 10:40"),
         ] {
             assert_eq!(when(at(minutes), now), said);
         }
+    }
+
+    #[test]
+    fn what_began_this_week_began_on_a_weekday() {
+        let now = at("600");
+        assert_eq!(since(at("-1"), now), "昨天 23:59");
+        assert_eq!(since(at("-2000"), now), "周五 14:40");
+        assert_eq!(since(at("-20000"), now), "11 月 8 日 2:40");
     }
 
     #[test]
