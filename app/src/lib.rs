@@ -59,6 +59,8 @@
 //!
 //! - The field names are those of the desk's `FieldFault`s, so the words appear beside the right field. Several forms
 //!   of one kind on one page: `Draft::of(&ask, format!("dispatch-{}", number.digits()))` with `Spec::new("dispatch")`.
+//! - The parts tell the draft their labels, by which the summary of faults names the fields; a page that draws a field of
+//!   its own does the same: `draft.shows("grade", &t!("act-rate-legend"))`.
 //! - A verb without words: `<DoForm ask draft action about=vec![("number", …)]><button …/></DoForm>`.
 //! - `FormFor` and `DoForm` bring the hidden fields `back`, `form` and `key`: the ask carries the key, so the verb is done once
 //!   however often it is sent. A failure goes back to `?again=<form>#errors`; nobody signed in goes to `/signin` and back.
@@ -71,7 +73,8 @@
 //!
 //! `.watching(topic)` on the page, and `data-live="name"` on each element that may change. [`islands::Live`] asks for the
 //! same page again when the topic moves and puts the newer elements in place, except where somebody is typing. A region
-//! that may come and go keeps its element and changes what is inside. The first `.slip-next` of what changed is read aloud.
+//! that may come and go keeps its element and changes what is inside. The first `.slip-next` of what changed is read
+//! aloud. Every page of somebody signed in watches their inbox, too, whose count stands in the bar.
 //!
 //! # A text
 //!

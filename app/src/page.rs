@@ -1,7 +1,7 @@
 //! A page: an async function from who asks and at which address to a [`Page`], or to a [`PageError`] that is turned
 //! into the right status and a kind page. [`page`] is the one place where that happens.
 
-use std::{error::Error as _, str::FromStr};
+use std::str::FromStr;
 
 use axum::http::{HeaderName, StatusCode, header, request::Parts};
 use desk::{Ask, live::Topic};
@@ -21,6 +21,7 @@ pub struct Page {
     pub(crate) narrow: bool,
     pub(crate) here: Option<Here>,
     pub(crate) watches: Vec<Topic>,
+    pub(crate) desk_keys: bool,
     pub(crate) body: AnyView,
 }
 
@@ -34,7 +35,14 @@ pub(crate) struct Here {
 impl Page {
     /// A page with its title, as the browser's tab shows it, and what stands in `<main>`.
     pub fn new(title: impl Into<String>, body: impl IntoView + 'static) -> Self {
-        Self { title: title.into(), narrow: false, here: None, watches: Vec::new(), body: body.into_any() }
+        Self {
+            title: title.into(),
+            narrow: false,
+            here: None,
+            watches: Vec::new(),
+            desk_keys: false,
+            body: body.into_any(),
+        }
     }
 
     /// For reading and for single forms: a short line.
@@ -45,6 +53,11 @@ impl Page {
     /// Says at the top which grid this is about: `above` is its town and community, in words.
     pub fn in_grid(self, grid: Area, above: impl Into<String>, name: impl Into<String>) -> Self {
         Self { here: Some(Here { grid, above: above.into(), name: name.into() }), ..self }
+    }
+
+    /// Hears the keys of the desk: `public/desk.js`.
+    pub fn with_desk_keys(self) -> Self {
+        Self { desk_keys: true, ..self }
     }
 
     /// Looks again when this changes: every element with a `data-live` name is replaced by its newer self.
@@ -170,18 +183,7 @@ fn problem_page(ask: &Ask, error: PageError) -> Page {
 /// Logs our own failure once, with the whole chain of causes, and returns the reference the person is told.
 pub fn reference(ask: &Ask, error: &desk::Error) -> String {
     let reference: String = ask.chance::<4>().iter().map(|byte| format!("{byte:02x}")).collect();
-    let mut chain = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        let said = error.to_string();
-        // Some libraries repeat their cause in their own words.
-        if !chain.ends_with(&said) {
-            chain += ": ";
-            chain += &said;
-        }
-        cause = error.source();
-    }
     let path = use_context::<Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
-    tracing::error!(reference, path, "{chain}");
+    tracing::error!(reference, path, "{}", desk::error::chain(error));
     reference
 }

@@ -1,8 +1,11 @@
 //! The document around every page: head, top line, bar of places, foot. No inline script or style stands in it, so the
 //! content policy needs no exception.
 
-use desk::{Ask, live::Topic};
-use domain::{Role, Timestamp};
+use desk::{
+    Ask, inbox,
+    live::{MOST_TOPICS, Topic},
+};
+use domain::{Role, inbox::Unread};
 use leptos::prelude::*;
 
 use crate::{
@@ -10,7 +13,7 @@ use crate::{
     context::{cookie, encoded, locale, path, site},
     forms::{self, Notice},
     islands::Live,
-    page::Page,
+    page::{self, Page},
     parts::{Picture, Sign},
     t,
     text::Locale,
@@ -40,8 +43,8 @@ pub async fn document(ask: &Ask, page: Page) -> AnyView {
     let theme = chosen(THEME);
     let size = chosen(SIZE);
     let top = top(ask, page.here).await;
-    let bar = bar(ask);
-    let live = live(ask.at, &page.watches);
+    let bar = bar(ask).await;
+    let live = live(ask, page.watches);
     view! {
         <!DOCTYPE html>
         <html lang=lang data-theme=theme data-size=size>
@@ -54,6 +57,7 @@ pub async fn document(ask: &Ask, page: Page) -> AnyView {
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
                 <link rel="manifest" href="/manifest.webmanifest" />
                 <script type="module" src=site.boot.clone()></script>
+                {page.desk_keys.then(|| view! { <script type="module" src=site.desk.clone()></script> })}
             </head>
             <body>
                 <a class="skip" href="#main">{t!("shell-skip")}</a>
@@ -77,13 +81,20 @@ pub async fn document(ask: &Ask, page: Page) -> AnyView {
     .into_any()
 }
 
-/// The island that looks again when something on the page has changed.
-fn live(read_at: Timestamp, watches: &[Topic]) -> Option<AnyView> {
+/// The island that looks again when something on the page has changed. What somebody is told of changes every page.
+fn live(ask: &Ask, mut watches: Vec<Topic>) -> Option<AnyView> {
+    if let Some(actor) = ask.visitor.actor {
+        let own = Topic::Person(actor.person);
+        watches.retain(|topic| *topic != own);
+        watches.insert(0, own);
+    }
+    // What is too much to watch moves with the next reload.
+    watches.truncate(MOST_TOPICS);
     if watches.is_empty() {
         return None;
     }
     let topics = watches.iter().map(|topic| format!("topic={}", encoded(&topic.to_string())));
-    let topics: Vec<String> = topics.chain([format!("since={}", read_at.micros())]).collect();
+    let topics: Vec<String> = topics.chain([format!("since={}", ask.at.micros())]).collect();
     Some(view! { <Live topics=topics.join("&") changed=t!("shell-changed") /> }.into_any())
 }
 
@@ -176,9 +187,17 @@ fn Settings() -> impl IntoView {
 /// A place of the bar: address, sign, words.
 struct Place(&'static str, &'static str, String);
 
+/// Where the inbox is.
+const INBOX: &str = "/inbox";
+
 /// Where one mainly goes, by the post acted in. Nobody signed in has one page to see, so there is no bar.
-fn bar(ask: &Ask) -> Option<AnyView> {
+async fn bar(ask: &Ask) -> Option<AnyView> {
     let role = ask.visitor.actor?.role();
+    let unread = inbox::unread(ask).await.unwrap_or_else(|error| {
+        // A page without the count is better than none.
+        page::reference(ask, &error);
+        Unread::default()
+    });
     let mut places = vec![Place("/", "home", t!("bar-home"))];
     if role.helps() {
         places.push(Place("/hall", "hall", t!("bar-hall")));
@@ -187,6 +206,7 @@ fn bar(ask: &Ask) -> Option<AnyView> {
         places.push(Place("/desk", "desk", t!("bar-desk")));
     }
     match role {
+        Role::UnitWorker => places.push(Place("/unit", "unit", t!("bar-unit"))),
         Role::ShopKeeper => places.push(Place("/counter", "check", t!("bar-counter"))),
         Role::Administrator | Role::Moderator => places.push(Place("/admin", "key", t!("bar-admin"))),
         Role::Resident
@@ -196,9 +216,10 @@ fn bar(ask: &Ask) -> Option<AnyView> {
         | Role::GridLeader
         | Role::Staff => {}
     }
-    if places.len() < 4 {
+    if places.len() < 3 {
         places.push(Place("/shop", "shop", t!("bar-shop")));
     }
+    places.push(Place(INBOX, "inbox", t!("bar-inbox")));
     places.push(Place("/me", "person", t!("bar-me")));
     let now = path();
     let current = |place: &str| {
@@ -214,8 +235,27 @@ fn bar(ask: &Ask) -> Option<AnyView> {
     let links = places
         .into_iter()
         .map(|Place(href, sign, words)| {
-            view! { <a href=href aria-current=current(href)><Picture name=sign /><span>{words}</span></a> }
+            let live = (href == INBOX).then_some("inbox");
+            let count = live.and_then(|_| count(unread));
+            view! {
+                <a href=href aria-current=current(href) data-live=live>
+                    <Picture name=sign /><span>{words}</span>{count}
+                </a>
+            }
         })
         .collect_view();
     Some(view! { <nav class="bar" aria-label=t!("bar-label")>{links}</nav> }.into_any())
+}
+
+/// How much was not read: a number to see, and words to hear. Nothing where nothing waits.
+fn count(unread: Unread) -> Option<impl IntoView> {
+    let all = unread.all();
+    (all > 0).then(|| {
+        let shown = if all > 99 { "99+".to_owned() } else { all.to_string() };
+        let said = t!("shell-unread", count = all, needs = unread.needs);
+        view! {
+            <span class="count" aria-hidden="true">{shown}</span>
+            <span class="spoken" data-said="">{said}</span>
+        }
+    })
 }

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-/// Where the browser gets the style sheet, the pictures and the script that wakes the islands.
+/// Where the browser gets the style sheet, the pictures, and the scripts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
     pub style: String,
     pub pictures: String,
     pub boot: String,
+    /// The keys of the desk.
+    pub desk: String,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -23,7 +25,12 @@ impl Site {
     pub fn from_manifest(json: &str) -> Result<Self, SiteError> {
         let mut names: BTreeMap<String, String> = serde_json::from_str(json)?;
         let mut name = |plain: &'static str| names.remove(plain).ok_or(SiteError::Missing(plain));
-        Ok(Self { style: name("style.css")?, pictures: name("pictures.svg")?, boot: name("boot.js")? })
+        Ok(Self {
+            style: name("style.css")?,
+            pictures: name("pictures.svg")?,
+            boot: name("boot.js")?,
+            desk: name("desk.js")?,
+        })
     }
 
     /// Names without hashes, for tests and for a server whose site was not built.
@@ -32,6 +39,7 @@ impl Site {
             style: "/pkg/style.css".to_owned(),
             pictures: "/pkg/pictures.svg".to_owned(),
             boot: "/pkg/boot.js".to_owned(),
+            desk: "/pkg/desk.js".to_owned(),
         }
     }
 }
@@ -42,8 +50,7 @@ mod tests {
 
     #[test]
     fn a_manifest_must_name_every_file() {
-        let whole =
-            r#"{"style.css":"/pkg/s.1.css","pictures.svg":"/pkg/p.1.svg","boot.js":"/pkg/b.1.js","x":"y"}"#;
+        let whole = r#"{"style.css":"/pkg/s.1.css","pictures.svg":"/pkg/p.1.svg","boot.js":"/pkg/b.1.js","desk.js":"/pkg/d.1.js","x":"y"}"#;
         assert_eq!(Site::from_manifest(whole).unwrap().style, "/pkg/s.1.css");
         let error = Site::from_manifest(r#"{"style.css":"/pkg/s.1.css"}"#).unwrap_err();
         assert!(error.to_string().contains("pictures.svg"), "{error}");

@@ -2,7 +2,7 @@
 
 use desk::admin::{
     people::{self, Grant},
-    rules, services, shop, words,
+    rules, shop, words,
 };
 use domain::{Area, PhotoId, PostId};
 use leptos::prelude::*;
@@ -41,55 +41,6 @@ pub async fn end_post() -> Done {
     submit(Spec::new("end-post"), |ask, form| async move {
         people::end_post(&ask, form.part::<PostId>("post")?).await?;
         Ok(Next::back().told(notice!("notice-post-ended")))
-    })
-    .await
-}
-
-fn service_of(form: &Form) -> services::Typed {
-    services::Typed {
-        class: form.text("class"),
-        name_zh: form.text("name_zh"),
-        name_en: form.text("name_en"),
-        hint_zh: form.text("hint_zh"),
-        hint_en: form.text("hint_en"),
-        picture: form.text("picture"),
-        accept_within: form.text("accept_within"),
-        finish_within: form.text("finish_within"),
-        helpers: form.text("helpers"),
-        points: form.text("points"),
-    }
-}
-
-/// Puts a service on the menu.
-#[server(prefix = "/do", endpoint = "add-service")]
-pub async fn add_service() -> Done {
-    submit(Spec::new("add-service"), |ask, form| async move {
-        services::add(&ask, &form.text("slug"), &service_of(&form)).await?;
-        Ok(Next::to("/admin/services").told(notice!("notice-service-added")))
-    })
-    .await
-}
-
-/// Rewrites a service.
-#[server(prefix = "/do", endpoint = "change-service")]
-pub async fn change_service() -> Done {
-    submit(Spec::new("change-service"), |ask, form| async move {
-        services::change(&ask, &form.text("service"), &service_of(&form)).await?;
-        Ok(Next::back().told(notice!("notice-saved")))
-    })
-    .await
-}
-
-/// Takes a service off the menu, or puts it back.
-#[server(prefix = "/do", endpoint = "retire-service")]
-pub async fn retire_service() -> Done {
-    submit(Spec::new("retire-service"), |ask, form| async move {
-        let service = services::retire(&ask, &form.text("service"), form.ticked("retired")).await?;
-        Ok(Next::back().told(if service.retired {
-            notice!("notice-service-retired")
-        } else {
-            notice!("notice-service-restored")
-        }))
     })
     .await
 }

@@ -1,8 +1,10 @@
 //! Forms about who one is: signing in and out.
 
+use desk::identity::SignedIn;
 use domain::{PersonId, Role};
 use leptos::prelude::*;
 
+use super::settings::agree_on_language;
 use crate::{
     context::{caller, encoded},
     forms::{Done, Form, Next, Spec, submit},
@@ -26,7 +28,10 @@ pub async fn send_code() -> Done {
 pub async fn sign_in() -> Done {
     submit(Spec::new("sign-in").forgetting("code"), |ask, form| async move {
         let signed_in = desk::identity::sign_in(&ask, &form.text("code"), &caller().agent).await?;
-        Ok(Next::to(to(&form)).with_session(signed_in.token))
+        agree_on_language(&ask, &signed_in).await;
+        let to = form.optional("to").filter(|to| to != "/");
+        let to = to.unwrap_or_else(|| landing(role(&signed_in)).to_owned());
+        Ok(Next::to(to).with_session(signed_in.token))
     })
     .await
 }
@@ -47,8 +52,7 @@ pub async fn demo_sign_in() -> Done {
     submit(Spec::new("demo"), |ask, form| async move {
         let person: PersonId = form.part("person")?;
         let signed_in = desk::identity::demo_sign_in(&ask, person, &caller().agent).await?;
-        let role = signed_in.visitor.actor.map_or(Role::Resident, |actor| actor.role());
-        Ok(Next::to(workplace(role)).with_session(signed_in.token))
+        Ok(Next::to(workplace(role(&signed_in))).with_session(signed_in.token))
     })
     .await
 }
@@ -57,12 +61,23 @@ fn to(form: &Form) -> String {
     form.optional("to").unwrap_or_else(|| "/".to_owned())
 }
 
+fn role(signed_in: &SignedIn) -> Role {
+    signed_in.visitor.actor.map_or(Role::Resident, |actor| actor.role())
+}
+
+/// Where somebody of a role begins who was on the way to nowhere else: at the front door, but who acts for a unit has come
+/// for what it was given.
+pub fn landing(role: Role) -> &'static str {
+    if role.for_a_unit() { workplace(role) } else { "/" }
+}
+
 /// Where people of a role find what waits for them.
 pub fn workplace(role: Role) -> &'static str {
     match role {
         Role::Resident => "/",
         Role::Volunteer | Role::PartyVolunteer => "/hall",
         Role::GridWorker | Role::GridLeader | Role::Staff => "/desk",
+        Role::UnitWorker => "/unit",
         Role::ShopKeeper => "/counter",
         Role::Moderator | Role::Administrator => "/admin",
     }

@@ -1,8 +1,10 @@
 //! Forms about oneself: the profile, the post acted in, the browsers where one is signed in.
 
 use desk::identity::{self, Profile};
+use domain::Role;
 use leptos::prelude::*;
 
+use super::identity::landing;
 use crate::{
     forms::{Done, Next, Spec, submit},
     notice,
@@ -32,8 +34,9 @@ pub async fn switch_post() -> Done {
             Some(_) => Some(form.parsed("post")?),
             None => None,
         };
-        identity::switch_post(&ask, post).await?;
-        Ok(Next::to("/").told(notice!("notice-post")))
+        let post = identity::switch_post(&ask, post).await?;
+        let role = post.map_or(Role::Resident, |post| post.role);
+        Ok(Next::to(landing(role)).told(notice!("notice-post")))
     })
     .await
 }

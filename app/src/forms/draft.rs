@@ -3,7 +3,12 @@
 //! It is kept for the browser's session under the form's name and page. The page shows it while its address says so
 //! (`?again=order`), so a fresh visit finds a fresh form, and a reload loses nothing.
 
-use desk::{Ask, Error, error::FieldFault};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use desk::{Ask, Error, error::FieldFault, sheet::SheetFaults};
 use domain::PhotoId;
 use leptos::prelude::use_context;
 use serde::{Deserialize, Serialize};
@@ -12,10 +17,22 @@ use super::{Form, Spec, session};
 use crate::{context, t, words};
 
 /// A form as it is to be shown: empty, or with what was typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Draft {
     name: String,
     kept: Option<Kept>,
+    labels: Labels,
+}
+
+/// What the fields are called on this page. Each field tells as it is made, and all copies of a draft know.
+type Labels = Arc<Mutex<BTreeMap<String, String>>>;
+
+/// One line of the summary of what was wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Trouble {
+    /// The field it is about, if the page shows it.
+    pub field: Option<String>,
+    pub words: String,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +42,8 @@ struct Kept {
     pictures_lost: bool,
     faults: Vec<FieldFault>,
     said: Option<String>,
+    #[serde(default)]
+    sheet: SheetFaults,
     signed_out: bool,
 }
 
@@ -32,6 +51,7 @@ struct Kept {
 pub(super) enum Refusal {
     SignInFirst,
     Faults(Vec<FieldFault>),
+    Sheet(SheetFaults),
     /// In words for the person.
     Said(String),
 }
@@ -48,12 +68,12 @@ impl Draft {
             query.split('&').any(|pair| pair.strip_prefix(super::AGAIN) == Some(name.as_str()))
         });
         if !again {
-            return Ok(Self { name, kept: None });
+            return Ok(Self { name, ..Self::default() });
         }
         let body = desk::draft::find(ask, &place(&name, &context::path())).await?;
         // One that cannot be read was kept by another release.
         let kept = body.and_then(|body| serde_json::from_str(&body).ok());
-        Ok(Self { name, kept })
+        Ok(Self { name, kept, labels: Labels::default() })
     }
 
     /// The form's name.
@@ -91,19 +111,42 @@ impl Draft {
         faults.iter().find(|fault| fault.field == field).map(|fault| words::fault(&fault.fault))
     }
 
+    /// Notes that the page has this field under this label: the summary of what was wrong names it so and leads to it.
+    /// The parts of a form do this by themselves; a page that draws a field of its own does it too.
+    pub(crate) fn shows(&self, field: &str, label: &str) {
+        let mut labels = self.labels.lock().unwrap_or_else(PoisonError::into_inner);
+        labels.insert(field.to_owned(), label.to_owned());
+    }
+
     /// Pictures that were taken already.
     pub fn photos(&self) -> Vec<PhotoId> {
         self.kept.as_ref().map(|kept| kept.photos.clone()).unwrap_or_default()
     }
 
-    /// Everything that is wrong, each with the field it is about, for the summary above the form.
-    pub(crate) fn troubles(&self) -> Vec<(Option<String>, String)> {
+    /// Everything that is wrong, for the summary above the form. Ask once the form's fields are made.
+    pub(crate) fn troubles(&self) -> Vec<Trouble> {
         let Some(kept) = &self.kept else { return Vec::new() };
-        let faults = kept.faults.iter().map(|fault: &FieldFault| {
-            let field = Some(fault.field.clone()).filter(|field| !field.is_empty());
-            (field, words::fault(&fault.fault))
+        let labels = self.labels.lock().unwrap_or_else(PoisonError::into_inner);
+        let faults = kept.faults.iter().map(|FieldFault { field, fault }| {
+            let fault = words::fault(fault);
+            match labels.get(field) {
+                Some(label) => Trouble {
+                    field: Some(field.clone()),
+                    words: t!("form-fault", label = label.as_str(), fault = fault),
+                },
+                None => Trouble { field: None, words: fault },
+            }
         });
-        faults.chain(kept.said.iter().map(|said| (None, said.clone()))).collect()
+        let said = kept.said.iter().cloned().chain(words::sheet(&kept.sheet));
+        faults.chain(said.map(|words| Trouble { field: None, words })).collect()
+    }
+
+    /// What stands above several troubles.
+    pub(crate) fn heading(&self, troubles: &[Trouble]) -> String {
+        match &self.kept {
+            Some(kept) if kept.sheet.total > 0 => t!("form-sheet-errors", count = kept.sheet.total),
+            Some(_) | None => t!("form-errors", count = troubles.len()),
+        }
     }
 
     /// Nothing was wrong but that nobody was signed in: what to say now that somebody is.
@@ -140,7 +183,14 @@ pub(super) async fn keep(
     match refusal {
         Refusal::SignInFirst => kept.signed_out = true,
         Refusal::Faults(faults) => kept.faults = faults,
+        Refusal::Sheet(faults) => kept.sheet = faults,
         Refusal::Said(said) => kept.said = Some(said),
+    }
+    // Whatever the verb says, the pictures are still wrong; it may have said so too.
+    for fault in &form.faults {
+        if !kept.faults.contains(fault) {
+            kept.faults.push(fault.clone());
+        }
     }
     let body = serde_json::to_string(&kept)
         .map_err(|error| Error::Files { doing: "writing a draft", source: std::io::Error::other(error) })?;
@@ -161,6 +211,7 @@ impl Draft {
             .iter()
             .map(|(field, fault)| FieldFault { field: (*field).to_owned(), fault: fault.clone() })
             .collect();
-        Self { name: name.to_owned(), kept: Some(Kept { fields, faults, ..Kept::default() }) }
+        let kept = Some(Kept { fields, faults, ..Kept::default() });
+        Self { name: name.to_owned(), kept, labels: Labels::default() }
     }
 }

@@ -15,7 +15,8 @@ use desk::{Ask, Error};
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
-use self::posted::{Broken, Unfit};
+pub(crate) use self::draft::Trouble;
+use self::posted::Broken;
 pub use self::{
     draft::Draft,
     next::{Next, Notice},
@@ -34,6 +35,7 @@ pub type Done = Result<(), ServerFnError>;
 pub struct Spec {
     name: &'static str,
     photos: Option<&'static str>,
+    sheet: Option<&'static str>,
     forgotten: Option<&'static str>,
     in_session: bool,
 }
@@ -42,12 +44,17 @@ impl Spec {
     /// The form with this name. One page may show it several times, as `name` and a dash and something that tells them
     /// apart, such as a request's number.
     pub const fn new(name: &'static str) -> Self {
-        Self { name, photos: None, forgotten: None, in_session: false }
+        Self { name, photos: None, sheet: None, forgotten: None, in_session: false }
     }
 
     /// It takes pictures in the field of this name.
     pub const fn with_photos(self, field: &'static str) -> Self {
         Self { photos: Some(field), ..self }
+    }
+
+    /// It takes a table in the field of this name.
+    pub const fn with_sheet(self, field: &'static str) -> Self {
+        Self { sheet: Some(field), ..self }
     }
 
     /// What is typed into this field is never kept: a sign-in code.
@@ -94,19 +101,15 @@ where
             }
         }
     }
-    let outcome = match form.unfit() {
-        None => verb(ask.clone(), form.clone()).await,
-        Some(Unfit::Faults(faults)) => Err(Error::Fields(faults)),
-        Some(Unfit::Broken(broken)) => {
-            let said = match broken {
-                Broken::TooLarge => t!("form-too-large"),
-                Broken::Unreadable => t!("form-unreadable"),
-            };
-            send_back(&ask, spec, form, &back, draft::Refusal::Said(said)).await;
-            return Ok(());
-        }
-    };
-    match outcome {
+    if let Some(broken) = form.broken {
+        let said = match broken {
+            Broken::TooLarge => t!("form-too-large"),
+            Broken::Unreadable => t!("form-unreadable"),
+        };
+        send_back(&ask, spec, form, &back, draft::Refusal::Said(said)).await;
+        return Ok(());
+    }
+    match verb(ask.clone().with_faults(form.faults.clone()), form.clone()).await {
         Ok(next) => {
             if let Err(error) = draft::forget(&ask, &form, spec.name, &back).await {
                 // The job is done; a draft too many is no reason to say otherwise.
@@ -126,6 +129,7 @@ fn refusal(ask: &Ask, error: Error) -> draft::Refusal {
     match error {
         Error::SignInFirst => draft::Refusal::SignInFirst,
         Error::Fields(faults) => draft::Refusal::Faults(faults),
+        Error::Sheet(faults) => draft::Refusal::Sheet(faults),
         Error::Store(_) | Error::Files { .. } => {
             let reference = page::reference(ask, &error);
             draft::Refusal::Said(t!("error-reference", reference = reference))

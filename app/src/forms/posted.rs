@@ -30,6 +30,8 @@ const MOST_FIELDS: usize = 200;
 /// One picture, and how many of them.
 const MOST_PHOTO: usize = 12 * 1024 * 1024;
 pub const MOST_PHOTOS: usize = 9;
+/// A table; fifty thousand rows of long sentences fit.
+const MOST_SHEET: usize = 32 * 1024 * 1024;
 /// What is read at all before it is given up: the pictures and some more, so that a phone that sends twenty common ones
 /// still hears how many are taken.
 const MOST_BODY: usize = (MOST_PHOTOS + 3) * MOST_PHOTO;
@@ -57,18 +59,14 @@ pub fn set_aside(request: Request) -> Request {
 pub struct Form {
     fields: Vec<(String, String)>,
     photos: Vec<PhotoId>,
-    faults: Vec<FieldFault>,
+    sheet: Vec<u8>,
+    /// What is wrong with it whatever it asks for: pictures that cannot be taken, a table that is not there.
+    pub(super) faults: Vec<FieldFault>,
     pub(super) pictures_lost: bool,
-    broken: Option<Broken>,
+    pub(super) broken: Option<Broken>,
 }
 
-/// Why it cannot be handed to a verb.
-pub(super) enum Unfit {
-    Faults(Vec<FieldFault>),
-    Broken(Broken),
-}
-
-/// Why it could not be read to its end.
+/// Why it could not be read to its end, and so cannot be handed to a verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Broken {
     TooLarge,
@@ -117,6 +115,11 @@ impl Form {
         self.photos.clone()
     }
 
+    /// The table that was sent.
+    pub fn sheet(&self) -> &[u8] {
+        &self.sheet
+    }
+
     /// What makes sending it twice the same as sending it once.
     pub(super) fn key(&self) -> Option<Uuid> {
         self.find("key")?.parse().ok()
@@ -128,15 +131,6 @@ impl Form {
         let rest = sent.strip_prefix(kind).unwrap_or_default();
         let plain = rest.len() <= 60 && rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         if rest.starts_with('-') && plain { sent.to_owned() } else { kind.to_owned() }
-    }
-
-    /// What is wrong with it, whatever it asks for.
-    pub(super) fn unfit(&self) -> Option<Unfit> {
-        match self.broken {
-            Some(broken) => Some(Unfit::Broken(broken)),
-            None if self.faults.is_empty() => None,
-            None => Some(Unfit::Faults(self.faults.clone())),
-        }
     }
 
     pub(super) fn fields(&self) -> &[(String, String)] {
@@ -175,7 +169,20 @@ pub(super) async fn read(ask: &Ask, parts: &Parts, spec: Spec) -> Form {
         read_plain(request, &mut form).await
     };
     form.broken = outcome.err();
+    if let Some(name) = spec.sheet {
+        sheet_or_text(name, &mut form);
+    }
     form
+}
+
+/// A table may also have been typed, and there must be one.
+fn sheet_or_text(name: &'static str, form: &mut Form) {
+    if form.sheet.is_empty() {
+        form.sheet = form.text(name).into_bytes();
+    }
+    if form.sheet.is_empty() && form.faults.is_empty() {
+        form.fault(name, Fault::Missing);
+    }
 }
 
 async fn read_plain(request: Request, form: &mut Form) -> Result<(), Broken> {
@@ -199,7 +206,11 @@ async fn read_parts(ask: &Ask, spec: Spec, request: Request, form: &mut Form) ->
         let Some(mut part) = part else { return Ok(()) };
         let name = part.name().unwrap_or_default().to_owned();
         if part.file_name().is_some() {
-            read_photo(ask, spec, &name, &mut part, form).await?;
+            if spec.sheet == Some(name.as_str()) {
+                read_sheet(ask, &name, &mut part, form).await?;
+            } else {
+                read_photo(ask, spec, &name, &mut part, form).await?;
+            }
             continue;
         }
         let text = bytes(&mut part, room).await?.ok_or(Broken::TooLarge)?;
@@ -254,6 +265,17 @@ async fn read_photo(
             crate::page::reference(ask, &error);
             form.pictures_lost = true;
         }
+    }
+    Ok(())
+}
+
+/// Takes a table of somebody who is signed in; of anybody else it is not read at all.
+async fn read_sheet(ask: &Ask, name: &str, part: &mut Field<'_>, form: &mut Form) -> Result<(), Broken> {
+    let signed_in = ask.visitor.actor.is_some();
+    match bytes(part, if signed_in { MOST_SHEET } else { 0 }).await? {
+        Some(sheet) => form.sheet = sheet,
+        None if signed_in => form.fault(name, Fault::FileTooLarge { most_mib: (MOST_SHEET >> 20) as u32 }),
+        None => {}
     }
     Ok(())
 }

@@ -123,6 +123,10 @@ impl Drop for Line {
 }
 
 const REGIONS: &str = "[data-live]";
+/// What the page is about, and what stands around it.
+const WITHIN: [&str; 2] = ["main [data-live]", ".bar [data-live]"];
+/// The words of a region that are said when it changes.
+const SAID: &str = ".slip-next, [data-said]";
 const TYPED_IN: &str = "data-typed";
 const LATE: &str = "data-late";
 
@@ -150,7 +154,7 @@ async fn look_again(document: &Document) -> Option<String> {
     let text = response.text().await.ok()?;
     let newer = DomParser::new().ok()?.parse_from_string(&text, SupportedType::TextHtml).ok()?;
     let mut news = None;
-    for region in elements(document.query_selector_all(REGIONS)) {
+    for region in WITHIN.iter().flat_map(|within| elements(document.query_selector_all(within))) {
         if let Some(words) = replace(document, &newer, &region) {
             let news = news.get_or_insert_with(String::new);
             if news.is_empty() {
@@ -183,7 +187,7 @@ fn replace(document: &Document, newer: &Document, region: &Element) -> Option<St
     }
     keep_open(region, &fresh);
     region.replace_with_with_node_1(&fresh).ok()?;
-    let words = fresh.query_selector(".slip-next").ok().flatten();
+    let words = fresh.query_selector(SAID).ok().flatten();
     Some(words.and_then(|words| words.text_content()).unwrap_or_default())
 }
 

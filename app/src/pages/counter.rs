@@ -5,7 +5,10 @@ use desk::{
     shop::{AtCounter, find_for_counter},
     view::{HandedOut, handed_out_today},
 };
-use domain::{permit::Denied, shop::VoucherState};
+use domain::{
+    permit::Denied,
+    shop::{ShopRefusal, VoucherState},
+};
 use leptos::prelude::*;
 
 use super::shop::name;
@@ -20,7 +23,8 @@ use crate::{
 /// What became of a code that was looked up.
 enum Looked {
     NotYet,
-    Unknown,
+    /// Not a voucher's, or one wrong code too many: what to say of it.
+    Wrong(String),
     /// It belongs to another area's shop.
     Elsewhere,
     /// One's own, which somebody else has to hand out.
@@ -34,7 +38,7 @@ pub async fn counter(ask: Ask, address: Address) -> Result<Page, PageError> {
     let code = address.query("code").unwrap_or_default();
     let looked = look(&ask, &code).await?;
     let draft = Draft::of(&ask, "hand-out").await?;
-    let wrong = matches!(looked, Looked::Unknown).then(|| t!("counter-unknown"));
+    let wrong = if let Looked::Wrong(words) = &looked { Some(words.clone()) } else { None };
     let found = found(&ask, looked, draft);
     let main = found.is_none();
     let body = view! {
@@ -57,14 +61,16 @@ async fn look(ask: &Ask, code: &str) -> Result<Looked, PageError> {
     }
     match find_for_counter(ask, code).await {
         Ok(at_counter) => Ok(Looked::Found(Box::new(at_counter))),
-        Err(Error::Fields(_)) => Ok(Looked::Unknown),
+        Err(Error::Fields(_)) => Ok(Looked::Wrong(t!("counter-unknown"))),
+        Err(error @ Error::Shop(ShopRefusal::TooManyWrongCodes)) => Ok(Looked::Wrong(words::error(&error))),
         Err(Error::Denied(Denied::NotYourArea)) => Ok(Looked::Elsewhere),
         Err(Error::Denied(Denied::OwnRequest)) => Ok(Looked::Own),
         Err(error) => Err(error.into()),
     }
 }
 
-/// The code, typed in or scanned. Looking a code up changes nothing, so it may stand in the address.
+/// The code, typed in or scanned. Looking a code up changes nothing but the count of wrong ones, so it may stand in the
+/// address.
 #[component]
 fn CodeForm(
     code: String,
@@ -117,7 +123,7 @@ fn found(ask: &Ask, looked: Looked, draft: Draft) -> Option<AnyView> {
         )
     };
     let AtCounter { redemption, owner } = match looked {
-        Looked::NotYet | Looked::Unknown => return None,
+        Looked::NotYet | Looked::Wrong(_) => return None,
         Looked::Elsewhere => return warn(t!("counter-elsewhere"), t!("counter-elsewhere-hint")),
         Looked::Own => return warn(t!("counter-own"), t!("counter-own-hint")),
         Looked::Found(found) => *found,

@@ -69,7 +69,7 @@ fn group(role: Role, mut people: Vec<DemoPerson>) -> impl IntoView {
 fn tap(person: DemoPerson) -> impl IntoView {
     view! {
         <button class="button" name="person" value=person.person.to_string()>
-            {person.name}" "<small>{person.area_name}</small>
+            {person.name}" "<small>{words::seat(&person.seat)}</small>
         </button>
     }
 }

@@ -1,96 +1,99 @@
 //! `/desk`: the heaps of the grid's desk, by what is to be done: verify, assign, check, and what others have in hand.
 
+mod filters;
+mod list;
+mod paper;
+mod told;
+
 use desk::{
     Ask,
     live::Topic,
-    view::{self, Board, Tab},
+    view::{self, Board, MOST_COUNTED, Tab},
 };
-use domain::Area;
 use leptos::prelude::*;
 
+use self::filters::Asked;
 use crate::{
     page::{Address, Page, PageError},
-    parts::{Pager, Picture, SlipLine, page_of},
+    parts::{Leaves, Picture},
     t,
 };
 
 /// One heap, of the post's own area or one below it.
 pub async fn desk(ask: Ask, address: Address) -> Result<Page, PageError> {
-    let tab = address.query("tab").and_then(|name| Tab::from_name(&name));
-    let area = address.queried::<Area>("area");
-    let board = view::desk(&ask, tab, area, page_of(&address)).await?;
+    let asked = Asked::of(&address)?;
+    let board = view::desk(&ask, &asked.wish).await?;
+    let told = told::told(&ask, &address).await?;
     let watched = board.area.area;
-    let (page, more) = (board.page, board.more);
-    let tabs = tabs(&board, area);
-    let sentence = sentence(&board);
+    let tabs = tabs(&board, &asked);
+    let sentence = filters::sentence(&board, &asked);
+    let chips = filters::chips(&board, &asked);
+    let paper = paper::table(&board, &asked, ask.at);
     let heading = t!("desk-heap", heap = heap(board.tab), area = board.area.name.as_str());
+    let (before, after) =
+        (board.before.map(|spot| asked.before(spot)), board.after.map(|spot| asked.after(spot)));
+    let first = before.is_some().then(|| asked.link(|_| {}));
     let slips = if board.slips.is_empty() {
-        view! {
-            <div class="empty">
-                <Picture name="empty-inbox" />
-                <h3>{t!("desk-empty")}</h3>
-                <p>{empty(board.tab)}</p>
-            </div>
-        }
-        .into_any()
+        nothing(&board, &asked)
     } else {
-        let lines = board.slips.into_iter().map(|glance| view! { <li><SlipLine glance now=ask.at /></li> });
-        view! { <ul class="slips slips--lines">{lines.collect_view()}</ul> }.into_any()
+        list::form(&ask, board, &asked).await?
     };
     let body = view! {
         <h1>{t!("desk-title")}</h1>
-        {sentence}
+        {told}
         <div data-live="tabs">{tabs}</div>
+        {sentence}
+        {chips}
         <section class="stack">
             <h2>{heading}</h2>
-            <div data-live="slips">{slips}</div>
-            <Pager page more />
+            <div class="stack" data-live="slips">
+                {slips}
+                {paper}
+                <Leaves first back=before on=after />
+            </div>
         </section>
+        {list::keys()}
     };
-    Ok(Page::new(t!("desk-title"), body).watching(Topic::Grid(watched)))
+    Ok(Page::new(t!("desk-title"), body).watching(Topic::Grid(watched)).with_desk_keys())
 }
 
-/// The heaps with what lies on them. The area stays, the page of the list does not.
-fn tabs(board: &Board, area: Option<Area>) -> impl IntoView + use<> {
-    let narrowed = area.map(|area| format!("&area={area}")).unwrap_or_default();
+/// The heaps with what lies on them. The filters stay, the page of the list does not.
+fn tabs(board: &Board, asked: &Asked) -> impl IntoView + use<> {
     let links = board
         .counts
         .iter()
-        .map(|(tab, count)| {
-            let current = (*tab == board.tab).then_some("page");
-            let count = *count;
-            let count = (count > 0 && tab.is_open()).then(|| {
-                view! { " "<span class="count">{count}<span class="spoken">" "{t!("slips", count = count)}</span></span> }
+        .map(|&(tab, count)| {
+            let current = (tab == board.tab).then_some("page");
+            let count = (count > 0).then(|| {
+                view! {
+                    " "<span class="count">{counted(count)}<span class="spoken">" "{t!("slips", count = count)}</span></span>
+                }
             });
-            view! { <a href=format!("/desk?tab={}{narrowed}", tab.name()) aria-current=current>{heap(*tab)}{count}</a> }
+            let href = asked.link(|wish| wish.tab = Some(tab));
+            view! { <a href=href aria-current=current>{heap(tab)}{count}</a> }
         })
         .collect_view();
     view! { <nav class="tabs" aria-label=t!("desk-tabs")>{links}</nav> }
 }
 
-/// The question as a sentence: whose slips. Nothing where there is no choice.
-fn sentence(board: &Board) -> Option<AnyView> {
-    let choices: Vec<_> =
-        board.path.iter().chain(&board.below).map(|entry| (entry.area, entry.name.clone())).collect();
-    (choices.len() > 1).then(|| {
-        let options = choices
-            .into_iter()
-            .map(|(area, name)| {
-                let selected = area == board.area.area;
-                view! { <option value=area.to_string() selected=selected>{name}</option> }
-            })
-            .collect_view();
-        view! {
-            <form class="sentence" method="get" action="/desk">
-                <input type="hidden" name="tab" value=board.tab.name() />
-                {t!("desk-look-at")}
-                <select name="area" aria-label=t!("desk-which-area")>{options}</select>
-                {t!("desk-slips-of")}
-                <button class="button">{t!("desk-look")}</button>
-            </form>
-        }
-        .into_any()
-    })
+/// How many there are, as far as anybody counted.
+pub(super) fn counted(count: u32) -> String {
+    if count > MOST_COUNTED { format!("{MOST_COUNTED}+") } else { count.to_string() }
+}
+
+/// Nothing lies there: because all is done, or because of what was asked for.
+fn nothing(board: &Board, asked: &Asked) -> AnyView {
+    let filtered = asked.is_filtered();
+    let heading = if filtered { t!("desk-none") } else { t!("desk-empty") };
+    let words = if filtered { t!("desk-none-hint") } else { empty(board.tab) };
+    let everywhere = (filtered && board.tab != Tab::Open).then(|| {
+        let href = asked.link(|wish| wish.tab = Some(Tab::Open));
+        view! { <a class="button" href=href>{t!("desk-none-everywhere")}</a> }
+    });
+    view! {
+        <div class="empty"><Picture name="empty-inbox" /><h3>{heading}</h3><p>{words}</p>{everywhere}</div>
+    }
+    .into_any()
 }
 
 /// What lies on a heap, in words.
@@ -98,11 +101,14 @@ pub(super) fn heap(tab: Tab) -> String {
     match tab {
         Tab::Verify => t!("heap-verify"),
         Tab::Dispatch => t!("heap-dispatch"),
+        Tab::Check => t!("heap-check"),
         Tab::Hall => t!("heap-hall"),
         Tab::UnderWay => t!("heap-under-way"),
-        Tab::Check => t!("heap-check"),
         Tab::Asked => t!("heap-asked"),
         Tab::Rate => t!("heap-rate"),
+        Tab::Decide => t!("heap-decide"),
+        Tab::Parked => t!("heap-parked"),
+        Tab::Open => t!("heap-open"),
         Tab::Closed => t!("heap-closed"),
         Tab::Refused => t!("heap-refused"),
         Tab::Withdrawn => t!("heap-withdrawn"),
@@ -114,11 +120,14 @@ fn empty(tab: Tab) -> String {
     match tab {
         Tab::Verify => t!("heap-verify-empty"),
         Tab::Dispatch => t!("heap-dispatch-empty"),
+        Tab::Check => t!("heap-check-empty"),
         Tab::Hall => t!("heap-hall-empty"),
         Tab::UnderWay => t!("heap-under-way-empty"),
-        Tab::Check => t!("heap-check-empty"),
         Tab::Asked => t!("heap-asked-empty"),
         Tab::Rate => t!("heap-rate-empty"),
+        Tab::Decide => t!("heap-decide-empty"),
+        Tab::Parked => t!("heap-parked-empty"),
+        Tab::Open => t!("heap-open-empty"),
         Tab::Closed => t!("heap-closed-empty"),
         Tab::Refused => t!("heap-refused-empty"),
         Tab::Withdrawn => t!("heap-withdrawn-empty"),

@@ -5,12 +5,12 @@ use desk::{
     Ask,
     live::Topic,
     place::Entry,
-    view::{self, Glance, GridPage},
+    view::{self, Glance, GridPage, Menu},
 };
 use domain::{
     Area, Timestamp,
     area::{GridKind, Level},
-    catalogue::{Class, Service},
+    catalogue::{Branch, Service, tree},
 };
 use leptos::prelude::*;
 
@@ -98,28 +98,31 @@ fn call(page: &GridPage) -> AnyView {
     .into_any()
 }
 
-/// The menu by class, each line a way to the form with that service chosen.
-fn menu(area: Area, menu: Vec<Service>) -> impl IntoView {
-    let line = move |service: &Service| {
+/// What is usual here, each line a way to the form with that service chosen; then the classes, as ways to the rest.
+fn menu(area: Area, menu: Menu) -> impl IntoView {
+    let line = |service: &Service| {
         let href = format!("/g/{area}/order?service={}", service.slug);
         let name = locale().pick(&service.name_zh, &service.name_en).to_owned();
         view! { <li><a href=href><Picture name=service.picture.clone() /><span>{name}</span></a></li> }
     };
-    let groups = by_class(&menu)
-        .map(|(class, services)| {
-            let lines = services.into_iter().map(line).collect_view();
-            view! { <div class="stack"><h3>{words::class(class)}</h3><ul class="menu">{lines}</ul></div> }
-        })
-        .collect_view();
-    view! { <div class="columns">{groups}</div> }
-}
-
-/// The services of a menu under their classes, in the order of the classes; empty classes are left out.
-pub(super) fn by_class(menu: &[Service]) -> impl Iterator<Item = (Class, Vec<&Service>)> {
-    Class::ALL.into_iter().filter_map(|class| {
-        let services: Vec<_> = menu.iter().filter(|service| service.class == class).collect();
-        (!services.is_empty()).then_some((class, services))
-    })
+    let lines = menu.usual.iter().map(line).collect_view();
+    let class = |branch: Branch<'_>| {
+        let name = branch.class.name();
+        let href = format!("/g/{area}/order?class={name}#{name}");
+        let count = branch.services().count();
+        view! { <a class="button" href=href>{words::class(branch.class)}" "<span class="count">{count}</span></a> }
+    };
+    let classes: Vec<_> = tree(&menu.others).into_iter().map(class).collect();
+    let classes = (!classes.is_empty()).then(|| {
+        view! {
+            <h3>{t!("grid-menu-others")}</h3>
+            <div class="row">{classes}</div>
+        }
+    });
+    view! {
+        <ul class="menu">{lines}</ul>
+        {classes}
+    }
 }
 
 /// How much is being done here, and how much was.

@@ -141,7 +141,7 @@ pub async fn mine(ask: Ask, address: Address) -> Result<Page, PageError> {
         {tabs(false)}
         <dl class="figures" data-live="figures">
             <div><dt>{t!("mine-in-hand")}</dt><dd>{count}" "<small>{t!("slips", count = count)}</small></dd></div>
-            <div><dt>{t!("mine-served")}</dt><dd>{words::length(work.served)}</dd></div>
+            <div><dt>{t!("mine-served")}</dt><dd>{words::hours(work.served)}</dd></div>
         </dl>
         <section class="stack" data-live="in-hand"><h2>{t!("mine-in-hand")}</h2>{in_hand}</section>
         <div data-live="waiting">{waiting}</div>

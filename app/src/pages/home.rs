@@ -4,12 +4,12 @@ use desk::{
     Ask,
     live::Topic,
     place,
-    view::{self, Glance, Home, Tab},
+    view::{self, Glance, Home, Tab, UnitCounts},
 };
 use domain::{Area, Role, Timestamp, area::Level};
 use leptos::prelude::*;
 
-use super::desk::heap;
+use super::desk::{counted, heap};
 use crate::{
     page::{Address, Page, PageError},
     parts::{Picture, SlipCard},
@@ -34,7 +34,7 @@ pub async fn home(ask: Ask, address: Address) -> Result<Page, PageError> {
         };
         return Ok(Page::new(t!("home-title"), body));
     };
-    let Home { grid, open, board, hall } = view::home(&ask).await?;
+    let Home { grid, open, board, hall, unit } = view::home(&ask).await?;
     let watched: Vec<Topic> = open.iter().map(|glance| Topic::Request(glance.number)).collect();
     let find = match &grid {
         // Whoever knows their grid seldom looks for another.
@@ -49,6 +49,7 @@ pub async fn home(ask: Ask, address: Address) -> Result<Page, PageError> {
         {grid.map(own_grid)}
         {board.map(heaps)}
         {hall.map(|(count, pressing)| in_hall(count, pressing))}
+        {unit.map(of_unit)}
         {mine(open, ask.at)}
         {find}
     };
@@ -83,7 +84,7 @@ fn heaps(counts: Vec<(Tab, u32)>) -> impl IntoView {
         .filter(|(tab, _)| waits(tab))
         .map(|(tab, count)| {
             let href = format!("/desk?tab={}", tab.name());
-            view! { <div><dt>{heap(tab)}</dt><dd><a href=href>{count}" "<small>{t!("home-slips")}</small></a></dd></div> }
+            view! { <div><dt>{heap(tab)}</dt><dd><a href=href>{counted(count)}" "<small>{t!("home-slips")}</small></a></dd></div> }
         })
         .collect_view();
     view! {
@@ -98,6 +99,20 @@ fn in_hall(count: u32, pressing: u32) -> impl IntoView {
             <h2>{t!("home-hall")}</h2>
             <p>{t!("home-hall-count", count = count, pressing = pressing)}</p>
             <div class="actions"><a class="button" href="/hall">{t!("home-to-hall")}</a></div>
+        </section>
+    }
+}
+
+/// What waits for the unit one acts for.
+fn of_unit(counts: UnitCounts) -> impl IntoView {
+    let UnitCounts { called, to_accept, in_hand } = counts;
+    let idle = if counts == UnitCounts::default() { "yes" } else { "no" };
+    let said = t!("home-unit-count", idle = idle, called = called, accept = to_accept, hand = in_hand);
+    view! {
+        <section class="stack" data-live="unit">
+            <h2>{t!("home-unit")}</h2>
+            <p>{said}</p>
+            <div class="actions"><a class="button" href="/unit">{t!("home-to-unit")}</a></div>
         </section>
     }
 }

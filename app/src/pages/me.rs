@@ -3,6 +3,7 @@
 mod agent;
 pub mod looks;
 pub mod profile;
+pub mod quiet;
 pub mod sessions;
 
 use desk::{
@@ -58,6 +59,7 @@ pub async fn me(ask: Ask, address: Address) -> Result<Page, PageError> {
             <h2>{t!("me-data")}</h2>
             <div class="actions">
                 <a class="button" href="/me/profile">{t!("me-profile-link")}</a>
+                <a class="button" href="/me/quiet">{t!("me-quiet-link")}</a>
                 <a class="button" href="/me/looks">{t!("me-looks-link")}</a>
                 <a class="button" href="/me/sessions">{t!("me-sessions-link")}</a>
             </div>
@@ -99,7 +101,7 @@ async fn posts(ask: &Ask, posts: &[HeldPost]) -> Result<Option<AnyView>, PageErr
         return Ok(None);
     }
     let draft = Draft::of(ask, "post").await?;
-    let named = |held: &HeldPost| format!("{} {}", held.area_name, words::role(held.post.role));
+    let named = |held: &HeldPost| format!("{} {}", words::seat(&held.seat), words::role(held.post.role));
     let acting = posts.iter().find(|held| held.is_acting);
     let now = match acting {
         Some(held) => t!("me-acting", post = named(held)),
@@ -115,7 +117,7 @@ async fn posts(ask: &Ask, posts: &[HeldPost]) -> Result<Option<AnyView>, PageErr
     let held = posts.iter().map(|held| Choice {
         value: held.id.to_string(),
         words: words::role(held.post.role),
-        small: Some(held.area_name.clone()),
+        small: Some(words::seat(&held.seat)),
         by_default: held.is_acting,
         ..Choice::default()
     });

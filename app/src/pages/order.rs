@@ -1,37 +1,47 @@
 //! `/g/{grid}/order`: the blank slip. Works before anybody signs in; what was typed waits until they did.
 
+mod menu;
+
 use desk::{Ask, view};
 use domain::{
-    Area, Minutes,
-    catalogue::{Class, Service},
+    Area,
+    calendar::Limit,
+    catalogue::{Class, Priority, Service},
     request::Stage,
     text::{Line, Note},
 };
 use leptos::prelude::*;
 
-use super::grid::{above, by_class};
+use self::menu::Looking;
+use super::grid::above;
 use crate::{
     api::order::PlaceOrder,
     context::locale,
     forms::{self, Draft},
     page::{Address, Page, PageError},
-    parts::{Field, FormFor, Photos, Picture, Sign, TextArea, Tick, form::id_of},
-    t,
-    text::Locale,
-    words,
+    parts::{Field, FormFor, Photos, Picture, Sign, TextArea, Tick},
+    t, words,
 };
 
-/// The order form of a grid. `?service=` has chosen already.
+/// The order form of a grid. `?service=` has chosen already, `?find=` looks for it.
 pub async fn order(ask: Ask, address: Address) -> Result<Page, PageError> {
     let area: Area = address.part("grid")?;
     let facts = view::ordering(&ask, area).await?;
     let draft = Draft::of(&ask, "order").await?;
     let asked = address.query("service");
-    let chosen = facts.menu.iter().find(|service| Some(&service.slug) == asked.as_ref()).cloned();
+    let chosen = facts.menu.all().find(|service| Some(&service.slug) == asked.as_ref()).cloned();
+    let gone = (asked.is_some() && chosen.is_none()).then(gone);
+    let looking = Looking::of(&address);
+    let search = chosen.is_none().then(|| menu::search(area, &looking));
     let signed_in = ask.visitor.actor.is_some();
 
-    let danger = chosen.as_ref().is_some_and(|service| service.class == Class::Hazard);
-    let limits = Limits::of(chosen.as_ref(), &facts.menu);
+    let danger = chosen
+        .as_ref()
+        .is_some_and(|service| service.class == Class::Safety || service.priority == Priority::Urgent);
+    let limits = match &chosen {
+        Some(service) => Limits::of(std::iter::once(service)),
+        None => Limits::of(facts.menu.all()),
+    };
     let reader = facts.receiver.filter(|reader| !reader.name.is_empty());
     let reader = match reader {
         Some(reader) => t!("order-next-read", role = words::role(reader.role), name = reader.name.as_str()),
@@ -39,7 +49,7 @@ pub async fn order(ask: Ask, address: Address) -> Result<Page, PageError> {
     };
     let service = match chosen {
         Some(service) => chosen_service(area, service).into_any(),
-        None => services(&draft, &facts.menu).into_any(),
+        None => menu::services(&draft, &facts.menu, &looking).into_any(),
     };
     let remember = facts.building.is_none().then(|| {
         view! { <Tick draft=draft.clone() name="remember" label=t!("order-remember") /> }
@@ -60,6 +70,8 @@ pub async fn order(ask: Ask, address: Address) -> Result<Page, PageError> {
         <h1>{t!("order-title")}</h1>
         <p class="lead">{t!("order-lead")}</p>
         {danger.then(emergency)}
+        {gone}
+        {search}
         <FormFor ask action={forms::url::<PlaceOrder>()} draft=draft.clone() files=true>
             <input type="hidden" name="grid" value=area.to_string() />
             {service}
@@ -108,23 +120,31 @@ fn emergency() -> impl IntoView {
     view! { <div class="notice notice--warn"><Sign name="warn" /><div><p>{t!("order-emergency")}</p></div></div> }
 }
 
-/// The service that was chosen on the way here, as the head of the slip.
+/// What an old link or paper names cannot be ordered any more.
+fn gone() -> impl IntoView {
+    view! { <div class="notice notice--warn"><Sign name="warn" /><div><p>{t!("order-gone")}</p></div></div> }
+}
+
+/// The service that was chosen on the way here, as the head of the slip: what comes with it, who helps, how long it takes.
 fn chosen_service(area: Area, service: Service) -> impl IntoView {
     let name = locale().pick(&service.name_zh, &service.name_en).to_owned();
     let hint = locale().pick(&service.hint_zh, &service.hint_en).to_owned();
+    let limits = t!(
+        "order-limits",
+        accept = words::limit(service.accept_within),
+        finish = words::limit(service.finish_within),
+    );
     view! {
         <article class="slip slip--card">
             <header class="slip-head">
                 <Picture name=service.picture />
                 <h2 class="slip-title">{name}</h2>
             </header>
-            <p class="slip-place">{hint}</p>
+            <p>{hint}</p>
+            <p class="slip-place">{words::helpers(service.helpers)}</p>
             <hr class="tear" />
             <div class="slip-foot">
-                <p class="left">
-                    <Sign name="clock" />
-                    <span>{t!("order-accepted-within", length = words::length(service.accept_within))}</span>
-                </p>
+                <p class="left"><Sign name="clock" /><span>{limits}</span></p>
                 <a class="button button--quiet last" href=format!("/g/{area}/order")>{t!("order-service-change")}</a>
             </div>
             <input type="hidden" name="service" value=service.slug />
@@ -132,92 +152,48 @@ fn chosen_service(area: Area, service: Service) -> impl IntoView {
     }
 }
 
-/// All services to choose from, under their classes.
-fn services(draft: &Draft, menu: &[Service]) -> impl IntoView + use<> {
-    let fault = draft.fault("service");
-    let id = id_of(draft, "service");
-    let error = format!("{id}-error");
-    let (wrong, described) =
-        (fault.is_some().then_some("field--wrong"), fault.is_some().then(|| error.clone()));
-    let fault = fault.map(|fault| view! { <p class="error" id=error><Sign name="warn" />{fault}</p> });
-    // Chinese names fit three in a row on a phone; English words would break.
-    let choices = match locale() {
-        Locale::Zh => "choices choices--plain",
-        Locale::En => "choices",
-    };
-    // The summary of faults leads to the first choice.
-    let mut first = Some(id);
-    let groups = by_class(menu)
-        .map(|(class, services)| {
-            let cards = services
-                .into_iter()
-                .map(|service| {
-                    let name = locale().pick(&service.name_zh, &service.name_en).to_owned();
-                    let checked = draft.chose("service", &service.slug, false);
-                    view! {
-                        <label class="choice">
-                            <input type="radio" id=first.take() name="service" value=service.slug.clone() checked=checked required />
-                            <Picture name=service.picture.clone() />
-                            <span>{name}</span>
-                        </label>
-                    }
-                })
-                .collect_view();
-            let id = format!("class-{}", class.name());
-            view! {
-                <p class="label" id=id.clone()>{words::class(class)}</p>
-                <div class=choices role="group" aria-labelledby=id>{cards}</div>
-            }
-        })
-        .collect_view();
-    view! {
-        <fieldset class=wrong aria-describedby=described>
-            <legend>{t!("order-service")}</legend>
-            {fault}
-            {groups}
-        </fieldset>
-    }
-}
-
 /// Until when somebody has accepted it and until when it is done, as far as that is known before it is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Limits {
-    accept: (Minutes, Minutes),
-    finish: (Minutes, Minutes),
+    accept: (Limit, Limit),
+    finish: (Limit, Limit),
 }
 
 impl Limits {
-    /// Those of the chosen service; without one, from the shortest to the longest of the menu.
-    fn of(chosen: Option<&Service>, menu: &[Service]) -> Self {
-        let services = chosen.map_or(menu, std::slice::from_ref);
-        let span = |limit: fn(&Service) -> Minutes| {
-            let limits = services.iter().map(limit);
-            (limits.clone().min().unwrap_or_default(), limits.max().unwrap_or_default())
+    /// Those of the chosen service; without one, from the shortest to the longest of the menu. `None`: nothing can be ordered.
+    fn of<'s>(services: impl Iterator<Item = &'s Service> + Clone) -> Option<Self> {
+        let span = |limit: fn(&Service) -> Limit| {
+            let limits = services.clone().map(limit);
+            let least = limits.clone().min_by_key(|limit| limit.roughly())?;
+            Some((least, limits.max_by_key(|limit| limit.roughly())?))
         };
-        Self { accept: span(|service| service.accept_within), finish: span(|service| service.finish_within) }
+        Some(Self {
+            accept: span(|service| service.accept_within)?,
+            finish: span(|service| service.finish_within)?,
+        })
     }
 
     fn accept_words(self) -> String {
         match self.accept {
-            (least, most) if least == most => t!("order-next-accept", length = words::length(most)),
+            (least, most) if least == most => t!("order-next-accept", length = words::limit(most)),
             (least, most) => {
-                t!("order-next-accept-span", least = words::length(least), most = words::length(most))
+                t!("order-next-accept-span", least = words::limit(least), most = words::limit(most))
             }
         }
     }
 
     fn finish_words(self) -> String {
         match self.finish {
-            (least, most) if least == most => t!("order-next-finish", length = words::length(most)),
+            (least, most) if least == most => t!("order-next-finish", length = words::limit(most)),
             (least, most) => {
-                t!("order-next-finish-span", least = words::length(least), most = words::length(most))
+                t!("order-next-finish-span", least = words::limit(least), most = words::limit(most))
             }
         }
     }
 }
 
 /// What happens once it is sent, until when, and who will see what.
-fn next(reader: String, limits: Limits) -> impl IntoView {
+fn next(reader: String, limits: Option<Limits>) -> impl IntoView {
     let step = |stage: Stage, words: String| {
         let (character, _) = words::stage(stage);
         view! { <li><span class="stamp" aria-hidden="true"><b>{character}</b></span><div><p>{words}</p></div></li> }
@@ -227,8 +203,8 @@ fn next(reader: String, limits: Limits) -> impl IntoView {
             <h2>{t!("order-next")}</h2>
             <ol class="timeline">
                 {step(Stage::Verify, reader)}
-                {step(Stage::Handle, limits.accept_words())}
-                {step(Stage::Check, limits.finish_words())}
+                {limits.map(|limits| step(Stage::Handle, limits.accept_words()))}
+                {limits.map(|limits| step(Stage::Check, limits.finish_words()))}
                 {step(Stage::Rate, t!("order-next-rate"))}
             </ol>
             <p class="soft">{t!("order-privacy")}</p>
@@ -238,36 +214,21 @@ fn next(reader: String, limits: Limits) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use domain::{Points, ServiceId, catalogue::Helpers};
-
     use super::*;
-
-    fn service(accept: u32, finish: u32) -> Service {
-        Service {
-            id: ServiceId::from(uuid::Uuid::nil()),
-            slug: "repair-light".to_owned(),
-            class: Class::Repair,
-            name_zh: "修灯".to_owned(),
-            name_en: "Lights".to_owned(),
-            hint_zh: String::new(),
-            hint_en: String::new(),
-            picture: "repair-light".to_owned(),
-            accept_within: Minutes::hours(accept),
-            finish_within: Minutes::hours(finish),
-            helpers: Helpers::Volunteers,
-            points: Points::ZERO,
-            retired: false,
-        }
-    }
 
     #[test]
     fn the_limits_said_are_those_of_the_chosen_service_or_of_the_whole_menu() {
-        let menu = [service(2, 24), service(4, 72), service(1, 24)];
-        let one = Limits::of(menu.get(1), &menu);
-        assert!(one.accept_words().contains("4 小时"), "{}", one.accept_words());
-        assert!(one.finish_words().contains("3 天"), "{}", one.finish_words());
-        let all = Limits::of(None, &menu);
-        assert!(all.accept_words().contains("1 小时") && all.accept_words().contains("4 小时"));
-        assert!(all.finish_words().contains("1 天") && all.finish_words().contains("3 天"));
+        let one = Limits {
+            accept: (Limit::working_hours(4), Limit::working_hours(4)),
+            finish: (Limit::working_days(2), Limit::working_days(2)),
+        };
+        assert!(one.accept_words().contains("4 个工作小时"), "{}", one.accept_words());
+        assert!(one.finish_words().contains("2 个工作日"), "{}", one.finish_words());
+        let all = Limits {
+            accept: (Limit::round_the_clock(1), Limit::working_days(1)),
+            finish: (Limit::round_the_clock(4), Limit::working_days(20)),
+        };
+        assert!(all.accept_words().contains("1 小时") && all.accept_words().contains("1 个工作日"));
+        assert!(all.finish_words().contains("4 小时") && all.finish_words().contains("20 个工作日"));
     }
 }

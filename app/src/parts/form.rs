@@ -1,12 +1,22 @@
 //! The parts of a form. Each field takes the form's [`Draft`] and shows what was typed before and what was wrong with it.
 
+mod choices;
+mod grades;
+mod sheet;
+
 use desk::Ask;
+use domain::Timestamp;
 use leptos::prelude::*;
 use uuid::Uuid;
 
+pub use self::{
+    choices::{Choice, Choices},
+    grades::Grades,
+    sheet::SheetFile,
+};
 use super::Sign;
 use crate::{
-    forms::{self, Draft},
+    forms::{self, Draft, Trouble},
     t,
 };
 
@@ -18,7 +28,7 @@ pub fn FormFor(
     ask: Ask,
     action: &'static str,
     draft: Draft,
-    /// It takes pictures.
+    /// It takes pictures or a table.
     #[prop(optional)]
     files: bool,
     /// Fields in columns, for staff.
@@ -28,11 +38,13 @@ pub fn FormFor(
 ) -> impl IntoView {
     let class = if wide { "form form--wide" } else { "form" };
     let enctype = files.then_some("multipart/form-data");
+    // Made first: the summary names the fields.
+    let fields = children();
     view! {
         <form class=class method="post" action=action enctype=enctype>
             <Hidden ask name=draft.name().to_owned() back=forms::back() />
             <Errors draft />
-            {children()}
+            {fields}
         </form>
     }
     .into_any()
@@ -75,7 +87,8 @@ fn Hidden(ask: Ask, name: String, back: String) -> impl IntoView {
     }
 }
 
-/// What was wrong, each line leading to its field. Shown above the form; [`FormFor`] does it by itself.
+/// What was wrong, each line leading to its field. Shown above the form and made after its fields; [`FormFor`] does it
+/// by itself.
 #[component]
 pub fn Errors(draft: Draft) -> impl IntoView {
     let troubles = draft.troubles();
@@ -89,8 +102,8 @@ pub fn Errors(draft: Draft) -> impl IntoView {
     let summary = (!troubles.is_empty()).then(|| {
         // A single refusal of the whole form speaks for itself.
         let (heading, lines) = match troubles.as_slice() {
-            [(None, words)] => (words.clone(), None),
-            _ => (t!("form-errors", count = troubles.len()), Some(lines(&draft, troubles))),
+            [Trouble { field: None, words }] => (words.clone(), None),
+            _ => (draft.heading(&troubles), Some(lines(&draft, troubles))),
         };
         view! {
             <div class="errors" role="alert" tabindex="-1" id="errors"><h2>{heading}</h2>{lines}</div>
@@ -104,10 +117,10 @@ pub fn Errors(draft: Draft) -> impl IntoView {
 }
 
 /// What is wrong, line by line; a line about a field leads to it.
-fn lines(draft: &Draft, troubles: Vec<(Option<String>, String)>) -> impl IntoView + use<> {
+fn lines(draft: &Draft, troubles: Vec<Trouble>) -> impl IntoView + use<> {
     let lines = troubles
         .into_iter()
-        .map(|(field, words)| match field {
+        .map(|Trouble { field, words }| match field {
             Some(field) => {
                 let href = format!("#{}", id_of(draft, &field));
                 view! { <li><a href=href>{words}</a></li> }.into_any()
@@ -135,6 +148,7 @@ struct Around {
 }
 
 fn around(draft: &Draft, name: &str, label: String, hint: Option<String>, optional: bool) -> Around {
+    draft.shows(name, &label);
     let fault = draft.fault(name);
     let id = id_of(draft, name);
     let ids = [hint.is_some().then(|| format!("{id}-hint")), fault.is_some().then(|| format!("{id}-error"))];
@@ -170,6 +184,9 @@ pub fn Field(
     #[prop(optional)] autocomplete: Option<&'static str>,
     #[prop(optional)] inputmode: Option<&'static str>,
     #[prop(optional)] maxlength: Option<u32>,
+    /// The first and the last day that may be chosen.
+    #[prop(optional)]
+    days: Option<(Timestamp, Timestamp)>,
     #[prop(optional)] class: Option<&'static str>,
     /// A button that stands beside it.
     #[prop(optional)]
@@ -179,6 +196,7 @@ pub fn Field(
     let Around { id, class: around_class, label, hint, fault, described_by, invalid } =
         around(&draft, name, label, hint, optional);
     let class = class.map_or_else(|| "input".to_owned(), |more| format!("input {more}"));
+    let (first, last) = days.map(|(first, last)| (of_day(first), of_day(last))).unzip();
     let input = view! {
         <input
             class=class
@@ -192,6 +210,8 @@ pub fn Field(
             autocomplete=autocomplete
             inputmode=inputmode
             maxlength=maxlength
+            min=first
+            max=last
         />
     };
     let control = match button {
@@ -199,6 +219,11 @@ pub fn Field(
         None => input.into_any(),
     };
     view! { <div class=around_class>{label}{hint}{fault}{control}</div> }
+}
+
+/// The day of this instant, as a date field reads it.
+fn of_day(at: Timestamp) -> String {
+    at.civil().date().to_string()
 }
 
 /// Several lines of text: the only `<textarea>` there is.
@@ -244,7 +269,7 @@ fn escaped(text: &str) -> String {
     if text.starts_with('\n') { format!("\n{text}") } else { text }
 }
 
-/// A list to choose from: value and words.
+/// A list to choose from: value and words; `groups` follow, each under words of its own.
 #[component]
 pub fn Select(
     draft: Draft,
@@ -252,6 +277,7 @@ pub fn Select(
     #[prop(into)] label: String,
     #[prop(optional, into)] hint: Option<String>,
     options: Vec<(String, String)>,
+    #[prop(optional)] groups: Vec<(String, Vec<(String, String)>)>,
     /// What is chosen before anybody chose.
     #[prop(optional, into)]
     value: Option<String>,
@@ -260,77 +286,25 @@ pub fn Select(
     let Around { id, class, label, hint, fault, described_by, invalid } =
         around(&draft, name, label, hint, optional);
     let chosen = draft.value(name).or(value).unwrap_or_default();
-    let options = options
-        .into_iter()
-        .map(|(value, words)| {
+    let all = |options: Vec<(String, String)>| {
+        let options = options.into_iter().map(|(value, words)| {
             let selected = value == chosen;
             view! { <option value=value selected=selected>{words}</option> }
-        })
+        });
+        options.collect_view()
+    };
+    let options = all(options);
+    let groups = groups
+        .into_iter()
+        .map(|(words, options)| view! { <optgroup label=words>{all(options)}</optgroup> })
         .collect_view();
     view! {
         <div class=class>
             {label}{hint}{fault}
             <select class="select" id=id name=name aria-describedby=described_by aria-invalid=invalid>
-                {options}
+                {options}{groups}
             </select>
         </div>
-    }
-}
-
-/// One of a group of choices.
-#[derive(Debug, Clone, Default)]
-pub struct Choice {
-    pub value: String,
-    pub words: String,
-    pub small: Option<String>,
-    /// A drawing's name.
-    pub picture: Option<String>,
-    /// Chosen before anybody chose.
-    pub by_default: bool,
-}
-
-/// A group of choices, one of which may be taken, or with `many` several. `class` adds to `choices`: `choices--plain`
-/// narrower, `choices--list` one under another.
-#[component]
-pub fn Choices(
-    draft: Draft,
-    name: &'static str,
-    #[prop(into)] legend: String,
-    #[prop(optional, into)] hint: Option<String>,
-    choices: Vec<Choice>,
-    #[prop(optional)] many: bool,
-    #[prop(optional)] class: Option<&'static str>,
-    #[prop(optional)] optional: bool,
-) -> impl IntoView {
-    let kind = if many { "checkbox" } else { "radio" };
-    let Around { id: group, hint, fault, described_by, .. } =
-        around(&draft, name, String::new(), hint, optional);
-    let wrong = fault.is_some().then_some("field--wrong");
-    let optional = optional.then(|| view! { " "<span class="optional">{t!("form-optional")}</span> });
-    let class = class.map_or_else(|| "choices".to_owned(), |more| format!("choices {more}"));
-    let choices = choices
-        .into_iter()
-        .enumerate()
-        .map(|(place, choice)| {
-            let checked = draft.chose(name, &choice.value, choice.by_default);
-            // The summary of faults leads to the first choice.
-            let id = (place == 0).then(|| group.clone());
-            view! {
-                <label class="choice">
-                    <input type=kind id=id name=name value=choice.value checked=checked />
-                    {choice.picture.map(|picture| view! { <super::Picture name=picture /> })}
-                    <span>{choice.words}</span>
-                    {choice.small.map(|small| view! { <small>{small}</small> })}
-                </label>
-            }
-        })
-        .collect_view();
-    view! {
-        <fieldset class=wrong aria-describedby=described_by>
-            <legend>{legend}{optional}</legend>
-            {hint}{fault}
-            <div class=class>{choices}</div>
-        </fieldset>
     }
 }
 
@@ -342,6 +316,7 @@ pub fn Tick(
     #[prop(into)] label: String,
     #[prop(optional)] by_default: bool,
 ) -> impl IntoView {
+    draft.shows(name, &label);
     let id = id_of(&draft, name);
     let fault = draft.fault(name).map(|fault| {
         view! { <p class="error" id=format!("{id}-error")><Sign name="warn" />{fault}</p> }
@@ -355,12 +330,24 @@ pub fn Tick(
 
 /// Pictures from the phone, and those that were taken with an earlier try of the same form.
 #[component]
-pub fn Photos(draft: Draft, name: &'static str, #[prop(into)] label: String) -> impl IntoView {
-    let hint = t!("form-photos-hint", most = forms::MOST_PHOTOS);
+pub fn Photos(
+    draft: Draft,
+    name: &'static str,
+    #[prop(into)] label: String,
+    /// It takes one at least.
+    #[prop(optional)]
+    needed: bool,
+) -> impl IntoView {
+    let hint = if needed {
+        t!("form-photos-needed", most = forms::MOST_PHOTOS)
+    } else {
+        t!("form-photos-hint", most = forms::MOST_PHOTOS)
+    };
     let Around { id, class, label, hint, fault, described_by, invalid } =
-        around(&draft, name, label, Some(hint), true);
-    let taken = draft
-        .photos()
+        around(&draft, name, label, Some(hint), !needed);
+    let taken = draft.photos();
+    let required = needed && taken.is_empty();
+    let taken = taken
         .into_iter()
         .map(|id| {
             view! {
@@ -379,6 +366,7 @@ pub fn Photos(draft: Draft, name: &'static str, #[prop(into)] label: String) -> 
                 type="file"
                 accept="image/*"
                 multiple
+                required=required
                 id=id
                 name=name
                 aria-describedby=described_by

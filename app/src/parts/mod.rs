@@ -10,12 +10,14 @@ pub mod stamps;
 pub mod time;
 pub mod timeline;
 
-pub use form::{Choice, Choices, DoForm, Errors, Field, FormFor, Photos, Select, TextArea, Tick};
-pub use pager::{Pager, page_of};
+pub use form::{
+    Choice, Choices, DoForm, Errors, Field, FormFor, Grades, Photos, Select, SheetFile, TextArea, Tick,
+};
+pub use pager::{Leaves, Pager, page_of};
 pub use person::PersonCard;
 pub use picture::{Picture, Sign};
 pub use qr::QrCode;
 pub use slip::{SlipCard, SlipLine, slip_path};
 pub use stamps::{Dots, Stamps};
-pub use time::{Time, TimeLeft};
+pub use time::{PrintedAt, Time, TimeLeft};
 pub use timeline::{Lines, PhotoRow, Timeline};

@@ -33,6 +33,26 @@ pub fn Pager(page: u32, more: bool) -> impl IntoView {
     })
 }
 
+/// Back and on along a list that has no numbers of pages, because it moves while one reads: `first`, `back` and `on` are
+/// addresses, where there is something to go to.
+#[component]
+pub fn Leaves(
+    #[prop(optional_no_strip)] first: Option<String>,
+    #[prop(optional_no_strip)] back: Option<String>,
+    #[prop(optional_no_strip)] on: Option<String>,
+) -> impl IntoView {
+    (back.is_some() || on.is_some()).then(|| {
+        let back = back.map(|href| {
+            view! { <a class="button" rel="prev" href=href><Sign name="back" />{t!("pager-back")}</a> }
+        });
+        let first = first.map(|href| view! { <span><a href=href>{t!("pager-first")}</a></span> });
+        let on = on.map(|href| {
+            view! { <a class="button" rel="next" href=href>{t!("pager-on")}<Sign name="next" /></a> }
+        });
+        view! { <nav class="pager" aria-label=t!("pager-label")>{back}{first}{on}</nav> }
+    })
+}
+
 /// The address with another page; the first needs no number.
 fn at_page(address: &str, number: u32) -> String {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));

@@ -89,10 +89,17 @@ pub fn SlipLine(glance: Glance, now: Timestamp) -> impl IntoView {
     let what = match &glance.state {
         State::Closed { at, .. } => t!("slip-closed-on", day = words::day(*at, now)),
         State::Refused { at, .. } => t!("slip-refused-on", day = words::day(*at, now)),
-        State::Withdrawn { at } => t!("slip-withdrawn-on", day = words::day(*at, now)),
-        State::Accepted { .. } | State::Arrived { .. } | State::Finished { .. } | State::Checked { .. } => {
-            words::next(Standing::of_glance(&glance, now))
-        }
+        State::Withdrawn { at, .. } => t!("slip-withdrawn-on", day = words::day(*at, now)),
+        State::Returned { .. }
+        | State::Accepted { .. }
+        | State::Arrived { .. }
+        | State::Finished { .. }
+        | State::Checked { .. }
+        | State::Disputed { .. }
+        | State::Parked { .. }
+        | State::Split { .. }
+        | State::Merged { .. }
+        | State::Turned { .. } => words::next(Standing::of_glance(&glance, now)),
         State::Placed | State::AskedBack { .. } | State::Verified { .. } | State::Dispatched { .. } => {
             if glance.need.is_empty() {
                 words::next(Standing::of_glance(&glance, now))

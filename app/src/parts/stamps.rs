@@ -26,6 +26,8 @@ fn inked(stage: Stage, state: &State) -> Ink {
     }
     let (last, end) = match state {
         State::Refused { .. } => (Stage::Verify, Ink::Back),
+        // It was seen to be true, and goes on elsewhere.
+        State::Merged { .. } | State::Turned { .. } => (Stage::Verify, Ink::Done),
         State::Withdrawn { .. } => (Stage::Report, Ink::Back),
         State::Closed { grade: Some(_), .. } => (Stage::Rate, Ink::Done),
         State::Closed { grade: None, .. } => (Stage::Check, Ink::Done),
@@ -33,10 +35,14 @@ fn inked(stage: Stage, state: &State) -> Ink {
         | State::AskedBack { .. }
         | State::Verified { .. }
         | State::Dispatched { .. }
+        | State::Returned { .. }
         | State::Accepted { .. }
         | State::Arrived { .. }
         | State::Finished { .. }
-        | State::Checked { .. } => (Stage::Report, Ink::Done),
+        | State::Checked { .. }
+        | State::Disputed { .. }
+        | State::Parked { .. }
+        | State::Split { .. } => (Stage::Report, Ink::Done),
     };
     match stage.cmp(&last) {
         std::cmp::Ordering::Less => Ink::Done,
@@ -89,8 +95,9 @@ pub fn Dots(state: State) -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use domain::{
-        Minutes, PersonId, Timestamp,
-        request::{Grade, Handling, RefusalReason},
+        Minutes, PersonId, RequestNumber, Timestamp, UnitId,
+        request::{Emergency, Grade, Handling, RefusalReason},
+        text::Note,
     };
 
     use super::*;
@@ -108,18 +115,26 @@ mod tests {
     #[test]
     fn each_state_inks_its_stamps() {
         let (by, at) = (PersonId::from(uuid::Uuid::nil()), Timestamp::from_micros(0));
-        let (handling, served) = (Handling { by, accepted_at: at }, Minutes(0));
-        let closed = |grade| State::Closed { handling, served, grade, at };
+        let (unit, number) = (UnitId(uuid::Uuid::nil()), RequestNumber::new(at, 1));
+        let (handling, served) = (Handling { by, accepted_at: at, unit: None }, Minutes(0));
+        let closed = |grade| State::Closed { handling: Some(handling), served, grade, at };
+        let plan = Note::new("等春天").unwrap();
         for (state, inked) in [
             (State::Placed, "●◎····"),
             (State::Verified { by, at }, "●●◎···"),
+            (State::Returned { by, at, unit }, "●●◎···"),
+            (State::Parked { by, at, plan, until: at }, "●●◎···"),
             (State::Accepted { handling }, "●●●◎··"),
+            (State::Split { by, at, parts: Vec::new() }, "●●●◎··"),
             (State::Finished { handling, arrived_at: None, finished_at: at }, "●●●●◎·"),
             (State::Checked { handling, served, checked_by: by, checked_at: at }, "●●●●●◎"),
             (closed(Some(Grade::Fair)), "●●●●●●"),
             (closed(None), "●●●●●·"),
+            (State::Closed { handling: None, served, grade: None, at }, "●●●●●·"),
             (State::Refused { by, at, reason: RefusalReason::NotOurs }, "●×····"),
-            (State::Withdrawn { at }, "×·····"),
+            (State::Turned { by, at, to: Emergency::Fire }, "●●····"),
+            (State::Merged { by, at, into: number }, "●●····"),
+            (State::Withdrawn { handling: None, at }, "×·····"),
         ] {
             assert_eq!(row(&state), inked, "{}", state.name());
         }

@@ -4,7 +4,7 @@ use domain::{Timestamp, request::Pressure};
 use leptos::prelude::*;
 
 use super::Sign;
-use crate::words;
+use crate::{t, words};
 
 /// `今天 14:20`, with the instant itself in `datetime`.
 #[component]
@@ -21,4 +21,10 @@ pub fn TimeLeft(due: Option<Timestamp>, pressure: Pressure, now: Timestamp) -> i
         Pressure::Overdue => ("left left--late", "warn"),
     };
     due.map(|due| view! { <p class=class><Sign name=sign /><span>{words::left(due, now)}</span></p> })
+}
+
+/// On paper alone: when it was printed, for paper does not know what day it is.
+#[component]
+pub fn PrintedAt(now: Timestamp) -> impl IntoView {
+    view! { <p class="soft print-only">{t!("time-printed-days", at = now.to_string())}</p> }
 }

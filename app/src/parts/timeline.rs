@@ -1,6 +1,6 @@
 //! The history of a slip, as whoever may see it reads it: every step with its stamp, who, what and when.
 
-use desk::view::Step;
+use desk::view::{Step, Units};
 use domain::{PersonId, PhotoId, Timestamp, What, request::Stage};
 use leptos::prelude::*;
 
@@ -9,24 +9,25 @@ use crate::{context::locale, t, text::Locale, words};
 
 /// Every step, newest last. `me` is told about themselves as "you".
 #[component]
-pub fn Timeline(steps: Vec<Step>, now: Timestamp, me: Option<PersonId>) -> impl IntoView {
+pub fn Timeline(steps: Vec<Step>, units: Units, now: Timestamp, me: Option<PersonId>) -> impl IntoView {
     let apart = (locale() == Locale::En).then_some(" ");
     let steps = steps
         .into_iter()
         .map(|step| {
-            let (stage, class) = stamp(&step.event.what);
-            let (character, _) = words::stage(stage);
+            let (character, class) = stamp(&step.event.what);
             let class = format!("stamp {class}");
             let who = who(&step, me);
-            let did = words::event(&step.event.what, step.to.as_deref());
+            let did = words::event(&step, &units, now);
             let at = step.event.at;
+            let (picked, said) = (picked(&step.event.what), step.said);
             view! {
                 <li>
                     <span class=class aria-hidden="true"><b lang="zh-CN">{character}</b></span>
                     <div>
                         <p>{who.map(|who| view! { <b>{who}</b>{apart} })}{did}</p>
                         <Time at now />
-                        {said(&step.event.what)}
+                        {picked.map(|picked| view! { <p>{picked}</p> })}
+                        {said.map(|said| view! { <Lines text=said.as_str() /> })}
                         <PhotoRow photos=step.photos />
                     </div>
                 </li>
@@ -36,30 +37,52 @@ pub fn Timeline(steps: Vec<Step>, now: Timestamp, me: Option<PersonId>) -> impl 
     view! { <ol class="timeline">{steps}</ol> }
 }
 
-/// The stamp of a step: which of the six, and inked or crossed.
-fn stamp(what: &What) -> (Stage, &'static str) {
+/// The stamp of a step: the character of its stage, or of what came from outside the six; inked or crossed.
+fn stamp(what: &What) -> (&'static str, &'static str) {
     const DONE: &str = "stamp--done";
     const BACK: &str = "stamp--back";
+    let of = |stage: Stage, class: &'static str| (words::stage(stage).0, class);
     match what {
-        What::Placed => (Stage::Report, DONE),
-        What::Withdrawn { .. } => (Stage::Report, BACK),
-        What::AskedBack { .. } | What::Answered { .. } => (Stage::Verify, ""),
-        What::Verified => (Stage::Verify, DONE),
-        What::Refused { .. } => (Stage::Verify, BACK),
-        What::Dispatched { .. } => (Stage::Dispatch, DONE),
-        What::Returned { .. } => (Stage::Handle, BACK),
-        What::Accepted | What::Arrived | What::Progressed { .. } => (Stage::Handle, ""),
-        What::Finished { .. } => (Stage::Handle, DONE),
-        What::Checked { .. } => (Stage::Check, DONE),
-        What::SentBack { .. } => (Stage::Check, BACK),
-        What::Rated { .. } | What::Closed => (Stage::Rate, DONE),
-        What::Reopened => (Stage::Rate, BACK),
+        What::Placed => of(Stage::Report, DONE),
+        What::Withdrawn { .. } => of(Stage::Report, BACK),
+        What::AskedBack { .. }
+        | What::Answered { .. }
+        | What::Unanswered
+        | What::Joined { .. }
+        | What::Left { .. } => of(Stage::Verify, ""),
+        What::Verified | What::Turned { .. } | What::Merged { .. } | What::Unmerged { .. } => {
+            of(Stage::Verify, DONE)
+        }
+        What::Refused { .. } => of(Stage::Verify, BACK),
+        What::Dispatched { .. } | What::Split { .. } | What::SplitOff { .. } => of(Stage::Dispatch, DONE),
+        What::ReturnDecided { .. } | What::Parked { .. } | What::Resumed => of(Stage::Dispatch, ""),
+        What::GivenBack { .. } | What::Returned { .. } => of(Stage::Handle, BACK),
+        What::Accepted
+        | What::Arrived { .. }
+        | What::Progressed { .. }
+        | What::Reached { .. }
+        | What::Assisted { .. }
+        | What::PartOver { .. }
+        | What::ExtensionAsked { .. }
+        | What::ExtensionDecided { .. } => of(Stage::Handle, ""),
+        What::Finished { .. } => of(Stage::Handle, DONE),
+        What::Checked { .. } | What::Judged { .. } => of(Stage::Check, DONE),
+        What::SentBack { .. } => of(Stage::Check, BACK),
+        What::Rated { .. } | What::Closed => of(Stage::Rate, DONE),
+        What::Disputed | What::Reopened => of(Stage::Rate, BACK),
+        What::Warned | What::Overdue | What::Escalated { .. } => ("催", ""),
+        What::Supervised { .. } | What::SupervisionAnswered { .. } | What::AnswerMissed => ("督", ""),
+        What::Whistled { .. }
+        | What::ReportedIn { .. }
+        | What::CallMissed { .. }
+        | What::UnitRated { .. } => ("哨", ""),
+        What::Recounted { .. } => ("时", ""),
     }
 }
 
 /// `网格员陈静`, `您`; nobody where the step follows from another one or from the clock.
 fn who(step: &Step, me: Option<PersonId>) -> Option<String> {
-    if matches!(step.event.what, What::Closed | What::Reopened) {
+    if matches!(step.event.what, What::Closed | What::Disputed | What::Reopened) {
         return None;
     }
     if step.event.by.is_some() && step.event.by == me {
@@ -69,33 +92,14 @@ fn who(step: &Step, me: Option<PersonId>) -> Option<String> {
     Some(t!("step-who", role = words::role(step.event.role), name = name))
 }
 
-/// What somebody wrote with the step.
-fn said(what: &What) -> Option<AnyView> {
-    let lines = |text: &str| view! { <Lines text=text.to_owned() /> }.into_any();
-    match what {
-        What::AskedBack { question: words } | What::Answered { answer: words } => Some(lines(words.as_str())),
-        What::Returned { reason } | What::SentBack { reason } => Some(lines(reason.as_str())),
-        What::Withdrawn { reason: note }
-        | What::Checked { note }
-        | What::Progressed { note, .. }
-        | What::Finished { note, .. } => note.as_ref().map(|note| lines(note.as_str())),
-        What::Refused { reason, note } => {
-            let reason = view! { <p>{words::refusal_reason(*reason)}</p> };
-            let note = note.as_ref().map(|note| lines(note.as_str()));
-            Some(view! { {reason}{note} }.into_any())
-        }
-        What::Rated { grade, comment } => {
-            let grade = view! { <p>{words::grade(*grade)}</p> };
-            let comment = comment.as_ref().map(|comment| lines(comment.as_str()));
-            Some(view! { {grade}{comment} }.into_any())
-        }
-        What::Placed
-        | What::Verified
-        | What::Dispatched { .. }
-        | What::Accepted
-        | What::Arrived
-        | What::Reopened
-        | What::Closed => None,
+/// What was picked from a public list with the step.
+fn picked(what: &What) -> Option<String> {
+    if let What::Refused { reason, .. } = what {
+        Some(words::refusal_reason(*reason))
+    } else if let What::Rated { grade, .. } = what {
+        Some(words::grade(*grade))
+    } else {
+        None
     }
 }
 

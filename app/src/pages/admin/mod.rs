@@ -1,14 +1,18 @@
 //! `/admin` and what lies below it: the same house with more light.
 
 pub mod audit;
+mod edit;
 pub mod overview;
 pub mod people;
 pub mod photos;
 mod pictures;
 pub mod posters;
+pub mod responsibility;
 pub mod rules;
 pub mod services;
 pub mod shop;
+mod spots;
+pub mod units;
 mod verbs;
 pub mod words;
 

@@ -4,6 +4,7 @@ use desk::{Ask, Error};
 use domain::{Role, area::Level, permit::Denied};
 use leptos::prelude::*;
 
+use super::{responsibility, services, units};
 use crate::{
     page::{Address, Page, PageError},
     parts::Sign,
@@ -47,15 +48,13 @@ fn places(role: Role, level: Level) -> Vec<Place> {
     let words = || Place("/admin/words", "close", t!("admin-words"), t!("admin-words-hint"));
     match role {
         Role::Administrator => {
-            let mut places =
-                vec![Place("/admin/people", "person", t!("admin-people"), t!("admin-people-hint"))];
+            let mut places = vec![
+                Place("/admin/people", "person", t!("admin-people"), t!("admin-people-hint")),
+                Place(units::LIST, "desk", t!("unit-list"), t!("unit-list-hint")),
+                Place(responsibility::LIST, "menu", t!("duty-list"), t!("duty-list-hint")),
+            ];
             if level == Level::District {
-                places.push(Place(
-                    "/admin/services",
-                    "slip",
-                    t!("admin-services"),
-                    t!("admin-services-hint"),
-                ));
+                places.push(Place(services::LIST, "slip", t!("type-list"), t!("type-list-hint")));
             }
             places.push(Place("/admin/shop", "shop", t!("admin-shop"), t!("admin-shop-hint")));
             if level == Level::District {
@@ -71,6 +70,8 @@ fn places(role: Role, level: Level) -> Vec<Place> {
         }
         Role::Moderator => vec![photos(), words()],
         Role::GridWorker | Role::GridLeader | Role::Staff => vec![posters()],
-        Role::Resident | Role::Volunteer | Role::PartyVolunteer | Role::ShopKeeper => Vec::new(),
+        Role::Resident | Role::Volunteer | Role::PartyVolunteer | Role::UnitWorker | Role::ShopKeeper => {
+            Vec::new()
+        }
     }
 }

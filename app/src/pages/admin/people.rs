@@ -2,20 +2,17 @@
 
 use desk::{
     Ask,
-    admin::{
-        areas::{self, Spot},
-        people::{HeldLine, People, PersonLine, kept_search, people as find, person as one},
-    },
+    admin::people::{HeldLine, People, PersonLine, kept_search, people as find, person as one},
 };
-use domain::{PersonId, Role};
+use domain::{PersonId, PostId, Role};
 use leptos::prelude::*;
 
-use super::{above, crumbs, way};
+use super::{crumbs, spots, way};
 use crate::{
     api::admin::{EndPost, FindPeople, GrantPost},
     forms::{self, Draft},
     page::{Address, Page, PageError},
-    parts::{Choice, Choices, DoForm, Field, FormFor, Pager, Picture, Select, Sign, page_of},
+    parts::{Choices, DoForm, Field, FormFor, Pager, Picture, Select, Sign, page_of},
     t, words,
 };
 
@@ -85,7 +82,7 @@ pub async fn people(ask: Ask, address: Address) -> Result<Page, PageError> {
 }
 
 /// The name, or that none was given.
-fn called(name: String) -> String {
+pub(super) fn called(name: String) -> String {
     if name.is_empty() { t!("admin-person-nameless") } else { name }
 }
 
@@ -93,7 +90,7 @@ fn row(person: PersonLine) -> impl IntoView {
     let posts = if person.posts.is_empty() {
         words::role(Role::Resident)
     } else {
-        let said = |held: &HeldLine| format!("{} {}", held.area_name, words::role(held.post.role));
+        let said = |held: &HeldLine| format!("{} {}", words::seat(&held.seat), words::role(held.post.role));
         person.posts.iter().map(said).collect::<Vec<_>>().join(&t!("admin-and"))
     };
     let joined = person.joined_at.civil().date().to_string();
@@ -143,32 +140,35 @@ pub async fn person(ask: Ask, address: Address) -> Result<Page, PageError> {
 
 /// A post that is held, and ending it after a second look.
 fn post(ask: &Ask, held: HeldLine, draft: Draft) -> AnyView {
-    let role = words::role(held.post.role);
-    let end = held.may_end.then(|| {
-        let about = vec![("post", held.id.to_string())];
-        let sure = t!("admin-person-end-sure", role = role.as_str(), area = held.area_name.as_str());
-        let open = draft.is_kept();
-        view! {
-            <details class="fold fold--bare" open=open>
-                <summary>{t!("admin-person-end")}</summary>
-                <div class="stack">
-                    <p>{sure}</p>
-                    <DoForm ask=ask.clone() action={forms::url::<EndPost>()} draft about>
-                        <button class="button button--danger"><Sign name="warn" />{t!("admin-person-end-do")}</button>
-                    </DoForm>
-                </div>
-            </details>
-        }
-    });
+    let (role, seat) = (words::role(held.post.role), words::seat(&held.seat));
+    let sure = t!("admin-person-end-sure", role = role.as_str(), area = seat.as_str());
+    let end = held.may_end.then(|| ending(ask, held.id, sure, draft));
     view! {
         <li class="sheet">
             <h3>{role}</h3>
-            <p>{held.area_name}</p>
+            <p>{seat}</p>
             <p class="soft">{t!("admin-person-since", day = words::day(held.since, ask.at))}</p>
             {end}
         </li>
     }
     .into_any()
+}
+
+/// The fold that ends a post after a second look: `sure` says what then happens.
+pub(super) fn ending(ask: &Ask, post: PostId, sure: String, draft: Draft) -> impl IntoView + use<> {
+    let about = vec![("post", post.to_string())];
+    let open = draft.is_kept();
+    view! {
+        <details class="fold fold--bare" open=open>
+            <summary>{t!("admin-person-end")}</summary>
+            <div class="stack">
+                <p>{sure}</p>
+                <DoForm ask=ask.clone() action={forms::url::<EndPost>()} draft about>
+                    <button class="button button--danger"><Sign name="warn" />{t!("admin-person-end-do")}</button>
+                </DoForm>
+            </div>
+        </details>
+    }
 }
 
 /// A post for a phone that may never have signed in.
@@ -191,21 +191,13 @@ async fn grant(
     person: Option<PersonId>,
 ) -> Result<AnyView, PageError> {
     let draft = Draft::of(ask, "grant-post").await?;
-    let place = address.query("place").unwrap_or_default();
-    let found = areas::named(ask, &place).await?;
-    let nothing = (!place.is_empty() && found.is_empty()).then(|| {
-        view! { <p class="soft">{t!("admin-grant-no-area", text = place.as_str())}</p> }
-    });
-    let mut spots = found;
-    for spot in areas::near(ask, home).await? {
-        if spots.iter().all(|known| known.entry.area != spot.entry.area) {
-            spots.push(spot);
-        }
-    }
-    let choices = spots.into_iter().map(choice).collect();
+    let (search, found) =
+        spots::by_name(ask, address, t!("admin-grant-search"), t!("admin-grant-search-hint"), None).await?;
+    let spots = spots::and_near(ask, found, home).await?;
+    let choices = spots.into_iter().map(spots::choice).collect();
     let roles = Role::ALL
         .into_iter()
-        .filter(|role| *role != Role::Resident)
+        .filter(|role| *role != Role::Resident && !role.for_a_unit())
         .map(|role| (role.name().to_owned(), words::role(role)))
         .collect();
     let to = match person {
@@ -223,19 +215,8 @@ async fn grant(
         }
         .into_any(),
     };
-    let here = crate::context::path();
     Ok(view! {
-        <form class="form" method="get" action=here>
-            <div class="field">
-                <label for="place">{t!("admin-grant-search")}</label>
-                <p class="hint" id="place-hint">{t!("admin-grant-search-hint")}</p>
-                <div class="with-button">
-                    <input class="input" id="place" name="place" value=place aria-describedby="place-hint" maxlength="40" />
-                    <button class="button"><Sign name="search" />{t!("admin-search")}</button>
-                </div>
-                {nothing}
-            </div>
-        </form>
+        {search}
         <FormFor ask=ask.clone() action={forms::url::<GrantPost>()} draft=draft.clone()>
             {to}
             <Select draft=draft.clone() name="role" label=t!("admin-grant-role") options=roles />
@@ -245,20 +226,4 @@ async fn grant(
         </FormFor>
     }
     .into_any())
-}
-
-fn choice(spot: Spot) -> Choice {
-    let level = words::level(spot.entry.area.level());
-    let above = above(&spot.path);
-    let small = if above.is_empty() {
-        format!("{level} · {}", spot.entry.area)
-    } else {
-        format!("{above} · {}", spot.entry.area)
-    };
-    Choice {
-        value: spot.entry.area.to_string(),
-        words: spot.entry.name,
-        small: Some(small),
-        ..Choice::default()
-    }
 }

@@ -70,6 +70,7 @@ pub fn services(chosen: &str) -> Vec<Choice> {
         ("tutoring", t!("picture-tutoring")),
         ("cleaning", t!("picture-broom")),
         ("pets", t!("picture-pets")),
+        ("shop", t!("picture-shop")),
         ("other", t!("picture-other")),
     ];
     choices(all, chosen)

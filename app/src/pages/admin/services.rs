@@ -1,211 +1,191 @@
-//! `/admin/services`, `/admin/services/new` and `/admin/services/{slug}`: the menu.
+//! `/admin/services` and what lies below it: the catalogue of case types.
+
+mod fields;
+mod file;
+mod one;
+
+use std::collections::HashMap;
 
 use desk::{
-    Ask, Error,
-    admin::{rules, services::list},
+    Ask,
+    admin::services::{Filter, Listing, list},
 };
-use domain::{
-    catalogue::{Class, Helpers, Service},
-    points::Rule,
-};
+use domain::catalogue::{Branch, Class, Service, Standing, Twig, tree};
 use leptos::prelude::*;
 
-use super::{crumbs, pictures};
+pub use self::{
+    file::file,
+    one::{new, service, verdicts},
+};
+use super::crumbs;
 use crate::{
-    api::admin::{AddService, ChangeService, RetireService},
-    context::locale,
-    forms::{self, Draft},
+    context::{encoded, locale},
     page::{Address, Page, PageError},
-    parts::{Choices, DoForm, Field, FormFor, Picture, Select, Sign},
+    parts::{Pager, Picture, Sign, page_of},
     t, words,
 };
+
+/// The address of the catalogue.
+pub(super) const LIST: &str = "/admin/services";
 
 fn name(service: &Service) -> String {
     locale().pick(&service.name_zh, &service.name_en).to_owned()
 }
 
-/// The menu by class; what was taken off it last.
-pub async fn services(ask: Ask, _address: Address) -> Result<Page, PageError> {
-    let (offered, retired): (Vec<Service>, Vec<Service>) =
-        list(&ask).await?.into_iter().partition(|service| !service.retired);
-    let classes = Class::ALL
+/// The tree; `?find=`, `?class=` and `?state=` narrow it.
+pub async fn services(ask: Ask, address: Address) -> Result<Page, PageError> {
+    let page = page_of(&address);
+    let filter = Filter {
+        find: address.query("find").unwrap_or_default(),
+        class: address.query("class").and_then(|name| Class::from_name(&name)),
+        standing: address.query("state").and_then(|name| Standing::from_name(&name)),
+    };
+    let listing = list(&ask, &filter, page).await?;
+    let found = if listing.services.is_empty() {
+        view! {
+            <div class="empty"><Picture name="not-found" /><h2>{t!("type-none")}</h2><p>{t!("type-none-hint")}</p></div>
+        }
+        .into_any()
+    } else {
+        let branches = tree(&listing.services);
+        let branches = branches.iter().map(|branch| self::branch(branch, &listing)).collect_view();
+        view! { {branches}<Pager page more=listing.more /> }.into_any()
+    };
+    let body = view! {
+        {crumbs(vec![], t!("type-list"))}
+        <h1>{t!("type-list")}</h1>
+        <p class="lead">{t!("type-lead")}</p>
+        <div class="actions">
+            <a class="button button--main" href="/admin/services/new">{t!("type-new")}</a>
+            <a class="button" href="/admin/services/import">{t!("type-file")}</a>
+        </div>
+        {sought(&filter)}
+        {classes(&filter, &listing)}
+        {found}
+    };
+    Ok(Page::new(t!("type-list"), body))
+}
+
+/// What is looked for, in words and by how it stands.
+fn sought(filter: &Filter) -> impl IntoView + use<> {
+    let states = Standing::ALL
         .into_iter()
-        .filter_map(|class| {
-            let services: Vec<Service> =
-                offered.iter().filter(|service| service.class == class).cloned().collect();
-            (!services.is_empty()).then(|| {
-                view! { <section><h2>{words::class(class)}</h2>{table(words::class(class), services)}</section> }
-            })
+        .map(|standing| {
+            let selected = filter.standing == Some(standing);
+            view! { <option value=standing.name() selected=selected>{words::standing_of_type(standing)}</option> }
         })
         .collect_view();
-    let retired = (!retired.is_empty()).then(|| {
-        view! {
-            <section><h2>{t!("admin-services-retired")}</h2>{table(t!("admin-services-retired"), retired)}</section>
-        }
-    });
-    let body = view! {
-        {crumbs(vec![], t!("admin-services"))}
-        <h1>{t!("admin-services")}</h1>
-        <p class="lead">{t!("admin-services-lead")}</p>
-        <div class="actions"><a class="button button--main" href="/admin/services/new">{t!("admin-services-new")}</a></div>
-        {classes}
-        {retired}
-    };
-    Ok(Page::new(t!("admin-services"), body))
-}
-
-fn table(caption: String, services: Vec<Service>) -> impl IntoView {
-    let row = |service: Service| {
-        let title = name(&service);
-        view! {
-            <tr>
-                <th scope="row">
-                    <span class="row"><Picture name=service.picture /><a href=format!("/admin/services/{}", service.slug)>{title}</a></span>
-                </th>
-                <td data-label=t!("admin-service-accept")>{words::length(service.accept_within)}</td>
-                <td data-label=t!("admin-service-finish")>{words::length(service.finish_within)}</td>
-                <td data-label=t!("admin-service-helpers")>{words::helpers(service.helpers)}</td>
-                <td data-label=t!("admin-service-points") class="number">{service.points.get()}</td>
-            </tr>
-        }
-    };
+    let class = filter.class.map(|class| view! { <input type="hidden" name="class" value=class.name() /> });
+    let asked = *filter != Filter::default();
     view! {
-        <table class="table cards">
-            <caption class="spoken">{caption}</caption>
-            <thead>
-                <tr>
-                    <th scope="col">{t!("admin-service-name")}</th>
-                    <th scope="col">{t!("admin-service-accept")}</th>
-                    <th scope="col">{t!("admin-service-finish")}</th>
-                    <th scope="col">{t!("admin-service-helpers")}</th>
-                    <th scope="col" class="number">{t!("admin-service-points")}</th>
-                </tr>
-            </thead>
-            <tbody>{services.into_iter().map(row).collect_view()}</tbody>
-        </table>
-    }
-}
-
-/// One service: its line of the menu, and taking it off or putting it back.
-pub async fn service(ask: Ask, address: Address) -> Result<Page, PageError> {
-    let slug: String = address.part("slug")?;
-    let service =
-        list(&ask).await?.into_iter().find(|service| service.slug == slug).ok_or(Error::NotFound)?;
-    let draft = Draft::of(&ask, "change-service").await?;
-    let retiring = Draft::of(&ask, "retire-service").await?;
-    let title = name(&service);
-    let about = vec![
-        ("service", service.slug.clone()),
-        ("retired", if service.retired { String::new() } else { "yes".to_owned() }),
-    ];
-    let (heading, hint, button) = if service.retired {
-        (t!("admin-service-restore"), t!("admin-service-restore-hint"), t!("admin-service-restore-do"))
-    } else {
-        (t!("admin-service-retire"), t!("admin-service-retire-hint"), t!("admin-service-retire-do"))
-    };
-    let class = if service.retired { "button" } else { "button button--danger" };
-    let off = service.retired.then(|| {
-        view! { <p><span class="tag tag--soon"><Sign name="warn" />{t!("admin-services-retired")}</span></p> }
-    });
-    let open = retiring.is_kept();
-    let body = view! {
-        {crumbs(vec![("/admin/services", t!("admin-services"))], title.clone())}
-        <h1>{title.clone()}</h1>
-        {off}
-        <FormFor ask=ask.clone() action={forms::url::<ChangeService>()} draft=draft.clone() wide=true>
-            <input type="hidden" name="service" value=service.slug.clone() />
-            {fields(&draft, Some(&service), String::new())}
-            <div class="actions">
-                <button class="button button--main">{t!("admin-save")}</button>
-                <a class="button button--quiet" href="/admin/services">{t!("admin-leave")}</a>
-            </div>
-        </FormFor>
-        <details class="fold" open=open>
-            <summary>{heading}</summary>
-            <div class="stack">
-                <p>{hint}</p>
-                <DoForm ask action={forms::url::<RetireService>()} draft=retiring about>
-                    <button class=class>{button}</button>
-                </DoForm>
-            </div>
-        </details>
-    };
-    Ok(Page::new(title, body))
-}
-
-/// A new line of the menu.
-pub async fn new(ask: Ask, _address: Address) -> Result<Page, PageError> {
-    let helped = rules::list(&ask).await?.into_iter().find(|terms| terms.rule == Rule::Helped);
-    let usual = helped.map(|terms| terms.points.to_string()).unwrap_or_default();
-    let draft = Draft::of(&ask, "add-service").await?;
-    let body = view! {
-        {crumbs(vec![("/admin/services", t!("admin-services"))], t!("admin-services-new"))}
-        <h1>{t!("admin-services-new")}</h1>
-        <FormFor ask action={forms::url::<AddService>()} draft=draft.clone() wide=true>
-            <Field
-                draft=draft.clone()
-                name="slug"
-                label=t!("admin-slug")
-                hint=t!("admin-slug-hint")
-                autocomplete="off"
-                maxlength=40
+        <form class="sentence" method="get" action=LIST role="search">
+            {class}
+            {t!("type-see")}
+            <select name="state" aria-label=t!("type-state")>
+                <option value="">{t!("type-any")}</option>
+                {states}
+            </select>
+            {t!("type-that-say")}
+            <input
+                name="find"
+                type="search"
+                value=filter.find.clone()
+                placeholder=t!("type-anything")
+                aria-label=t!("type-find")
+                maxlength="40"
             />
-            {fields(&draft, None, usual)}
-            <div class="actions">
-                <button class="button button--main">{t!("admin-services-add")}</button>
-                <a class="button button--quiet" href="/admin/services">{t!("admin-leave")}</a>
-            </div>
-        </FormFor>
-    };
-    Ok(Page::new(t!("admin-services-new"), body))
+            <button class="button">{t!("admin-see")}</button>
+            {asked.then(|| view! { <a class="button button--quiet" href=LIST>{t!("type-all")}</a> })}
+        </form>
+    }
 }
 
-/// Everything of a service but its short name. `usual` is what a new one begins with in points.
-fn fields(draft: &Draft, service: Option<&Service>, usual: String) -> impl IntoView + use<> {
-    let was = |of: fn(&Service) -> String| service.map(of).unwrap_or_default();
-    let classes =
-        Class::ALL.into_iter().map(|class| (class.name().to_owned(), words::class(class))).collect();
-    let helpers = Helpers::ALL.into_iter().map(|one| (one.name().to_owned(), words::helpers(one))).collect();
-    let chosen = service.map_or("other", |service| service.picture.as_str());
-    let draft = draft.clone();
+/// The first level of the tree, each with how much of what is looked for is in it.
+fn classes(filter: &Filter, listing: &Listing) -> impl IntoView + use<> {
+    let state = filter.standing.map_or("", Standing::name);
+    let find = encoded(&filter.find);
+    let tab = |class: Option<Class>, words: String, count: usize| {
+        let href = format!("{LIST}?class={}&state={state}&find={find}", class.map_or("", Class::name));
+        let here = (filter.class == class).then_some("page");
+        view! { <a href=href aria-current=here>{words}" "<span class="count">{count}</span></a> }
+    };
+    let all = listing.by_class.iter().map(|(_, count)| count).sum();
+    let all = tab(None, t!("type-every-class"), all);
+    let tabs = listing.by_class.iter().map(|&(class, count)| tab(Some(class), words::class(class), count));
+    view! { <nav class="tabs" aria-label=t!("type-class")>{all}{tabs.collect_view()}</nav> }
+}
+
+fn branch(branch: &Branch<'_>, listing: &Listing) -> impl IntoView + use<> {
+    let twigs = branch.twigs.iter().map(|twig| self::twig(branch.class, twig, listing)).collect_view();
+    view! { <section><h2>{words::class(branch.class)}</h2>{twigs}</section> }
+}
+
+fn twig(class: Class, twig: &Twig<'_>, listing: &Listing) -> impl IntoView + use<> {
+    let Twig { subclass, services } = twig;
+    let title = locale().pick(&subclass.name_zh, &subclass.name_en).to_owned();
+    let counts: &HashMap<_, _> = &listing.by_subclass;
+    let count = counts.get(&(class, subclass.slug.clone())).copied().unwrap_or(services.len());
+    let rows =
+        services.iter().map(|service| row(service, listing.changing.contains(&service.slug))).collect_view();
     view! {
-        <Select draft=draft.clone() name="class" label=t!("admin-service-class") options=classes value=was(|s| s.class.name().to_owned()) />
-        <Field draft=draft.clone() name="name_zh" label=t!("admin-name-zh") value=was(|s| s.name_zh.clone()) maxlength=80 />
-        <Field draft=draft.clone() name="name_en" label=t!("admin-name-en") value=was(|s| s.name_en.clone()) maxlength=80 />
-        <div class="wide">
-            <Field draft=draft.clone() name="hint_zh" label=t!("admin-service-hint-zh") value=was(|s| s.hint_zh.clone()) maxlength=80 />
+        <div class="stack">
+            <h3>{title.clone()}" "<span class="count">{count}</span></h3>
+            <table class="table cards">
+                <caption class="spoken">{title}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t!("type-name")}</th>
+                        <th scope="col">{t!("type-limits")}</th>
+                        <th scope="col" class="number">{t!("type-points")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
         </div>
-        <div class="wide">
-            <Field draft=draft.clone() name="hint_en" label=t!("admin-service-hint-en") value=was(|s| s.hint_en.clone()) maxlength=80 />
-        </div>
-        <Field
-            draft=draft.clone()
-            name="accept_within"
-            label=t!("admin-service-accept")
-            hint=t!("admin-service-minutes")
-            value=was(|s| s.accept_within.0.to_string())
-            inputmode="numeric"
-            class="input--short"
-        />
-        <Field
-            draft=draft.clone()
-            name="finish_within"
-            label=t!("admin-service-finish")
-            hint=t!("admin-service-minutes")
-            value=was(|s| s.finish_within.0.to_string())
-            inputmode="numeric"
-            class="input--short"
-        />
-        <Select draft=draft.clone() name="helpers" label=t!("admin-service-helpers") options=helpers value=was(|s| s.helpers.name().to_owned()) />
-        <Field
-            draft=draft.clone()
-            name="points"
-            label=t!("admin-service-points")
-            hint=t!("admin-service-points-hint")
-            value=service.map_or(usual, |service| service.points.to_string())
-            inputmode="numeric"
-            class="input--short"
-        />
-        <Choices draft name="picture" legend=t!("admin-picture") choices=pictures::services(chosen) />
     }
+}
+
+fn row(service: &Service, changing: bool) -> impl IntoView + use<> {
+    let href = format!("{LIST}/{}", service.slug);
+    view! {
+        <tr>
+            <th scope="row">
+                <span class="row">
+                    <Picture name=service.picture.clone() />
+                    <a href=href>{name(service)}</a>
+                    {tags(service, changing)}
+                </span>
+            </th>
+            <td data-label=t!("type-limits")>{limits(service)}</td>
+            <td data-label=t!("type-points") class="number">{service.points.get()}</td>
+        </tr>
+    }
+}
+
+/// `4 个工作小时内有人接单，2 个工作日内办完`.
+fn limits(service: &Service) -> String {
+    t!(
+        "order-limits",
+        accept = words::limit(service.accept_within),
+        finish = words::limit(service.finish_within),
+    )
+}
+
+/// How it stands, where it is not simply in force, and that residents do not order it themselves.
+fn tags(service: &Service, changing: bool) -> impl IntoView + use<> {
+    let standing = match (service.standing(), changing) {
+        (Standing::InForce, false) => None,
+        (Standing::InForce, true) => Some(("tag tag--soon", "clock", t!("type-changing"))),
+        (standing @ Standing::InReview, _) => {
+            Some(("tag tag--soon", "clock", words::standing_of_type(standing)))
+        }
+        (standing @ (Standing::Declined | Standing::Retired), _) => {
+            Some(("tag tag--line", "close", words::standing_of_type(standing)))
+        }
+    };
+    let standing = standing.map(|(class, sign, words)| {
+        view! { <span class=class><Sign name=sign />{words}</span> }
+    });
+    let by_grid = (!service.on_menu).then(|| view! { <span class="tag">{t!("type-by-grid")}</span> });
+    view! { {standing}{by_grid} }
 }

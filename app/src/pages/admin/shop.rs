@@ -8,15 +8,22 @@ use desk::{
 use domain::{Area, shop::Item};
 use leptos::prelude::*;
 
-use super::{above, crumbs, pictures};
+use super::{
+    crumbs,
+    edit::{EditForm, RetireFold, ShortName},
+    pictures, spots,
+};
 use crate::{
     api::admin::{AddItem, ChangeItem, RestockItem, RetireItem},
     forms::{self, Draft},
     page::{Address, Page, PageError},
     pages::shop::name,
-    parts::{Choice, Choices, DoForm, Field, FormFor, Picture, Sign},
+    parts::{Choices, Field, FormFor, Picture, Sign},
     t,
 };
+
+/// The address of the list.
+const LIST: &str = "/admin/shop";
 
 /// The shelves of the administrator's area; `?shop=` shows one.
 pub async fn shop(ask: Ask, address: Address) -> Result<Page, PageError> {
@@ -126,21 +133,16 @@ pub async fn item(ask: Ask, address: Address) -> Result<Page, PageError> {
     let restocking = Draft::of(&ask, "restock-item").await?;
     let retiring = Draft::of(&ask, "retire-item").await?;
     let title = name(&item);
-    let about = vec![
-        ("item", item.slug.clone()),
-        ("retired", if item.retired { String::new() } else { "yes".to_owned() }),
-    ];
-    let (heading, hint, button) = if item.retired {
+    let slug = item.slug.clone();
+    let about = ("item", slug.clone());
+    let retired = item.retired;
+    let (heading, hint, button) = if retired {
         (t!("admin-item-restore"), t!("admin-item-restore-hint"), t!("admin-item-restore-do"))
     } else {
         (t!("admin-item-retire"), t!("admin-item-retire-hint"), t!("admin-item-retire-do"))
     };
-    let class = if item.retired { "button" } else { "button button--danger" };
-    let fields = fields(&draft, Some(&item));
-    let (slug, again) = (item.slug.clone(), item.slug);
-    let open = retiring.is_kept();
     let body = view! {
-        {crumbs(vec![("/admin/shop", t!("admin-shop"))], title.clone())}
+        {crumbs(vec![(LIST, t!("admin-shop"))], title.clone())}
         <h1>{title.clone()}</h1>
         <p class="lead">{shop}</p>
         <dl class="figures">
@@ -163,24 +165,11 @@ pub async fn item(ask: Ask, address: Address) -> Result<Page, PageError> {
         </section>
         <section>
             <h2>{t!("admin-item-label")}</h2>
-            <FormFor ask=ask.clone() action={forms::url::<ChangeItem>()} draft=draft.clone() wide=true>
-                <input type="hidden" name="item" value=again />
-                {fields}
-                <div class="actions">
-                    <button class="button button--main">{t!("admin-save")}</button>
-                    <a class="button button--quiet" href="/admin/shop">{t!("admin-leave")}</a>
-                </div>
-            </FormFor>
+            <EditForm ask=ask.clone() action={forms::url::<ChangeItem>()} draft=draft.clone() about=about.clone() list=LIST>
+                {fields(&draft, Some(&item))}
+            </EditForm>
         </section>
-        <details class="fold" open=open>
-            <summary>{heading}</summary>
-            <div class="stack">
-                <p>{hint}</p>
-                <DoForm ask action={forms::url::<RetireItem>()} draft=retiring about>
-                    <button class=class>{button}</button>
-                </DoForm>
-            </div>
-        </details>
+        <RetireFold ask action={forms::url::<RetireItem>()} draft=retiring about retired heading hint button />
     };
     Ok(Page::new(title, body))
 }
@@ -189,12 +178,10 @@ pub async fn item(ask: Ask, address: Address) -> Result<Page, PageError> {
 pub async fn new(ask: Ask, address: Address) -> Result<Page, PageError> {
     let items = list(&ask).await?;
     let draft = Draft::of(&ask, "add-item").await?;
-    let place = address.query("place").unwrap_or_default();
-    let mut spots = areas::named(&ask, &place).await?;
-    let nothing = (!place.is_empty() && spots.is_empty()).then(|| {
-        view! { <p class="soft">{t!("admin-grant-no-area", text = place.as_str())}</p> }
-    });
-    if place.is_empty() {
+    let (search, mut spots) =
+        spots::by_name(&ask, &address, t!("admin-item-elsewhere"), t!("admin-item-elsewhere-hint"), None)
+            .await?;
+    if address.query("place").is_none() {
         let mut shops: Vec<Area> = items.iter().map(|item| item.shop).collect();
         shops.sort_unstable();
         shops.dedup();
@@ -205,49 +192,17 @@ pub async fn new(ask: Ask, address: Address) -> Result<Page, PageError> {
             spots = areas::near(&ask, None).await?;
         }
     }
-    let choices = spots
-        .into_iter()
-        .map(|spot| {
-            let small = above(&spot.path);
-            Choice {
-                value: spot.entry.area.to_string(),
-                words: spot.entry.name,
-                small: Some(small).filter(|small| !small.is_empty()),
-                ..Choice::default()
-            }
-        })
-        .collect();
+    let choices = spots.into_iter().map(spots::choice).collect();
     let body = view! {
-        {crumbs(vec![("/admin/shop", t!("admin-shop"))], t!("admin-shop-new"))}
+        {crumbs(vec![(LIST, t!("admin-shop"))], t!("admin-shop-new"))}
         <h1>{t!("admin-shop-new")}</h1>
-        <form class="form" method="get" action="/admin/shop/new">
-            <div class="field">
-                <label for="place">{t!("admin-item-elsewhere")}</label>
-                <p class="hint" id="place-hint">{t!("admin-item-elsewhere-hint")}</p>
-                <div class="with-button">
-                    <input class="input" id="place" name="place" value=place aria-describedby="place-hint" maxlength="40" />
-                    <button class="button"><Sign name="search" />{t!("admin-search")}</button>
-                </div>
-                {nothing}
-            </div>
-        </form>
-        <FormFor ask action={forms::url::<AddItem>()} draft=draft.clone() wide=true>
+        {search}
+        <EditForm ask action={forms::url::<AddItem>()} draft=draft.clone() button=t!("admin-shop-add") list=LIST>
             <Choices draft=draft.clone() name="shop" legend=t!("admin-item-shop") choices />
-            <Field
-                draft=draft.clone()
-                name="slug"
-                label=t!("admin-slug")
-                hint=t!("admin-slug-hint")
-                autocomplete="off"
-                maxlength=40
-            />
+            <ShortName draft=draft.clone() />
             {fields(&draft, None)}
             <Field draft name="pieces" label=t!("admin-item-pieces") inputmode="numeric" class="input--short" />
-            <div class="actions">
-                <button class="button button--main">{t!("admin-shop-add")}</button>
-                <a class="button button--quiet" href="/admin/shop">{t!("admin-leave")}</a>
-            </div>
-        </FormFor>
+        </EditForm>
     };
     Ok(Page::new(t!("admin-shop-new"), body))
 }

@@ -34,6 +34,7 @@ pub async fn profile(ask: Ask, address: Address) -> Result<Page, PageError> {
         None => None,
     };
     let area = home.as_ref().map_or_else(String::new, |home| home.area.to_string());
+    draft.shows("grid", &t!("me-home"));
     let fault = draft.fault("grid").map(|fault| {
         view! { <p class="error"><Sign name="warn" />{fault}</p> }
     });

@@ -2,28 +2,27 @@
 
 mod actions;
 mod contact;
+mod facts;
 mod find;
+mod kin;
+mod trace;
 
 use desk::{
     Ask,
     live::Topic,
-    view::{self, Reader, Slip},
+    view::{self, Slip},
 };
-use domain::{
-    RequestNumber, Timestamp,
-    number::NumberError,
-    request::{Stage, State},
-};
+use domain::{RequestNumber, Timestamp, number::NumberError, permit};
 use leptos::prelude::*;
 
-pub use self::find::find;
-use self::{actions::actions, contact::contact};
+use self::{actions::actions, contact::contact, facts::facts, kin::kin};
+pub use self::{find::find, trace::trace};
 use super::grid::above;
 use crate::{
     context::locale,
     forms::Draft,
     page::{Address, Page, PageError},
-    parts::{Errors, Lines, PhotoRow, Picture, Stamps, Time, TimeLeft, Timeline},
+    parts::{Errors, PhotoRow, Picture, PrintedAt, Stamps, TimeLeft, Timeline, slip_path},
     t,
     words::{self, Standing},
 };
@@ -45,12 +44,21 @@ pub async fn request(ask: Ask, address: Address) -> Result<Page, PageError> {
 
     let name = locale().pick(&slip.service.name_zh, &slip.service.name_en).to_owned();
     let title = t!("request-title", service = name.as_str(), number = number.to_string());
-    let facts = facts(&slip, now);
+    // Each large part loses its type, or the page's is too deep for the compiler.
+    let facts = facts(&slip, now).into_any();
     let next = words::next(Standing::of_slip(&slip, now));
+    let due = slip.request.due();
+    let asides = words::asides(&slip.request.beside, due, slip.reader, now);
+    let asides = asides.into_iter().map(|aside| view! { <p class="soft">{aside}</p> }).collect_view();
+    let kin = kin(&slip, now).into_any();
     let photos = (!slip.photos.is_empty()).then(|| {
         view! { <section class="stack"><h2>{t!("request-photos")}</h2><PhotoRow photos=slip.photos.clone() /></section> }
     });
-    let history = history(&slip, ask.person()?, now);
+    let actor = ask.actor()?;
+    let history = history(&slip, actor.person, now).into_any();
+    let trace = permit::run(actor, &slip.request).is_ok().then(|| {
+        view! { <p class="no-print"><a href=format!("{}/trace", slip_path(number))>{t!("request-trace")}</a></p> }
+    });
     let paper = view! {
         <article class="slip slip--page">
             <header class="slip-head">
@@ -61,20 +69,24 @@ pub async fn request(ask: Ask, address: Address) -> Result<Page, PageError> {
             <div data-live="stamps"><Stamps state=slip.request.state.clone() /></div>
             <div class="stack" data-live="next">
                 <p class="slip-next">{next}</p>
-                <TimeLeft due=slip.request.due() pressure=slip.pressure now />
+                {asides}
+                <TimeLeft due pressure=slip.pressure now />
             </div>
             <hr class="tear" />
             <div data-live="facts">{facts}</div>
+            <div class="stack" data-live="kin">{kin}</div>
             {contact}
             {photos}
+            <PrintedAt now />
         </article>
-    };
+    }
+    .into_any();
     let body = view! {
         {refused}
         <div class="split">
             {paper}
             <div class="stack beside" data-live="actions">{actions.view}</div>
-            {history}
+            <div class="stack">{history}{trace}</div>
         </div>
     };
     let page = Page::new(title, body).watching(Topic::Request(number));
@@ -93,43 +105,13 @@ async fn refused(ask: &Ask, address: &Address, offered: &[String]) -> Result<Opt
     Ok(Some(view! { <Errors draft /> }.into_any()))
 }
 
-/// What is known, as word and value.
-fn facts(slip: &Slip, now: Timestamp) -> impl IntoView + use<> {
-    let request = &slip.request;
-    let door = slip.resident.door.clone().map(|door| view! { <dt>{t!("request-door")}</dt><dd>{door}</dd> });
-    let handler = slip.handler.clone().map(|name| view! { <dt>{t!("request-handler")}</dt><dd>{name}</dd> });
-    let running =
-        matches!(request.state.stage(), Some(Stage::Verify | Stage::Dispatch | Stage::Handle | Stage::Check));
-    let limit = (running && !matches!(request.state, State::AskedBack { .. })).then(|| {
-        view! { <dt>{t!("request-finish-by")}</dt><dd><Time at=request.limits.finish_by now /></dd> }
-    });
-    let earns =
-        (slip.offers.accept || slip.reader == Reader::Handler && !request.state.is_over()).then(|| {
-            view! {
-                <dt>{t!("request-earns")}</dt>
-                <dd>{t!("request-points", points = slip.service.points.get())}</dd>
-            }
-        });
-    view! {
-        <dl class="facts">
-            <dt>{t!("request-need")}</dt><dd><Lines text=request.need.as_str() /></dd>
-            <dt>{t!("request-place")}</dt><dd>{request.place.building.as_str().to_owned()}</dd>
-            {door}
-            {handler}
-            <dt>{t!("request-placed")}</dt><dd><Time at=request.placed_at now /></dd>
-            {limit}
-            {earns}
-        </dl>
-    }
-}
-
 /// Every step so far, last on a phone and beneath the slip on a desk.
 fn history(slip: &Slip, me: domain::PersonId, now: Timestamp) -> impl IntoView + use<> {
-    let steps = slip.steps.clone();
+    let (steps, units) = (slip.steps.clone(), slip.units.clone());
     view! {
         <details class="fold fold--bare sheet" open>
             <summary>{t!("request-steps")}</summary>
-            <div data-live="steps"><Timeline steps now me=Some(me) /></div>
+            <div data-live="steps"><Timeline steps units now me=Some(me) /></div>
         </details>
     }
 }
