@@ -7,8 +7,13 @@ use std::{
     sync::Arc,
 };
 
+use app::{text::Locale, words};
 use clap::{Parser, Subcommand};
-use desk::{Ask, Desk, Visitor};
+use desk::{
+    Ask, Desk, Visitor,
+    admin::services::{self, Imported},
+    sheet::SheetFaults,
+};
 use domain::Area;
 use store::Db;
 
@@ -33,6 +38,7 @@ const AFTER_HELP: &str = "\
 To look around:          sandan serve --demo
 To begin for real:       sandan migrate
                          sandan import divisions divisions.csv
+                         sandan import catalogue catalogue.csv --without-units
                          sandan admin create --phone 13812345678
                          sandan serve --public-url https://sandan.example
 Behind a proxy that speaks https: pass Host and X-Forwarded-For on, and name the proxy with --trusted-proxies.
@@ -45,7 +51,11 @@ pub enum Command {
     /// Brings the database up to date
     Migrate,
     /// Loads the demo district into an empty database, and refuses any other
-    Demo,
+    Demo {
+        /// Adds so many open slips to the demo district, for measuring; loads it first if the database is empty
+        #[arg(long, value_name = "SLIPS")]
+        scale: Option<u32>,
+    },
     /// The administrators
     #[command(subcommand)]
     Admin(Admin),
@@ -73,6 +83,16 @@ pub enum Admin {
 pub enum Import {
     /// The tree of districts, towns and communities: a CSV file with code, name, level, parent
     Divisions { file: PathBuf },
+    /// The catalogue of case types: a CSV file as an administrator's page gives it out, or data/catalogue.csv
+    Catalogue {
+        file: PathBuf,
+        /// The district whose responsibility lists it sets [default: the only district there is]
+        #[arg(long, value_name = "CODE")]
+        area: Option<Area>,
+        /// Leaves the units column aside: no responsibility lists are set
+        #[arg(long)]
+        without_units: bool,
+    },
 }
 
 /// Why a command came to nothing.
@@ -97,6 +117,12 @@ pub enum Failure {
         #[source]
         source: io::Error,
     },
+    #[error("nothing was imported:\n{}", words::sheet_in(Locale::En, .0).join("\n"))]
+    Sheet(SheetFaults),
+    #[error(
+        "there is no such district, or none yet, or more than one: import its divisions first, or name it with --area"
+    )]
+    WhichDistrict,
     #[error("the divisions were not imported")]
     Import(#[from] desk::import::ImportError),
     #[error(transparent)]
@@ -130,10 +156,20 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             say("The database is up to date.");
             Ok(())
         }
-        Command::Demo => {
+        Command::Demo { scale } => {
             let ask = ask(&data, true).await?;
-            let loaded = desk::demo::load(Arc::clone(&ask.desk), ask.at).await?;
-            say(&loaded_words(&loaded));
+            if scale.is_none() || desk::demo::is_empty(&ask).await? {
+                let loaded = desk::demo::load(Arc::clone(&ask.desk), ask.at).await?;
+                say(&loaded_words(&loaded));
+            }
+            if let Some(count) = scale {
+                let progress = |filed: u32| {
+                    if filed.is_multiple_of(10_000) || filed == count {
+                        say(&format!("{filed} of {count} slips"));
+                    }
+                };
+                desk::demo::scale(Arc::clone(&ask.desk), count, ask.at, progress).await?;
+            }
             ask.desk.db.close().await;
             Ok(())
         }
@@ -148,6 +184,21 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             let csv = File::open(&file).map_err(|source| Failure::File { file, source })?;
             let done = desk::import::divisions(&ask, csv).await?;
             say(&format!("{} added, {} renamed, {} as they were.", done.added, done.renamed, done.unchanged));
+            Ok(())
+        }
+        Command::Import(Import::Catalogue { file, area, without_units }) => {
+            let ask = ask(&data, false).await?;
+            let table = std::fs::read(&file).map_err(|source| Failure::File { file, source })?;
+            let done = services::import_by_operator(&ask, &table, area, !without_units).await;
+            let done = done.map_err(|error| match error {
+                desk::Error::Sheet(faults) => Failure::Sheet(faults),
+                desk::Error::Fields(_) => Failure::WhichDistrict,
+                error => Failure::Desk(error),
+            })?;
+            let Imported { added, changed, unchanged, lists } = done;
+            say(&format!(
+                "{added} added, {changed} with a new version, {unchanged} as they were; {lists} responsibility lists set."
+            ));
             Ok(())
         }
         Command::Check => {

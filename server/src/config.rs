@@ -59,9 +59,18 @@ pub struct Config {
     #[arg(long, env = "SANDAN_TRUSTED_PROXIES", value_name = "IP,…", value_delimiter = ',')]
     pub trusted_proxies: Vec<IpAddr>,
 
+    /// Notices of days off and make-up working days, one file a year such as 2027.json; read again whenever they change
+    /// [default: DATA_DIR/holidays, beside the years that are built in]
+    #[arg(long, env = "SANDAN_HOLIDAYS", value_name = "DIR")]
+    pub holidays: Option<PathBuf>,
+
     /// Loads the demo district if the database is empty, and opens /demo, where anybody signs in as anybody
     #[arg(long)]
     pub demo: bool,
+
+    /// Moves the clock of a demonstration ahead by as many minutes as stand in this file
+    #[arg(long, env = "SANDAN_DEMO_CLOCK", value_name = "FILE", requires = "demo")]
+    pub demo_clock: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -177,6 +186,10 @@ impl Data {
             Some(url) => url.0.clone(),
             None => format!("sqlite:{}", self.data_dir.join("sandan.db").display()),
         }
+    }
+
+    pub fn holidays(&self) -> PathBuf {
+        self.data_dir.join("holidays")
     }
 
     pub fn photos(&self) -> PathBuf {

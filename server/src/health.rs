@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use axum::{Router, extract::State, http::StatusCode, routing::get};
+use desk::error::chain;
 
-use crate::{House, shield};
+use crate::House;
 
 pub fn routes(house: &Arc<House>) -> Router {
     Router::new()
@@ -21,7 +22,7 @@ async fn ready(State(house): State<Arc<House>>) -> (StatusCode, &'static str) {
             (StatusCode::SERVICE_UNAVAILABLE, "the database lacks migrations: run `sandan migrate`\n")
         }
         Err(error) => {
-            tracing::error!(error = shield::chain(&error), "not ready");
+            tracing::error!(error = chain(&error), "not ready");
             (StatusCode::SERVICE_UNAVAILABLE, "the database cannot be reached\n")
         }
     }

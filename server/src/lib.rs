@@ -16,6 +16,7 @@ pub mod photos;
 pub mod router;
 pub mod serve;
 pub mod session;
+pub mod sheets;
 pub mod shield;
 pub mod timers;
 

@@ -14,7 +14,11 @@ use axum::{
     },
     routing::get,
 };
-use desk::{Ask, Error, live::Topic};
+use desk::{
+    Ask, Error,
+    error::chain,
+    live::{MOST_TOPICS, Topic},
+};
 use domain::Timestamp;
 use futures::{Stream, StreamExt, stream};
 use tokio::sync::{broadcast, watch};
@@ -22,8 +26,6 @@ use tokio_stream::wrappers::{BroadcastStream, WatchStream};
 
 use crate::{House, shield};
 
-/// A page watches a few things, not the whole district.
-const MOST_TOPICS: usize = 10;
 /// How soon a browser tries again after the line broke.
 const RETRY: Duration = Duration::from_secs(3);
 /// Proxies cut a line that stays silent for a minute.
@@ -49,7 +51,7 @@ async fn live(
         match desk::live::may_watch(&ask, topic).await {
             Ok(()) => {}
             Err(error @ (Error::Store(_) | Error::Files { .. })) => {
-                tracing::error!(error = shield::chain(&error), "nothing can be watched");
+                tracing::error!(error = chain(&error), "nothing can be watched");
                 return (StatusCode::INTERNAL_SERVER_ERROR, shield::SORRY).into_response();
             }
             Err(_) => return StatusCode::NOT_FOUND.into_response(),
@@ -60,7 +62,7 @@ async fn live(
         Some(since) => desk::live::has_moved(&ask, &topics, Timestamp::from_micros(since))
             .await
             .unwrap_or_else(|error| {
-                tracing::error!(error = shield::chain(&error), "what moved meanwhile is not known");
+                tracing::error!(error = chain(&error), "what moved meanwhile is not known");
                 true
             }),
         None => false,

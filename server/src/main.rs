@@ -3,10 +3,10 @@
 use std::{io, process::ExitCode};
 
 use clap::Parser as _;
+use desk::error::chain;
 use server::{
     command::{self, Cli},
     config::LogFormat,
-    shield,
 };
 use tracing_subscriber::EnvFilter;
 
@@ -20,7 +20,7 @@ fn main() -> ExitCode {
         std::thread::available_parallelism().map_or(LEAST_WORKERS, |cores| cores.get().max(LEAST_WORKERS));
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(workers).enable_all().build();
     let outcome = match runtime {
-        Ok(runtime) => runtime.block_on(command::run(cli)).map_err(|failure| shield::chain(&failure)),
+        Ok(runtime) => runtime.block_on(command::run(cli)).map_err(|failure| chain(&failure)),
         Err(error) => Err(format!("no threads can be started: {error}")),
     };
     match outcome {

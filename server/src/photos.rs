@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use desk::{Ask, Error};
+use desk::{Ask, Error, error::chain};
 
 use crate::shield;
 
@@ -30,7 +30,7 @@ async fn photo(Extension(ask): Extension<Ask>, Path(id): Path<String>, small: bo
             (headers, picture).into_response()
         }
         Err(error @ (Error::Store(_) | Error::Files { .. })) => {
-            tracing::error!(error = shield::chain(&error), "a photo cannot be shown");
+            tracing::error!(error = chain(&error), "a photo cannot be shown");
             (StatusCode::INTERNAL_SERVER_ERROR, shield::SORRY).into_response()
         }
         Err(_) => StatusCode::NOT_FOUND.into_response(),

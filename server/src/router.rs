@@ -13,7 +13,7 @@ use tower_http::{
     trace::TraceLayer,
 };
 
-use crate::{assets, clock::Clock, forms, health, live, pages, photos, session, shield};
+use crate::{assets, clock::Clock, forms, health, live, pages, photos, session, sheets, shield};
 
 /// A page is slower than this only if something is broken.
 const PAGE_TIMEOUT: Duration = Duration::from_secs(30);
@@ -63,6 +63,7 @@ pub fn router(house: Arc<House>) -> Result<Router, RouterError> {
     }
     let shown = shown
         .merge(photos::routes())
+        .merge(sheets::routes())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_TIMEOUT));
     let posted = forms::routes(&house.site).layer(RequestBodyTimeoutLayer::new(UPLOAD_PAUSE));
     let of_somebody = Router::new()

@@ -42,7 +42,8 @@ pub async fn serve(data: &Data, config: &Config) -> Result<(), Failure> {
     let site_dir = config.site_dir();
     let site = Arc::new(read_site(&site_dir)?);
     let (stop, stopping) = watch::channel(false);
-    let clock = clock::real();
+    let clock = config.demo_clock.clone().map_or_else(clock::real, clock::ahead_by);
+    let holidays = config.holidays.clone().unwrap_or_else(|| data.holidays());
     let house = House {
         desk: Arc::clone(&desk),
         site,
@@ -72,7 +73,7 @@ pub async fn serve(data: &Data, config: &Config) -> Result<(), Failure> {
             tracing::debug!(%error, "a connection keeps its delay");
         }
     });
-    let mut timers = timers::start(&desk, &clock, &stopping);
+    let mut timers = timers::start(&desk, &clock, holidays, &stopping);
     greet(addr, &public_url.0, config.demo);
 
     let told = stopping.clone();

@@ -12,7 +12,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use desk::{Ask, identity};
+use desk::{Ask, error::chain, identity};
 
 use crate::{House, shield};
 
@@ -23,7 +23,7 @@ pub async fn identify(State(house): State<Arc<House>>, mut request: Request, nex
     let visitor = match identity::visit(&house.desk, token.as_deref(), at).await {
         Ok(visitor) => visitor,
         Err(error) => {
-            tracing::error!(error = shield::chain(&error), "nobody can be recognised");
+            tracing::error!(error = chain(&error), "nobody can be recognised");
             return (StatusCode::SERVICE_UNAVAILABLE, shield::SORRY).into_response();
         }
     };

@@ -1,7 +1,7 @@
 //! What protects every answer: the content policy and its neighbours, the refusal of posts from other sites, and what
 //! is said when nothing else can be.
 
-use std::{any::Any, error::Error};
+use std::any::Any;
 
 use axum::{
     body::Body,
@@ -83,22 +83,6 @@ pub fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response<Body> {
         .unwrap_or("no words");
     tracing::error!(what, "a request ended in a panic");
     (StatusCode::INTERNAL_SERVER_ERROR, SORRY).into_response()
-}
-
-/// An error with all its causes, for the log.
-pub fn chain(error: &dyn Error) -> String {
-    let mut chain = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        let said = error.to_string();
-        // Some libraries repeat their cause in their own words.
-        if !chain.ends_with(&said) {
-            chain += ": ";
-            chain += &said;
-        }
-        cause = error.source();
-    }
-    chain
 }
 
 #[cfg(test)]

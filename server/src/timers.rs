@@ -1,22 +1,31 @@
 //! What happens without anybody asking: what is due, and news from other nodes. Safe on many nodes at once; the desk's
 //! timers see to that.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
-use desk::{Ask, Desk, Visitor};
+use desk::{Ask, Desk, Visitor, error::chain};
 use tokio::{sync::watch, task::JoinSet, time};
 
-use crate::{clock::Clock, shield};
+use crate::clock::Clock;
 
 /// How often the desk looks for what is due.
-const ROUND: Duration = Duration::from_secs(5);
+const ROUND: Duration = Duration::from_secs(2);
 /// How long to wait before listening again after the line broke.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Starts them. They end when the server stops.
-pub fn start(desk: &Arc<Desk>, clock: &Clock, stopping: &watch::Receiver<bool>) -> JoinSet<()> {
+pub fn start(
+    desk: &Arc<Desk>,
+    clock: &Clock,
+    holidays: PathBuf,
+    stopping: &watch::Receiver<bool>,
+) -> JoinSet<()> {
     let mut timers = JoinSet::new();
-    timers.spawn(until_stop(stopping.clone(), rounds(Arc::clone(desk), Arc::clone(clock))));
+    timers.spawn(until_stop(stopping.clone(), rounds(Arc::clone(desk), Arc::clone(clock), holidays)));
     timers.spawn(until_stop(stopping.clone(), hear_other_nodes(Arc::clone(desk))));
     timers
 }
@@ -29,18 +38,38 @@ async fn until_stop(mut stopping: watch::Receiver<bool>, work: impl Future<Outpu
     }
 }
 
-async fn rounds(desk: Arc<Desk>, clock: Clock) {
+async fn rounds(desk: Arc<Desk>, clock: Clock, holidays: PathBuf) {
+    let mut complaint = None;
     let mut rounds = time::interval(ROUND);
     rounds.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
     loop {
         rounds.tick().await;
         let ask = Ask::new(Arc::clone(&desk), Visitor::STRANGER, clock());
+        let failed = read_notices(&ask, &holidays).await.err();
+        if failed != complaint {
+            match &failed {
+                Some(error) => tracing::error!(error, "the calendar stays as it was"),
+                None => tracing::info!("the notices can be read again"),
+            }
+            complaint = failed;
+        }
         match desk::timer::run_due(&ask).await {
             Ok(done) if done != desk::timer::Done::default() => tracing::info!(?done, "what was due is done"),
             Ok(_) => {}
-            Err(error) => tracing::error!(error = shield::chain(&error), "what was due could not be done"),
+            Err(error) => tracing::error!(error = chain(&error), "what was due could not be done"),
         }
     }
+}
+
+/// Takes notices that came or changed into the calendar, and counts the limits that waited for them. What is wrong is
+/// said once, in words for the operator.
+async fn read_notices(ask: &Ask, folder: &Path) -> Result<(), String> {
+    if !ask.desk.days.read_folder(folder).map_err(|error| chain(&error))? {
+        return Ok(());
+    }
+    let counted = desk::request::recount(ask).await.map_err(|error| chain(&error))?;
+    tracing::info!(counted, "the notices have changed; limits were counted anew");
+    Ok(())
 }
 
 /// On PostgreSQL, what other nodes commit reaches the pages that are open here.
@@ -49,7 +78,7 @@ async fn hear_other_nodes(desk: Arc<Desk>) {
         match listen(&desk).await {
             Ok(()) => return,
             Err(error) => {
-                tracing::warn!(error = shield::chain(&error), "other nodes cannot be heard; trying again")
+                tracing::warn!(error = chain(&error), "other nodes cannot be heard; trying again")
             }
         }
         time::sleep(PATIENCE).await;

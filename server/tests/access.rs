@@ -21,9 +21,10 @@ mod trial;
 
 use std::{collections::BTreeSet, fs, path::Path};
 
+use desk::catalogue::HEADER;
 use domain::RequestNumber;
 
-use scene::Scene;
+use scene::{CASE_TYPE, Scene, case_type};
 use table::{Outcome, Row, Where, Who};
 use town::{COMMUNITY, Engine, GRID, TOWN, Town};
 
@@ -32,8 +33,10 @@ const TABLE: &str = include_str!("access.txt");
 /// Addresses that forms post to begin so.
 const VERBS: &str = "/do/";
 
-/// Change only what this browser shows, or nothing at all where nobody was signed in: nobody else's business.
-const UNWRITTEN: [&str; 3] = ["/do/settings", "/do/sign-out", "/do/find-people"];
+/// Change only what this browser shows, or what one has read, or nothing at all where nobody was signed in: nobody
+/// else's business.
+const UNWRITTEN: [&str; 5] =
+    ["/do/settings", "/do/sign-out", "/do/find-people", "/do/inbox/open", "/do/inbox/read-all"];
 
 #[test]
 fn everything_that_has_an_address_stands_in_the_table() {
@@ -172,6 +175,13 @@ async fn address(scene: &Scene, row: &Row, slip: Option<RequestNumber>) -> Strin
     if address.starts_with("/admin/people/") {
         address = address.replace("{id}", &scene.somebody().await.id.to_string());
     }
+    if address.starts_with("/admin/units/{") {
+        address = address.replace("{slug}", &scene.unit().await);
+    }
+    if address.starts_with("/admin/responsibility/{") {
+        let service = scene.duty_of(&scene.unit().await).await;
+        address = address.replace("{service}", &service).replace("{area}", TOWN);
+    }
     if address.starts_with("/admin/services/") {
         address = address.replace("{slug}", &scene.service().await);
     }
@@ -210,7 +220,14 @@ async fn form(
         "sign-out" | "end-other-sessions" | "switch-post" => vec![],
         "demo-sign-in" => vec![("person", scene.helper().id.to_string())],
         "set-profile" => vec![chosen("name", "王小明")],
+        "set-quiet-hours" => vec![chosen("from", "1320"), chosen("until", "360")],
+        "inbox/open" => vec![("number", scene.message(who, place, row.state.as_deref()).await)],
+        "inbox/read-all" => vec![chosen("heap", "changed"), ("seen", scene.town.now().micros().to_string())],
         "end-session" => vec![("session", scene.other_session(who, place, row.state.as_deref()).await)],
+        "judge-service" => {
+            let service = scene.in_review(who, place, row.state.as_deref()).await;
+            vec![("service", service.id.to_string()), chosen("verdict", "agrees")]
+        }
         "order" => vec![
             chosen("grid", GRID),
             chosen("service", "repair-light"),
@@ -220,14 +237,41 @@ async fn form(
         "redeem" => vec![chosen("item", "soap"), chosen("price", "1")],
         "cancel-voucher" => vec![("voucher", scene.voucher().await.id.to_string())],
         "hand-out" => vec![("code", scene.voucher().await.code.letters())],
-        "request/verify" | "request/accept" | "request/arrive" => vec![number()],
+        "request/verify" | "request/verify-several" | "request/accept" | "request/arrive" => vec![number()],
         "request/ask-back" => vec![number(), words("question")],
         "request/refuse" => vec![number(), chosen("reason", "not_ours")],
-        "request/dispatch" => vec![number(), chosen("to", "hall")],
-        "request/check" | "request/report" | "request/finish" => vec![number(), words("note")],
-        "request/send-back" | "request/give-back" | "request/withdraw" | "request/show-contact" => {
-            vec![number(), words("reason")]
+        "request/dispatch" | "request/dispatch-several" => vec![number(), chosen("to", "hall")],
+        "request/unmerge" | "request/resume" | "request/reach" => vec![number()],
+        "request/turn" => vec![number(), chosen("to", "119")],
+        "request/merge" => vec![number(), ("typed", scene.earlier())],
+        "request/split" => vec![
+            number(),
+            words("need-0"),
+            chosen("service-0", "repair-light"),
+            words("need-1"),
+            chosen("service-1", "legal"),
+        ],
+        "request/park" => vec![number(), words("plan"), ("until", scene.later())],
+        "request/ask-extension" => vec![number(), ("until", scene.later()), words("reason")],
+        "request/decide-return" | "request/decide-extension" => vec![number(), chosen("verdict", "yes")],
+        "request/supervise" => vec![number(), words("demand")],
+        "request/whistle" => vec![
+            number(),
+            chosen("difficulty", "hard"),
+            ("units", scene.called().to_string()),
+            words("demand"),
+        ],
+        "request/rate-unit" => vec![number(), ("unit", scene.called().to_string()), chosen("grade", "5")],
+        "request/judge" => vec![number(), chosen("finding", "justified"), words("answer")],
+        "request/answer-supervision" => vec![number(), words("answer")],
+        "request/check" | "request/report" | "request/finish" | "request/report-in" | "request/assist" => {
+            vec![number(), words("note")]
         }
+        "request/send-back"
+        | "request/give-back"
+        | "request/return"
+        | "request/withdraw"
+        | "request/show-contact" => vec![number(), words("reason")],
         "request/answer" => vec![number(), words("answer")],
         "request/rate" => vec![number(), chosen("grade", "5")],
         _ => return form_of_administration(scene, verb).await,
@@ -237,18 +281,13 @@ async fn form(
 /// The same for what administrators and moderators do.
 async fn form_of_administration(scene: &Scene, verb: &str) -> Vec<(&'static str, String)> {
     let chosen = |name: &'static str, choice: &str| (name, choice.to_owned());
-    let service = || {
+    let service = || CASE_TYPE.map(|(name, value)| (name, value.to_owned())).to_vec();
+    let unit = || {
         vec![
-            chosen("class", "repair"),
-            chosen("name_zh", "修理"),
-            chosen("name_en", "Repair"),
-            chosen("hint_zh", "一句话说明"),
-            chosen("hint_en", "One sentence"),
-            chosen("picture", "repair-light"),
-            chosen("accept_within", "60"),
-            chosen("finish_within", "600"),
-            chosen("helpers", "volunteers"),
-            chosen("points", "10"),
+            chosen("name_zh", "应急办"),
+            chosen("name_en", "Safety office"),
+            chosen("kind", "town_office"),
+            chosen("hours", "00:00-24:00"),
         ]
     };
     let item = || {
@@ -270,9 +309,32 @@ async fn form_of_administration(scene: &Scene, verb: &str) -> Vec<(&'static str,
             vec![("phone", scene.new_phone()), chosen("role", "volunteer"), chosen("area", COMMUNITY)]
         }
         "end-post" => vec![("post", scene.somebody().await.post_id.unwrap().to_string())],
+        "add-unit" => and(unit(), &[("slug", scene.new_name()), chosen("area", TOWN)]),
+        "change-unit" => and(unit(), &[("unit", scene.unit().await)]),
+        "retire-unit" => vec![("unit", scene.unit().await), chosen("retired", "yes")],
+        "appoint-to-unit" => vec![("unit", scene.unit().await), ("phone", scene.new_phone())],
+        "set-responsibility" => {
+            let (service, lead) = (scene.service().await, scene.unit().await);
+            vec![("service", service), chosen("area", TOWN), ("lead", lead)]
+        }
+        "clear-responsibility" => {
+            vec![("service", scene.duty_of(&scene.unit().await).await), chosen("area", TOWN)]
+        }
+        "import-responsibility" => {
+            let (service, lead) = (scene.service().await, scene.unit().await);
+            vec![("file", format!("service,area,lead,helpers\n{service},{TOWN},{lead},\n"))]
+        }
         "add-service" => and(service(), &[("slug", scene.new_name())]),
-        "change-service" => and(service(), &[("service", scene.service().await)]),
+        // The first value of a field counts, and what changes nothing is not written down.
+        "change-service" => and(vec![("service", scene.service().await), chosen("points", "20")], &service()),
         "retire-service" => vec![("service", scene.service().await), chosen("retired", "yes")],
+        "take-back-service" => {
+            vec![("service", scene.in_review(Who::Stranger, Where::Here, None).await.slug)]
+        }
+        "import-services" => {
+            let row: [String; 22] = case_type(&scene.new_name()).into();
+            vec![("file", format!("{}\n{}\n", HEADER.join(","), row.join(",")))]
+        }
         "add-item" => and(item(), &[("slug", scene.new_name()), chosen("shop", TOWN), chosen("pieces", "5")]),
         "change-item" => and(item(), &[("item", scene.item().await)]),
         "restock-item" => vec![("item", scene.item().await), chosen("pieces", "5")],

@@ -32,7 +32,7 @@ fn fails(output: &Output, said: &str) {
 
 fn site(dir: &Path) {
     fs::create_dir_all(dir.join("pkg")).unwrap();
-    let manifest = r#"{"style.css":"/pkg/s.css","pictures.svg":"/pkg/p.svg","boot.js":"/pkg/b.js"}"#;
+    let manifest = r#"{"style.css":"/pkg/s.css","pictures.svg":"/pkg/p.svg","boot.js":"/pkg/b.js","desk.js":"/pkg/d.js"}"#;
     fs::write(dir.join("manifest.json"), manifest).unwrap();
 }
 
@@ -176,4 +176,22 @@ fn a_real_installation_is_never_opened_as_a_demo() {
     fails(&output, "anybody could sign in as anybody");
     let checked = runs(dir.path(), &["check"]);
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
+}
+
+#[test]
+fn a_catalogue_is_taken_whole_or_told_line_by_line_why_not() {
+    let dir = tempfile::tempdir().unwrap();
+    let catalogue = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/catalogue.csv");
+    let import = |words: &[&str]| runs(dir.path(), &[&["import", "catalogue", catalogue], words].concat());
+    fails(&import(&["--without-units"]), "import its divisions first");
+    let divisions = dir.path().join("divisions.csv");
+    fs::write(&divisions, "code,name,level,parent_code\n321012,江都区,district,3210\n").unwrap();
+    assert!(runs(dir.path(), &["import", "divisions", divisions.to_str().unwrap()]).status.success());
+    fails(&import(&["--area", "321013"]), "--area");
+    fails(&import(&[]), "Line 8, units: there is no");
+    for said in ["211 added", "211 as they were"] {
+        let imported = import(&["--without-units", "--area", "321012"]);
+        assert!(imported.status.success(), "{}", String::from_utf8_lossy(&imported.stderr));
+        assert!(String::from_utf8_lossy(&imported.stdout).contains(said), "{said}");
+    }
 }

@@ -6,12 +6,19 @@ use app::site::Site;
 use axum::Router;
 use desk::{
     Visitor, admin,
+    catalogue::{HEADER, Typed},
     identity::Token,
-    request::{self, Work},
+    inbox::{self, Message},
+    request::{self, To, Work},
     shop,
 };
 use domain::{
-    PhotoId, Request, RequestNumber, Timestamp, area::Level, shop::Voucher, sign_in::SESSION_PERIOD,
+    PhotoId, Request, RequestNumber, Timestamp, Unit, UnitId,
+    area::Level,
+    catalogue::{Review, Reviewer, Service},
+    inbox::News,
+    shop::Voucher,
+    sign_in::SESSION_PERIOD,
 };
 use server::{House, router};
 use store::session::Beginning;
@@ -32,6 +39,10 @@ pub struct Scene {
     people: HashMap<(Who, Where), Person>,
     /// Moves slips to where they are wanted.
     clerk: Person,
+    /// Stands above the clerk, and is nobody of the table.
+    chief: Person,
+    /// A slip that was placed before all others.
+    earlier: RequestNumber,
 }
 
 impl Scene {
@@ -62,8 +73,10 @@ impl Scene {
         };
         let router = router(Arc::new(house)).unwrap();
         let clerk = town.grid_worker(GRID).await;
+        let chief = town.staff(TOWN).await;
+        let earlier = town.resident(GRID).await.orders("repair-light").await;
         put_on_the_shelf(&town, "soap").await;
-        Self { people: people(&town).await, clerk, router, town }
+        Self { people: people(&town).await, clerk, chief, earlier, router, town }
     }
 
     fn person(&self, who: Who, place: Where) -> &Person {
@@ -103,22 +116,36 @@ impl Scene {
         token
     }
 
-    /// A slip of the owner's that stands in this state; the helper has it in hand from acceptance on.
+    /// A slip of the owner's that stands in this state; the helper has it in hand from acceptance on, or the unit of the
+    /// table where it was assigned.
     pub async fn slip(&self, state: &str) -> RequestNumber {
-        let number = self.owner().orders("repair-light").await;
         let path: &[&str] = match state {
             "placed" => &[],
             "asked_back" => &["ask back"],
             "verified" => &["verify"],
+            "merged" => &["merge"],
+            "parked" => &["verify", "park"],
             "dispatched" => &["verify", "open"],
             "given" => &["verify", "give"],
+            "assigned" => &["verify", "assign"],
+            "returned" => &["verify", "assign", "return"],
+            "taken" => &["verify", "assign", "take"],
+            "helped" => &["verify", "call for help"],
+            "whistled" => &["verify", "whistle"],
+            "reported" => &["verify", "whistle", "report in"],
             "accepted" => &["verify", "open", "accept"],
+            "extension" => &["verify", "open", "accept", "ask for time"],
+            "supervised" => &["verify", "open", "accept", "supervise"],
             "arrived" => &["verify", "open", "accept", "arrive"],
             "finished" => &["verify", "open", "accept", "arrive", "finish"],
             "checked" => &["verify", "open", "accept", "arrive", "finish", "check"],
+            "disputed" => &["verify", "open", "accept", "arrive", "finish", "check", "complain"],
             "closed" => &["verify", "open", "accept", "arrive", "finish", "check", "rate"],
             other => panic!("access.txt: no slip stands at [{other}]"),
         };
+        // The one with milestones is for units.
+        let service = if state == "taken" { "illegal-building" } else { "repair-light" };
+        let number = self.owner().orders(service).await;
         for step in path {
             self.moves(number, step).await;
         }
@@ -126,20 +153,52 @@ impl Scene {
     }
 
     async fn moves(&self, number: RequestNumber, step: &str) {
-        let (clerk, helper) = (self.clerk.ask(), self.person(Who::Helper, Where::Here).ask());
+        let (clerk, chief, owner) = (self.clerk.ask(), self.chief.ask(), self.owner().ask());
+        let helper = self.helper().ask();
+        let acts = self.person(Who::Unit, Where::Here).ask();
+        let unit = self.called();
         let moved = match step {
-            "ask back" => request::ask_back(&clerk, number, "哪一层的灯?").await,
+            "ask back" => request::ask_back(&clerk, number, "哪一层的灯？").await,
             "verify" => request::verify(&clerk, number).await,
-            "open" => request::dispatch(&clerk, number, None).await,
-            "give" => request::dispatch(&clerk, number, Some(self.person(Who::Helper, Where::Here).id)).await,
+            "merge" => request::merge(&clerk, number, &self.earlier()).await,
+            "park" => request::park(&chief, number, "等配件到货", &self.later()).await,
+            "open" => request::dispatch(&clerk, number, To::Hall).await,
+            "give" => request::dispatch(&clerk, number, To::Person(self.helper().id)).await,
+            "assign" => request::dispatch(&clerk, number, To::Unit { lead: unit, helping: Vec::new() }).await,
+            "call for help" => {
+                let lead = self::unit(&self.town, TOWN).await.id;
+                request::dispatch(&clerk, number, To::Unit { lead, helping: vec![unit] }).await
+            }
+            "take" => request::accept(&acts, number).await,
+            "return" => request::return_to_above(&acts, number, "不归我们").await,
+            "whistle" => request::whistle(&chief, number, "ordinary", &[unit.to_string()], "请到现场").await,
+            "report in" => request::report_in(&acts, number, "").await,
+            "supervise" => request::supervise(&chief, number, "进展如何？").await,
             "accept" => request::accept(&helper, number).await,
-            "arrive" => request::arrive(&helper, number).await,
+            "ask for time" => request::ask_extension(&helper, number, &self.later(), "等材料").await,
+            "arrive" => request::arrive(&helper, number, Work::default()).await,
             "finish" => request::finish(&helper, number, Work::default()).await,
-            "check" => request::check(&clerk, number, "").await,
-            "rate" => request::rate(&self.owner().ask(), number, "5", "").await,
+            "check" => request::check(&clerk, number, Work::default()).await,
+            "complain" => request::rate(&owner, number, "1", "").await,
+            "rate" => request::rate(&owner, number, "5", "").await,
             other => panic!("nobody can {other} a slip"),
         };
         moved.unwrap_or_else(|error| panic!("{step}: {error}"));
+    }
+
+    /// The unit of the table.
+    pub fn called(&self) -> UnitId {
+        self.person(Who::Unit, Where::Here).post.and_then(|post| post.unit).unwrap()
+    }
+
+    /// The number of a slip into which any other may be merged.
+    pub fn earlier(&self) -> String {
+        self.earlier.digits()
+    }
+
+    /// A day within reach of whatever is put off.
+    pub fn later(&self) -> String {
+        self.town.now().plus(domain::Minutes::days(60)).civil().date().to_string()
     }
 
     /// A picture on a slip that the helper has in hand.
@@ -174,22 +233,40 @@ impl Scene {
         photo
     }
 
-    /// A service that stands on the menu.
+    /// A case type in force.
     pub async fn service(&self) -> String {
-        let slug = self.new_name();
-        let typed = admin::services::Typed {
-            class: "repair".to_owned(),
-            name_zh: "修理".to_owned(),
-            name_en: "Repair".to_owned(),
-            hint_zh: "一句话说明".to_owned(),
-            hint_en: "One sentence".to_owned(),
-            picture: "repair-light".to_owned(),
-            accept_within: "60".to_owned(),
-            finish_within: "600".to_owned(),
-            helpers: "volunteers".to_owned(),
-            points: "10".to_owned(),
-        };
-        admin::services::add(&self.administrator().ask(), &slug, &typed).await.unwrap().slug
+        let typed = case_type(&self.new_name());
+        admin::services::add(&self.administrator().ask(), &typed, None).await.unwrap().slug
+    }
+
+    /// A case type that waits for its review by the one who asks, or for `[others]` by others alone.
+    pub async fn in_review(&self, who: Who, place: Where, state: Option<&str>) -> Service {
+        let (first, second) = (self.town.grid_leader(COMMUNITY).await, self.town.staff(TOWN).await);
+        let phones = format!("{} {}", first.phone.as_str(), second.phone.as_str());
+        let proposer = self.town.administrator(DISTRICT).await;
+        let typed = case_type(&self.new_name());
+        let service = admin::services::add(&proposer.ask(), &typed, Some(&phones)).await.unwrap();
+        if state == Some("own") && who != Who::Stranger {
+            let reviewer = Reviewer { person: self.person(who, place).id, said: None };
+            let mut tx = self.town.desk.db.write().await.unwrap();
+            let review = Review::kept(proposer.id, vec![reviewer]);
+            store::review::ask(&mut tx, service.id, &review).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        service
+    }
+
+    /// A unit of the town.
+    pub async fn unit(&self) -> String {
+        unit(&self.town, TOWN).await.slug
+    }
+
+    /// A case type that the unit of this short name answers for in the town.
+    pub async fn duty_of(&self, unit: &str) -> String {
+        let service = self.service().await;
+        let asks = self.administrator().ask();
+        admin::responsibility::set(&asks, &service, area(TOWN), unit, &[]).await.unwrap();
+        service
     }
 
     /// Something on the town's shelf.
@@ -221,6 +298,21 @@ impl Scene {
             _ => self.person(who, place).clone(),
         };
         self.session_of(&person).await.hash().to_string()
+    }
+
+    /// The slip of a message to the one who asks, or for `[others]` to somebody else.
+    pub async fn message(&self, who: Who, place: Where, state: Option<&str>) -> String {
+        // Of the slip that was there before them, nobody of the table has heard.
+        let (reader, number) = match state {
+            Some("own") if who != Who::Stranger => (self.person(who, place), self.slip("placed").await),
+            _ => (&self.clerk, self.earlier),
+        };
+        let request = self.as_it_stands(number).await;
+        let message = Message::changed(&request, News::Placed);
+        let mut tx = self.town.desk.db.write().await.unwrap();
+        inbox::deliver(&mut tx, message, &[reader.id], self.town.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        request.number.digits()
     }
 
     /// Somebody who lives in the grid, and somebody who holds a post there.
@@ -258,6 +350,39 @@ impl Scene {
     }
 }
 
+/// What the form of a case type holds.
+pub const CASE_TYPE: [(&str, &str); 20] = [
+    ("class", "livelihood"),
+    ("subclass", "repair"),
+    ("subclass_zh", "居家维修"),
+    ("subclass_en", "Home repairs"),
+    ("name_zh", "修理"),
+    ("name_en", "Repair"),
+    ("hint_zh", "一句话说明"),
+    ("hint_en", "One sentence"),
+    ("picture", "repair-light"),
+    ("open_when", "家里的东西坏了。"),
+    ("close_when", "修好了，居民试过。"),
+    ("accept_limit", "4 工作时"),
+    ("finish_limit", "2 工作日"),
+    ("milestones", ""),
+    ("warn_percent", "75"),
+    ("priority", "normal"),
+    ("helpers", "volunteers"),
+    ("proof", "none"),
+    ("points", "10"),
+    ("menu", "yes"),
+];
+
+/// A case type of this short name.
+pub fn case_type(slug: &str) -> Typed {
+    let value = |column: &str| {
+        let typed = CASE_TYPE.iter().find(|(name, _)| *name == column);
+        typed.map_or_else(String::new, |(_, value)| (*value).to_owned())
+    };
+    Typed { slug: slug.to_owned(), ..Typed::from(HEADER.map(value)) }
+}
+
 async fn people(town: &Town) -> HashMap<(Who, Where), Person> {
     use Where::{Elsewhere, Here};
     let mut people = HashMap::new();
@@ -273,6 +398,7 @@ async fn people(town: &Town) -> HashMap<(Who, Where), Person> {
         people.insert((Who::Worker, place), town.grid_worker(grid).await);
         people.insert((Who::Leader, place), town.grid_leader(community).await);
         people.insert((Who::Staff, place), town.staff(in_town).await);
+        people.insert((Who::Unit, place), town.unit_worker(&unit(town, in_town).await).await);
         people.insert((Who::Keeper, place), town.shop_keeper(in_town).await);
         people.insert((Who::Moderator, place), town.moderator(in_town).await);
         people.insert((Who::Admin, place), town.administrator(in_district).await);
@@ -283,6 +409,19 @@ async fn people(town: &Town) -> HashMap<(Who, Where), Person> {
         "a neighbour is elsewhere, too"
     );
     people
+}
+
+/// Sets up a unit for an area.
+async fn unit(town: &Town, code: &str) -> Unit {
+    let typed = admin::units::Typed {
+        name_zh: "应急办".to_owned(),
+        name_en: "Safety office".to_owned(),
+        kind: "town_office".to_owned(),
+        hours: "00:00-24:00".to_owned(),
+    };
+    let slug = format!("unit{}", town.stranger().dice(1_000_000_000_000));
+    let administrator = town.administrator(DISTRICT).await;
+    admin::units::add(&administrator.ask(), &slug, code, &typed).await.unwrap()
 }
 
 /// Puts something for one point on the shelf of the town's shop.

@@ -14,13 +14,14 @@ pub enum Who {
     Worker,
     Leader,
     Staff,
+    Unit,
     Keeper,
     Moderator,
     Admin,
 }
 
 impl Who {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Stranger,
         Self::Resident,
         Self::Owner,
@@ -30,6 +31,7 @@ impl Who {
         Self::Worker,
         Self::Leader,
         Self::Staff,
+        Self::Unit,
         Self::Keeper,
         Self::Moderator,
         Self::Admin,

@@ -79,7 +79,7 @@ async fn refusal(ask: &Ask, form: &str) -> Outcome {
     }
 }
 
-const DENIALS: [Denied; 7] = [
+const DENIALS: [Denied; 9] = [
     Denied::NotYourRole,
     Denied::NotYourArea,
     Denied::OwnRequest,
@@ -87,6 +87,8 @@ const DENIALS: [Denied; 7] = [
     Denied::NotYourWork,
     Denied::OwnWork,
     Denied::GivenToAnother,
+    Denied::NotHighEnough,
+    Denied::NotYourUnit,
 ];
 
 async fn asks(router: &Router, browser: &Browser, mut request: Request<Body>) -> Response<Body> {

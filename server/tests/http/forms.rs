@@ -52,7 +52,7 @@ stories! {
         assert_eq!(answer.leads_to(), format!("{}?again=order#errors", order_page()));
         let page = browser.follow(&answer).await.text();
         shows_what_was_typed(&page);
-        assert!(page.contains(r#"id="errors""#) && page.contains("href=\"#order-building\""), "{page}");
+        assert!(page.contains(r##"id="errors""##) && page.contains(r##"<a href="#order-building">在哪里：这里要填</a>"##), "{page}");
         assert!(page.contains("id=\"order-building-error\"") && page.contains("aria-invalid=\"true\""), "{page}");
 
         let reloaded = browser.get(&format!("{}?again=order", order_page())).await.text();

@@ -78,7 +78,8 @@ mod what_one_node_commits_is_told_on_the_others {
         let web = Web::of(&other);
         let clock = other.clone();
         let clock: server::clock::Clock = std::sync::Arc::new(move || clock.now());
-        let mut timers = server::timers::start(&other.desk, &clock, &web.stop.subscribe());
+        let mut timers =
+            server::timers::start(&other.desk, &clock, "no/such/folder".into(), &web.stop.subscribe());
         let address = format!("/live?topic=grid:{GRID}");
         let mut line = web.browser().open(&address).await.into_body().into_data_stream();
         assert!(hears(&mut line).await.unwrap().contains("event: hello"));

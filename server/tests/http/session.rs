@@ -4,7 +4,7 @@ use axum::http::{StatusCode, header};
 
 use crate::{
     stories,
-    town::GRID,
+    town::{DISTRICT, GRID, Town},
     web::{Browser, Web},
 };
 
@@ -15,6 +15,11 @@ async fn asks_for_a_code(browser: &mut Browser, to: &str) {
     let page = browser.follow(&answer).await.text();
     assert!(page.contains("138****5678") && !page.contains("13812345678"), "{page}");
     assert!(page.contains(r#"autocomplete="one-time-code""#) && page.contains(r#"inputmode="numeric""#));
+}
+
+async fn signs_in(browser: &mut Browser, town: &Town) {
+    browser.post("/do/send-code", &[("phone", "13812345678")]).await.leads_to();
+    browser.post("/do/sign-in", &[("code", &town.last_code())]).await.leads_to();
 }
 
 stories! {
@@ -32,6 +37,18 @@ stories! {
         assert_eq!(browser.follow(&answer).await.status, StatusCode::OK);
         let signed_in = browser.get("/signin?to=/hall").await;
         assert_eq!(signed_in.leads_to(), "/hall", "nobody signs in twice");
+    }
+
+    async fn who_acts_for_a_unit_begins_at_its_place(town: Town) {
+        let (admin, gas) = (town.administrator(DISTRICT).await, town.unit("gas").await);
+        desk::admin::units::appoint(&admin.ask(), &gas.slug, "13812345678").await.unwrap();
+        let mut browser = Web::of(&town).browser();
+        asks_for_a_code(&mut browser, "/").await;
+        let signed_in = browser.post("/do/sign-in", &[("code", &town.last_code()), ("to", "/"), ("back", "/signin")]).await;
+        assert_eq!(signed_in.leads_to(), "/unit");
+        assert!(browser.follow(&signed_in).await.text().contains("<h1>gas</h1>"));
+        let at_home = browser.post("/do/switch-post", &[("post", ""), ("back", "/me")]).await;
+        assert_eq!(at_home.leads_to(), "/");
     }
 
     async fn a_wrong_code_comes_back_without_the_code(town: Town) {
@@ -124,5 +141,35 @@ stories! {
         let answer = browser.post("/do/settings", &[("size", "<script>"), ("theme", "x"), ("lang", "../zh")]).await;
         let page = browser.follow(&answer).await.text();
         assert!(page.contains(r#"<html lang="zh-CN">"#), "{page}");
+    }
+    async fn a_language_goes_with_the_person_to_a_browser_that_was_told_nothing(town: Town) {
+        let web = Web::of(&town);
+        let mut phone = web.browser();
+        signs_in(&mut phone, &town).await;
+        phone.post("/do/settings", &[("lang", "en")]).await;
+
+        town.pass(domain::Minutes(2));
+        let mut kiosk = web.browser();
+        kiosk.post("/do/settings", &[("lang", "zh-CN")]).await;
+        signs_in(&mut kiosk, &town).await;
+        assert!(kiosk.get("/me").await.text().contains(r#"<html lang="zh-CN">"#), "what was chosen here stays");
+
+        town.pass(domain::Minutes(2));
+        let mut tablet = web.browser();
+        assert!(tablet.get("/").await.text().contains(r#"<html lang="zh-CN">"#));
+        signs_in(&mut tablet, &town).await;
+        assert!(tablet.get("/me").await.text().contains(r#"<html lang="en">"#));
+    }
+
+    async fn a_language_chosen_before_signing_in_is_remembered_too(town: Town) {
+        let web = Web::of(&town);
+        let mut phone = web.browser();
+        phone.post("/do/settings", &[("lang", "en")]).await;
+        signs_in(&mut phone, &town).await;
+
+        town.pass(domain::Minutes(2));
+        let mut tablet = web.browser();
+        signs_in(&mut tablet, &town).await;
+        assert!(tablet.get("/me").await.text().contains(r#"<html lang="en">"#));
     }
 }

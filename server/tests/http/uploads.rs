@@ -93,6 +93,18 @@ stories! {
         }
     }
 
+    async fn what_is_wrong_with_pictures_and_with_words_is_said_at_once(town: Town) {
+        let resident = town.resident(GRID).await;
+        let mut browser = Web::of(&town).browser_of(&resident);
+        let page = comes_back(&mut browser, "", &[("photos", "good.png", PICTURE), ("photos", "x", HEIC)]).await;
+        for said in [r##"<a href="#order-photos">拍张照片：这是 HEIC 图片"##, r##"<a href="#order-building">在哪里：这里要填</a>"##] {
+            assert!(page.contains(said), "{page}");
+        }
+        assert_eq!(kept(&page).len(), 1, "the good one is kept");
+        comes_back(&mut browser, "3 幢", &[("photos", "x", HEIC)]).await;
+        assert!(desk::view::mine(&resident.ask(), 0).await.unwrap().open.is_empty(), "nothing was ordered meanwhile");
+    }
+
     async fn twenty_pictures_are_nine_and_a_word_about_the_others(town: Town) {
         let resident = town.resident(GRID).await;
         let mut browser = Web::of(&town).browser_of(&resident);
