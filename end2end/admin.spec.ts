@@ -30,27 +30,6 @@ test("a post is given to a phone, held from then on, and ended", async ({ town }
   await expect(newcomer.page.getByRole("heading", { level: 1 })).toHaveText("这里不归您办");
 });
 
-test("a service is changed, and taken off the menu and put back", async ({ town }) => {
-  const administrator = await town.as("沈明", WIDE);
-  await administrator.opens("/admin/services/pets");
-  await administrator.sends("change-service", { accept_within: "0" });
-  await expect(administrator.page.getByRole("alert").getByRole("link")).toHaveCount(1);
-  await administrator.sends("change-service", { accept_within: "90", name_zh: "宠物照看" });
-  await administrator.reads("存好了");
-  const resident = await town.as("王桂芳");
-  await resident.opens("/g/321012100001003/order?service=pets");
-  await resident.reads("宠物照看");
-  await resident.reads(/1 小时 30 分钟内有人接单/);
-
-  await administrator.sends("retire-service");
-  await administrator.reads("下架了");
-  await resident.opens("/g/321012100001003");
-  await resident.readsNothingOf("宠物照看");
-  await administrator.sends("retire-service");
-  await resident.opens("/g/321012100001003");
-  await resident.reads("宠物照看");
-});
-
 test("the shelf is filled up", async ({ town }) => {
   const administrator = await town.as("沈明", WIDE);
   await administrator.opens("/admin/shop/umbrella");

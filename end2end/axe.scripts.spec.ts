@@ -36,7 +36,7 @@ test("a resident", async ({ town }) => {
   for (const path of ["/", "/me", "/me/profile", "/me/profile?find=东苑", "/me/sessions", "/me/looks", "/me/points"]) {
     await looksAt(resident, path);
   }
-  for (const path of ["/me/vouchers", "/shop", "/shop/rice", "/hall"]) await looksAt(resident, path);
+  for (const path of ["/me/vouchers", "/me/quiet", "/inbox", "/shop", "/shop/rice", "/hall"]) await looksAt(resident, path);
   await resident.opens(`/g/${GRID}/order`);
   await resident.fills("order", { need: "   ", building: "   ", photos: picture() });
   await resident.form("order").getByRole("radio").first().check();
@@ -68,6 +68,26 @@ test("a resident's slip, from hand to hand", async ({ town }) => {
   await isAccessible(resident, "rated");
 });
 
+test("a case of two units, from every side", async ({ town }) => {
+  const [resident, worker, leader] = [await town.as("王桂芳"), await town.as("陈静", WIDE), await town.as("赵国强")];
+  const [community, housing, city] = [await town.as("谭小芳", WIDE), await town.as("顾海峰"), await town.as("秦志强")];
+  const number = await resident.orders("物业服务与收费");
+  await worker.verifies(number);
+  await worker.gives(number).toUnit("住房和城乡建设局", "物业服务公司");
+  await looksAt(housing, "/unit");
+  await housing.accepts(number);
+  await housing.asksForTime(number, town.day(20), "等物业公司交账");
+  await community.whistles(number, "urgent", "请到现场会合", ["城市管理局"]);
+  await community.supervises(number, "查到哪一步了？");
+  await isAccessible(community, "called and supervised");
+  await looksAt(city, "/unit");
+  await looksAt(city, `/r/${number}`);
+  await city.reportsIn(number);
+  for (const person of [resident, housing, leader, community]) await looksAt(person, `/r/${number}`);
+  await looksAt(worker, `/r/${number}/trace`);
+  await looksAt(worker, "/inbox");
+});
+
 for (const [name, role] of [
   ["刘洋", "a volunteer"],
   ["李建国", "a party volunteer"],
@@ -86,7 +106,7 @@ for (const [name, role] of [
 ]) {
   test(role as string, async ({ town }) => {
     const worker = await town.as(name as string, WIDE);
-    for (const tab of ["verify", "dispatch", "check", "hall", "under-way", "asked", "rate", "closed", "refused"]) {
+    for (const tab of ["verify", "dispatch", "check", "decide", "hall", "under-way", "asked", "rate", "open", "closed", "refused"]) {
       await worker.opens(`/desk?tab=${tab}`);
       await isAccessible(worker, tab);
       if (await follows(worker, `/desk?tab=${tab}`, "/r/")) await isAccessible(worker, `a slip of ${tab}`);
@@ -95,6 +115,13 @@ for (const [name, role] of [
     if (await follows(worker, "/admin/posters", "/admin/posters/3")) await isAccessible(worker, "a poster");
   });
 }
+
+test("the desk, narrowed, and with everything chosen", async ({ town }) => {
+  const worker = await town.as("陈静");
+  for (const filters of ["tab=dispatch&pick=all", "tab=open&whose=mine&limit=soon", "q=there-is-no-such-word"]) {
+    await looksAt(worker, `/desk?${filters}`);
+  }
+});
 
 test("a shop keeper, and a voucher from both sides of the counter", async ({ town }) => {
   const [keeper, helper] = [await town.as("周秀兰"), await town.as("李建国")];
@@ -117,14 +144,17 @@ test("a moderator", async ({ town }) => {
 
 test("an administrator", async ({ town }) => {
   const administrator = await town.as("沈明", WIDE);
-  const pages = ["", "/people", "/people/new?place=东苑", "/services", "/services/new", "/services/repair-light", "/shop"];
+  const pages = ["", "/people", "/people/new?place=东苑", "/services", "/services/new", "/services/import", "/services/repair-light", "/shop"];
   for (const page of [...pages, "/shop/new", "/shop/rice", "/rules", "/posters", "/photos", "/words", "/audit"]) {
+    await looksAt(administrator, `/admin${page}`);
+  }
+  for (const page of ["/units", "/units/new", "/units/housing", "/responsibility", "/responsibility/new", "/responsibility/file"]) {
     await looksAt(administrator, `/admin${page}`);
   }
   if (await follows(administrator, "/admin/people", "/admin/people/0")) await isAccessible(administrator, "a person");
   await administrator.opens("/admin/services/new");
   await administrator.fills("add-service", { slug: "Not a name", name_zh: "  ", name_en: "  ", hint_zh: "  ", hint_en: "  " });
-  await administrator.fills("add-service", { accept_within: "0", finish_within: "x", points: "-1" });
+  await administrator.fills("add-service", { accept_limit: "0", finish_limit: "x", points: "-1" });
   await administrator.presses("add-service");
   await isAccessible(administrator, "a service with errors");
 });

@@ -44,18 +44,21 @@ test("files with a hash in their name are kept for ever, small, and asked for on
 });
 
 test("nothing runs off a screen of 360 px", async ({ town }) => {
-  const [stranger, worker, helper, administrator] = [
+  const [stranger, worker, helper, unit, administrator] = [
     await town.stranger(),
     await town.as("陈静"),
     await town.as("李建国"),
+    await town.as("顾海峰"),
     await town.as("沈明"),
   ];
   for (const [person, paths] of [
     [stranger, ["/", `/g/${GRID}`, `/g/${GRID}/order`, "/shop", "/shop/rice", "/signin", "/demo", "/r/1"]],
     [worker, ["/desk", "/desk?tab=closed", "/hall", "/me", "/me/profile", "/me/sessions", "/admin/posters"]],
-    [helper, ["/hall", "/hall/mine", "/me/points", "/me/vouchers"]],
+    [helper, ["/hall", "/hall/mine", "/me/points", "/me/vouchers", "/me/quiet", "/inbox"]],
+    [unit, ["/unit", "/inbox"]],
     [administrator, ["", "/people", "/people/new", "/services", "/services/repair-light", "/shop", "/shop/rice"].map(admin)],
     [administrator, ["/rules", "/posters", "/photos", "/words", "/audit"].map(admin)],
+    [administrator, ["/units", "/units/housing", "/responsibility", "/responsibility/file", "/services/import"].map(admin)],
   ] as const) {
     for (const path of paths) {
       await person.opens(path);

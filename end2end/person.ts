@@ -1,14 +1,20 @@
 // People with verbs: what they do in their browser, on the pages that anybody gets, with the forms that stand there.
-import { type Locator, type Page, expect } from "@playwright/test";
+import { type Locator } from "@playwright/test";
 
-import type { File } from "./picture";
+import { type File, picture } from "./picture";
 import { GRID } from "./places";
-
-/** What is typed or chosen, by the name of the field; several pictures, or one. */
-export type Fields = Record<string, string | boolean | File | File[]>;
+import { type Fields, Visitor } from "./visitor";
 
 /** The 13 digits of a slip. */
 export type Number = string;
+
+/** As slips show it, in groups that can be read aloud. */
+export function spoken(number: Number): string {
+  return `${number.slice(0, 5)}-${number.slice(5, 9)}-${number.slice(9)}`;
+}
+
+/** From 1, very dissatisfied, to 5, very satisfied. */
+type Grade = 1 | 2 | 3 | 4 | 5;
 
 export interface Order {
   need?: string;
@@ -17,106 +23,7 @@ export interface Order {
   photos?: File | File[];
 }
 
-export class Person {
-  constructor(
-    readonly name: string,
-    readonly page: Page,
-    /** The browser runs scripts. */
-    readonly scripts: boolean,
-  ) {}
-
-  // Anybody.
-
-  /** Opens a page, and says with which status it came. */
-  async opens(path: string): Promise<number> {
-    const response = await this.page.goto(path);
-    return response?.status() ?? 0;
-  }
-
-  /** Asks for a file, and says with which status it came. */
-  async fetches(path: string): Promise<number> {
-    return (await this.page.request.get(path)).status();
-  }
-
-  /** Sees these words on the page as it stands now. */
-  async reads(words: string | RegExp): Promise<void> {
-    await expect(this.page.getByRole("main").getByText(words).filter({ visible: true }).first()).toBeVisible();
-  }
-
-  async readsNothingOf(words: string | RegExp): Promise<void> {
-    await expect(this.page.getByRole("main").getByText(words).filter({ visible: true })).toHaveCount(0);
-  }
-
-  /** Notices what somebody else has done: with scripts by itself, without them after asking for the page again. */
-  async notices(words: string | RegExp): Promise<void> {
-    if (!this.scripts) {
-      await this.page.reload();
-      return this.reads(words);
-    }
-    let loads = 0;
-    const count = (): void => void (loads += 1);
-    this.page.on("load", count);
-    await this.reads(words);
-    this.page.off("load", count);
-    expect(loads, "the page was loaded again instead of changing by itself").toBe(0);
-  }
-
-  /** The form that posts to this verb. */
-  form(verb: string): Locator {
-    return this.page.locator(`form[action="/do/${verb}"]`).first();
-  }
-
-  /** Fills in a form and sends it, unfolding first what it is folded into. */
-  async sends(verb: string, fields: Fields = {}): Promise<void> {
-    await this.fills(verb, fields);
-    await this.presses(verb);
-  }
-
-  async fills(verb: string, fields: Fields): Promise<void> {
-    const form = this.form(verb);
-    await this.unfolds(form);
-    for (const [name, value] of Object.entries(fields)) await fill(form, name, value);
-  }
-
-  async presses(verb: string): Promise<void> {
-    const form = this.form(verb);
-    await this.unfolds(form);
-    await form.locator("button").last().click();
-  }
-
-  /** Opens every fold that something lies in, from the outside in. */
-  async unfolds(what: Locator): Promise<void> {
-    const folds = what.locator("xpath=ancestor::details[not(@open)]");
-    while ((await folds.count()) > 0) await folds.first().locator("> summary").click();
-  }
-
-  /** The demo's page lists everybody, each with a button. */
-  async signsInAtDemo(): Promise<void> {
-    await this.opens("/demo");
-    const button = this.form("demo-sign-in").locator("button").filter({ hasText: this.name }).first();
-    await this.unfolds(button);
-    await button.click();
-    await expect(this.page).not.toHaveURL(/\/demo/);
-  }
-
-  /** Acts in another of their posts from now on. */
-  async actsAs(role: string): Promise<void> {
-    await this.opens("/me");
-    const form = this.form("switch-post");
-    await this.unfolds(form);
-    await form.getByRole("radio", { name: new RegExp(`^${role}`) }).check();
-    await this.presses("switch-post");
-    await this.reads("身份换好了");
-  }
-
-  /** Signs in with a phone and the code that was sent to it. */
-  async signsIn(phone: string, codeSentTo: (phone: string) => Promise<string>): Promise<void> {
-    await this.opens("/signin");
-    await this.sends("send-code", { phone });
-    await this.sends("sign-in", { code: await codeSentTo(phone) });
-    await expect(this.page).not.toHaveURL(/signin/);
-  }
-
+export class Person extends Visitor {
   async opensSlip(number: Number): Promise<number> {
     return this.opens(`/r/${number}`);
   }
@@ -127,21 +34,48 @@ export class Person {
     await this.sends(`request/${verb}`, fields);
   }
 
+  // The inbox.
+
+  /** The same time twice: no quiet hours, whatever the clock of this machine says. */
+  async wantsNoQuiet(): Promise<void> {
+    await this.opens("/me/quiet");
+    await this.sends("set-quiet-hours", { from: "0", until: "0" });
+    await this.reads("免打扰时间记下了");
+    await this.reads("没有设免打扰时间");
+  }
+
+  /** The newest message about a slip, on the heap that is open. */
+  message(number: Number): Locator {
+    const form = this.page.locator('form[action="/do/inbox/open"]');
+    return form.filter({ has: this.page.locator(`input[name="number"][value="${number}"]`) }).locator("button").first();
+  }
+
+  /** The count in the bar. */
+  async unread(): Promise<number> {
+    const count = this.page.locator('.bar a[href="/inbox"] .count');
+    return (await count.count()) > 0 ? parseInt(await count.innerText(), 10) : 0;
+  }
+
   // The resident.
 
-  /** Orders a service by its name on the grid's page; returns the number of the slip. */
+  /** Orders a service by its name: from the grid's page where it is usual there, else by looking for it. */
   async orders(service: string, order: Order = {}, grid: string = GRID): Promise<Number> {
+    const filled = { need: "楼道的灯不亮了", building: "文昌花园 6 幢", ...order };
     await this.opens(`/g/${grid}`);
-    await this.page.getByRole("link", { name: service, exact: true }).click();
-    await this.sends("order", { need: "楼道的灯不亮了", building: "文昌花园 6 幢", ...order });
+    const usual = this.page.getByRole("link", { name: service, exact: true });
+    if ((await usual.count()) === 0) {
+      await this.opens(`/g/${grid}/order?find=${encodeURIComponent(service)}`);
+      return this.fillsInAnOrder(service, filled);
+    }
+    await usual.click();
+    await this.sends("order", filled);
     return this.holds();
   }
 
-  /** The same on the blank form, where the service is chosen last. */
+  /** The same on the blank form, where the service is one of the fields. */
   async fillsInAnOrder(service: string, order: Order): Promise<Number> {
-    await this.fills("order", { ...order });
-    await this.form("order").getByRole("radio", { name: service, exact: true }).check();
-    await this.presses("order");
+    await this.chooses("order", "service", service);
+    await this.sends("order", { ...order });
     return this.holds();
   }
 
@@ -159,8 +93,7 @@ export class Person {
     await this.does("withdraw", number, { reason });
   }
 
-  /** From 1, very dissatisfied, to 5, very satisfied. */
-  async rates(number: Number, grade: 1 | 2 | 3 | 4 | 5, comment = ""): Promise<void> {
+  async rates(number: Number, grade: Grade, comment = ""): Promise<void> {
     await this.does("rate", number, { grade: String(grade), comment });
   }
 
@@ -217,29 +150,97 @@ export class Person {
     await this.does("refuse", number, { reason, note });
   }
 
-  /** Gives a slip to one person, or opens it to all who may take it. */
-  gives(number: Number): { to(name: string): Promise<void>; toAll(): Promise<void> } {
+  /** To 110, 119 or 120. */
+  async turns(number: Number, to: "110" | "119" | "120", note = ""): Promise<void> {
+    await this.does("turn", number, { to, note });
+  }
+
+  /** The later slip goes on as the earlier one. */
+  async merges(later: Number, earlier: Number): Promise<void> {
+    await this.does("merge", later, { typed: earlier });
+  }
+
+  async unmerges(later: Number): Promise<void> {
+    await this.does("unmerge", later);
+  }
+
+  /** Each part with its need and the name of its case type; returns their numbers in the same order. */
+  async splits(number: Number, parts: Array<[need: string, service: string]>): Promise<Number[]> {
+    const fields = parts.flatMap(([need, service], place) => [
+      [`need-${place}`, need],
+      [`service-${place}`, service],
+    ]);
+    await this.does("split", number, Object.fromEntries(fields));
+    const links = parts.map(([, service]) => this.page.getByRole("main").getByRole("link", { name: service, exact: true }));
+    const hrefs = await Promise.all(links.map((link) => link.getAttribute("href")));
+    return hrefs.map((href) => href?.slice("/r/".length) ?? "");
+  }
+
+  /** Gives a slip to one person, to a unit that leads and others that help it, or opens it to all who may take it. */
+  gives(number: Number): {
+    to(name: string): Promise<void>;
+    toUnit(lead: string, ...helping: string[]): Promise<void>;
+    toAll(): Promise<void>;
+  } {
+    const gives = async (lead: string, helping: string[]): Promise<void> => {
+      if (!this.page.url().endsWith(`/r/${number}`)) await this.opensSlip(number);
+      await this.chooses("request/dispatch", "to", lead);
+      for (const unit of helping) await this.chooses("request/dispatch", "helping", unit);
+      await this.presses("request/dispatch");
+    };
     return {
-      to: async (name) => {
-        if (!this.page.url().endsWith(`/r/${number}`)) await this.opensSlip(number);
-        const form = this.form("request/dispatch");
-        await this.unfolds(form);
-        await form.getByRole("radio", { name: new RegExp(name) }).first().check();
-        await this.presses("request/dispatch");
-      },
+      to: async (name) => gives(name, []),
+      toUnit: async (lead, ...helping) => gives(lead, helping),
       toAll: async () => this.does("dispatch", number, { to: "hall" }),
     };
   }
 
-  async checks(number: Number): Promise<void> {
-    await this.does("check", number);
+  /** With a picture of how it looks now, unless the kind of work asks for none. */
+  async checks(number: Number, fields: Fields = {}): Promise<void> {
+    await this.does("check", number, { photos: picture("seen.png", [60, 160, 90]), ...fields });
   }
 
   async sendsBack(number: Number, reason: string): Promise<void> {
     await this.does("send-back", number, { reason });
   }
 
-  // The helper.
+  /** What looking into a bad rating brought out. */
+  async judges(number: Number, finding: "justified" | "mistaken" | "malicious", answer: string): Promise<void> {
+    await this.does("judge", number, { finding, answer });
+  }
+
+  /** Calls units by a whistle. */
+  async whistles(number: Number, difficulty: "ordinary" | "hard" | "urgent", demand: string, units: string[]): Promise<void> {
+    await this.opensSlip(number);
+    for (const unit of units) await this.chooses("request/whistle", "units", unit);
+    await this.sends("request/whistle", { difficulty, demand });
+  }
+
+  /** Says of a called unit how it came. */
+  async ratesUnit(number: Number, unit: string, grade: Grade, comment = ""): Promise<void> {
+    if (!this.page.url().endsWith(`/r/${number}`)) await this.opensSlip(number);
+    await this.sends("request/rate-unit", { grade: String(grade), comment }, unit);
+  }
+
+  // The level above.
+
+  async decidesReturn(number: Number, verdict: "yes" | "no", note = ""): Promise<void> {
+    await this.does("decide-return", number, { verdict, note });
+  }
+
+  async decidesExtension(number: Number, verdict: "yes" | "no", note = ""): Promise<void> {
+    await this.does("decide-extension", number, { verdict, note });
+  }
+
+  async parks(number: Number, plan: string, until: string): Promise<void> {
+    await this.does("park", number, { plan, until });
+  }
+
+  async supervises(number: Number, demand: string): Promise<void> {
+    await this.does("supervise", number, { demand });
+  }
+
+  // The helper, and whoever acts for a unit.
 
   async accepts(number: Number): Promise<void> {
     await this.does("accept", number);
@@ -253,8 +254,32 @@ export class Person {
     await this.does("report", number, fields);
   }
 
+  /** With a picture of the work, as most kinds of it ask for. */
   async finishes(number: Number, fields: Fields = {}): Promise<void> {
-    await this.does("finish", number, fields);
+    await this.does("finish", number, { photos: picture("done.png", [250, 240, 180]), ...fields });
+  }
+
+  /** More time, until the end of a day. */
+  async asksForTime(number: Number, until: string, reason: string): Promise<void> {
+    await this.does("ask-extension", number, { until, reason });
+  }
+
+  async answersSupervision(number: Number, answer: string): Promise<void> {
+    await this.does("answer-supervision", number, { answer });
+  }
+
+  /** Not ours, says the unit. */
+  async returns(number: Number, reason: string): Promise<void> {
+    await this.does("return", number, { reason });
+  }
+
+  /** The unit is there. */
+  async reportsIn(number: Number, note = ""): Promise<void> {
+    await this.does("report-in", number, { note });
+  }
+
+  async assists(number: Number, note: string): Promise<void> {
+    await this.does("assist", number, { note });
   }
 
   async givesBack(number: Number, reason: string): Promise<void> {
@@ -262,16 +287,3 @@ export class Person {
   }
 }
 
-async function fill(form: Locator, name: string, value: Fields[string]): Promise<void> {
-  const field = form.locator(`[name="${name}"]`);
-  if (typeof value === "boolean") return field.setChecked(value);
-  if (typeof value !== "string") {
-    const files = (Array.isArray(value) ? value : [value]).map(({ name, mimeType, buffer }) => ({ name, mimeType, buffer }));
-    return form.locator(`input[type="file"][name="${name}"]`).setInputFiles(files);
-  }
-  const first = field.first();
-  const kind = await first.evaluate((element) => (element as HTMLInputElement).type);
-  if (kind === "radio" || kind === "checkbox") return form.locator(`[name="${name}"][value="${value}"]`).check();
-  if (kind === "select-one") return void (await first.selectOption(value));
-  return first.fill(value);
-}

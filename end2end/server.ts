@@ -1,6 +1,6 @@
 // A server of our own: a free port, a data directory or a database of its own, gone when the tests are.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { cpSync, createWriteStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, createWriteStream, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -22,8 +22,14 @@ export type Engine = "sqlite" | "postgres";
 /** The database server in which the tests make databases of their own. */
 export const POSTGRES = process.env.SANDAN_TEST_POSTGRES;
 
+/** The file that says by how many minutes its clock is ahead. */
+const AHEAD = "ahead";
+
 /** A running server. */
 export class Server {
+  /** By how many minutes its clock is ahead of the real one. */
+  ahead = 0;
+
   private constructor(
     readonly url: string,
     readonly directory: string,
@@ -36,7 +42,8 @@ export class Server {
     const directory = mkdtempSync(join(tmpdir(), "sandan-town-"));
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
-    const env = { ...environment(directory), SANDAN_ADDR: `127.0.0.1:${port}`, SANDAN_PUBLIC_URL: url };
+    const own = { SANDAN_ADDR: `127.0.0.1:${port}`, SANDAN_PUBLIC_URL: url, SANDAN_DEMO_CLOCK: join(directory, AHEAD) };
+    const env = { ...environment(directory), ...own };
     const database = engine === "postgres" ? newDatabase(port) : undefined;
     if (database === undefined) cpSync(loadedDemo(), directory, { recursive: true });
     else Object.assign(env, { SANDAN_DATABASE_URL: POSTGRES?.replace(/[^/]*$/, database) });
@@ -52,6 +59,15 @@ export class Server {
       throw error;
     }
     return server;
+  }
+
+  /** Lets so many minutes go by. */
+  passes(minutes: number): void {
+    this.ahead += minutes;
+    // Never half written: the server may look at any moment.
+    const file = join(this.directory, AHEAD);
+    writeFileSync(`${file}.new`, String(this.ahead));
+    renameSync(`${file}.new`, file);
   }
 
   /** What it wrote so far, for the one who looks into a failure. */

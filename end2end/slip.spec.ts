@@ -48,7 +48,7 @@ test("a helper gives a slip back, and the grid finds somebody else", async ({ to
   await resident.notices(/刘洋.*已接单/);
 });
 
-test("bad work is rated as such, done again, and ends well", async ({ town }) => {
+test("bad work is rated as such, looked into, done again, and ends well", async ({ town }) => {
   const worker = await town.as("陈静");
   const helper = await town.as("李建国");
   const resident = await town.as("王桂芳");
@@ -65,9 +65,39 @@ test("bad work is rated as such, done again, and ends well", async ({ town }) =>
     await worker.checks(number);
     await resident.opensSlip(number);
     await resident.rates(number, grade, grade === 2 ? "晚上又不亮了" : "这回好了");
-    await resident.reads(grade === 2 ? /重新派人/ : /已办结/);
+    if (grade === 2) {
+      await resident.reads("您说不满意");
+      await helper.opensSlip(number);
+      await helper.readsNothingOf("晚上又不亮了");
+      await expect(helper.form("request/judge"), "who did the work does not judge the rating").toHaveCount(0);
+      await worker.opensSlip(number);
+      await worker.judges(number, "justified", "线路接触不良，马上请人重做");
+      await resident.notices(/您说没办好.*重新派人/);
+      await resident.reads("线路接触不良，马上请人重做");
+    }
   }
+  await resident.reads(/已办结/);
   await resident.reads("晚上又不亮了");
+});
+
+test("a rating that rests on a mistake is explained, and given again", async ({ town }) => {
+  const [worker, helper, resident] = [await town.as("陈静"), await town.as("李建国"), await town.as("王桂芳")];
+  const number = await resident.orders("上门陪伴");
+  await worker.verifies(number);
+  await worker.gives(number).to("李建国");
+  await helper.accepts(number);
+  await helper.arrives(number);
+  await helper.finishes(number);
+  await worker.opensSlip(number);
+  await worker.checks(number);
+  await resident.opensSlip(number);
+  await resident.rates(number, 1, "没有人来过");
+  await worker.notices(/居民不满意.*查清楚并答复/);
+  await worker.judges(number, "mistaken", "那天来的是隔壁单元，已经和两家都说清楚了");
+  await resident.notices("那天来的是隔壁单元");
+  await resident.rates(number, 5);
+  await resident.reads(/已办结/);
+  await resident.reads("没有人来过");
 });
 
 test("the checker sends work back that is not done yet", async ({ town }) => {

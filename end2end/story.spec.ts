@@ -1,7 +1,7 @@
 // The main job, from the poster on the wall to the soap in the bag: three people at once, each in a browser of their own.
 // With scripts each sees what the others do without lifting a finger; without them, by looking again.
 import { picture } from "./picture";
-import { GRID, expect, test } from "./town";
+import { GRID, expect, spoken, test } from "./town";
 
 const SERVICE = "灯具开关维修";
 
@@ -77,8 +77,3 @@ test("a resident orders, a worker assigns, a party member does it, and the point
     await expect(keeper.form("hand-out")).toHaveCount(0);
   });
 });
-
-/** A number as it stands on slips, in groups that can be read aloud. */
-function spoken(number: string): string {
-  return `${number.slice(0, 5)}-${number.slice(5, 9)}-${number.slice(9)}`;
-}

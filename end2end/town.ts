@@ -11,20 +11,52 @@ import { Person } from "./person";
 import { type Engine, Server } from "./server";
 import { Watch } from "./watch";
 
+/** In minutes. */
+export const HOUR = 60;
+export const DAY = 24 * HOUR;
+
 type State = Exclude<BrowserContextOptions["storageState"], string | undefined>;
 
 export class Town {
   private readonly people: Person[] = [];
 
   constructor(
-    readonly url: string,
+    private readonly server: Server,
     /** The browsers run scripts. */
     readonly scripts: boolean,
     private readonly browser: Browser,
     private readonly watch: Watch,
     /** Who has signed in before, on this server. */
     private readonly known: Map<string, State>,
+    /** The clock is nobody else's, and may be set ahead. */
+    private readonly ownTime: boolean,
   ) {}
+
+  get url(): string {
+    return this.server.url;
+  }
+
+  /** Lets so many minutes go by, for everybody in town. */
+  passes(minutes: number): void {
+    if (!this.ownTime) throw new Error("others live in this town too: test.use({ ownTime: true })");
+    this.server.passes(minutes);
+  }
+
+  /** The date in so many days, as a calendar on a wall in town has it. */
+  day(days: number): string {
+    return this.wall(days * DAY).slice(0, "2026-11-22".length);
+  }
+
+  /** How many minutes of the day have gone by, as a clock on a wall in town has it. */
+  minute(): number {
+    const [hours, minutes] = this.wall().slice("2026-11-22 ".length).split(":");
+    return Number(hours) * HOUR + Number(minutes);
+  }
+
+  private wall(later = 0): string {
+    const at = new Date(Date.now() + (this.server.ahead + later) * 60_000);
+    return at.toLocaleString("sv", { timeZone: "Asia/Shanghai" });
+  }
 
   /** Somebody of the demo district, signed in, in a browser of their own. */
   async as(name: string, options: BrowserContextOptions = {}): Promise<Person> {
@@ -97,12 +129,15 @@ interface OfEachTest {
 
 export interface OfEachWorker {
   engine: Engine;
+  /** These tests move the clock, so they share their server with no others. */
+  ownTime: boolean;
   server: Server;
   known: Map<string, State>;
 }
 
 export const test = base.extend<OfEachTest, OfEachWorker>({
   engine: ["sqlite", { scope: "worker", option: true }],
+  ownTime: [false, { scope: "worker", option: true }],
   server: [
     async ({ engine }, use) => {
       const server = await Server.start(engine);
@@ -112,8 +147,8 @@ export const test = base.extend<OfEachTest, OfEachWorker>({
     { scope: "worker", timeout: 90_000 },
   ],
   known: [async ({}, use) => use(new Map()), { scope: "worker" }],
-  town: async ({ browser, javaScriptEnabled, server, known }, use, info) => {
-    const town = new Town(server.url, javaScriptEnabled ?? true, browser, new Watch(), known);
+  town: async ({ browser, javaScriptEnabled, server, known, ownTime }, use, info) => {
+    const town = new Town(server, javaScriptEnabled ?? true, browser, new Watch(), known, ownTime);
     await use(town);
     if (info.status !== info.expectedStatus) {
       await info.attach("the server's log", { body: server.log(), contentType: "text/plain" });
@@ -123,4 +158,5 @@ export const test = base.extend<OfEachTest, OfEachWorker>({
 });
 
 export { expect } from "@playwright/test";
+export { spoken } from "./person";
 export { FAR_GRID, GRID } from "./places";
