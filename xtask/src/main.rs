@@ -30,6 +30,7 @@ Sandan, the commands
   cargo xtask build                    the release: target/release/sandan and target/site
   cargo xtask site [--fast]            only the browser part: target/site
   cargo xtask fresh                    the test command in a fresh clone of HEAD
+  cargo xtask bench                    what a hundred times as many slips cost, on both engines
   cargo xtask postgres -- COMMAND      a command with a private PostgreSQL beside it
   cargo xtask help                     this text
 
@@ -82,6 +83,7 @@ fn dispatch(words: &[String]) -> Result<()> {
         }
         "test" => test::run(own),
         "fresh" => none(own).and_then(|()| clone::test()),
+        "bench" => none(own).and_then(|()| postgres::beside(&run::BENCH.map(str::to_owned))),
         "postgres" => none(own).and_then(|()| postgres::beside(passed_on)),
         "help" | "--help" | "-h" => {
             print!("{HELP}");

@@ -6,6 +6,7 @@
 //! style/main.css ─ Lightning CSS ────────→ /pkg/style.<hash>.css
 //! public/pictures/*.svg ─────────────────→ /pkg/pictures.<hash>.svg#<name>
 //! public/boot.js ─ names of the above ───→ /pkg/boot.<hash>.js
+//! public/desk.js ─ esbuild ──────────────→ /pkg/desk.<hash>.js
 //! the rest of public/ ───────────────────→ / as it is
 //!                                          /manifest.json: {"style.css": "/pkg/style.<hash>.css", ...}
 //! ```
@@ -16,6 +17,7 @@
 mod boot;
 mod parts;
 mod publish;
+mod script;
 mod sprite;
 mod style;
 mod wasm;
@@ -33,6 +35,9 @@ pub const DIR: &str = "target/site";
 
 /// The JavaScript we write for: what Chrome 80 and Safari 14 read, on phones bought six years ago.
 const ESBUILD_TARGET: &str = "--target=es2020";
+
+/// What lies in `public/` and goes out under a hashed name.
+const SCRIPTS: [&str; 2] = ["boot.js", "desk.js"];
 
 /// Whether the WebAssembly is made as small as it can be, which takes a while.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,8 +64,10 @@ pub fn build(wasm_opt: WasmOpt) -> Result<()> {
     site.add_hashed("style.css", &style::bundle(&tree::root().join("style"))?)?;
     site.add_hashed("pictures.svg", sprite::assemble(&public.join("pictures"))?.as_bytes())?;
     site.add_hashed("boot.js", &boot::script(&public.join("boot.js"), &js, &wasm)?)?;
+    site.add_hashed("desk.js", &script::minified("desk", &tree::read(&public.join("desk.js"))?)?)?;
     for file in tree::files_below(&public)? {
-        if file != Path::new("boot.js") && !file.starts_with("pictures") {
+        let built = SCRIPTS.iter().any(|script| file == Path::new(script)) || file.starts_with("pictures");
+        if !built {
             site.add_as_it_is(&file, &tree::read(&public.join(&file))?)?;
         }
     }

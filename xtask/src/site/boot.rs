@@ -1,6 +1,6 @@
 //! The boot script: `public/boot.js` with the names of the files it loads, which nobody knows before they are built.
 
-use super::{ESBUILD_TARGET, npm_tool, parts::part};
+use super::script::minified;
 use crate::tree;
 use anyhow::{Result, bail};
 use std::path::Path;
@@ -9,14 +9,7 @@ use std::path::Path;
 /// also works as it stands in the source tree, from any directory.
 pub fn script(source: &Path, js: &str, wasm: &str) -> Result<Vec<u8>> {
     let script = named(&String::from_utf8(tree::read(source)?)?, js, wasm)?;
-    let made = part("boot", &[script.as_bytes(), ESBUILD_TARGET.as_bytes()], |made| {
-        tree::write(&made.join("boot.js"), script.as_bytes())?;
-        let mut esbuild = npm_tool("esbuild")?;
-        esbuild.args(["--minify", "--format=esm", "--log-level=warning", ESBUILD_TARGET]);
-        esbuild.arg(format!("--outfile={}", made.join("boot.min.js").display()));
-        tree::must(esbuild.arg(made.join("boot.js")))
-    })?;
-    tree::read(&made.join("boot.min.js"))
+    minified("boot", script.as_bytes())
 }
 
 fn named(script: &str, js: &str, wasm: &str) -> Result<String> {
