@@ -13,6 +13,7 @@ use uuid::Uuid;
 use crate::{
     Error, FieldFault, Result,
     calendar::{Days, Hours},
+    catalogue::Shelf,
     live::Hub,
     messenger::Messenger,
 };
@@ -26,6 +27,8 @@ pub struct Desk {
     pub photos: PathBuf,
     /// Which days are worked.
     pub days: Days,
+    /// The case types, as they were read last.
+    pub catalogue: Shelf,
     /// Who watches what.
     pub live: Hub,
     /// How sign-in codes leave the house.
@@ -52,6 +55,7 @@ impl Desk {
             secret,
             photos,
             days: Days::default(),
+            catalogue: Shelf::default(),
             live: Hub::default(),
             messenger: Messenger::log(),
             public_url,

@@ -10,6 +10,7 @@ use desk::{
     catalogue::{HEADER, Typed, review},
     request::{self, Order},
     sheet::{self, SheetFault, SheetFaults, What},
+    view,
 };
 use domain::{
     Minutes, Points,
@@ -210,6 +211,35 @@ on_both_engines! {
         services::retire(&admin.ask(), "bench", false).await.unwrap();
         assert_eq!(known(&admin, "bench").await.service.version, 3);
         orders(&resident, "bench").await.unwrap();
+    }
+
+    async fn what_another_node_changes_is_seen_at_the_next_look(town: Town) {
+        let (admin, resident) = (town.administrator(DISTRICT).await, town.resident(GRID).await);
+        let elsewhere = Person { town: town.on_another_node().await, ..admin.clone() };
+        let offered = async |reader: &Person| {
+            let form = view::ordering(&reader.ask(), area(GRID)).await.unwrap();
+            form.menu.all().any(|service| service.slug == "bench")
+        };
+        assert!(!offered(&resident).await);
+        services::add(&elsewhere.ask(), &typed("bench"), None).await.unwrap();
+        assert!(offered(&resident).await);
+        services::retire(&elsewhere.ask(), "bench", true).await.unwrap();
+        assert!(!offered(&resident).await);
+        services::retire(&elsewhere.ask(), "bench", false).await.unwrap();
+        assert!(offered(&resident).await);
+    }
+
+    async fn a_slip_of_an_earlier_version_waits_in_the_hall_too(town: Town) {
+        let (admin, resident) = (town.administrator(DISTRICT).await, town.resident(GRID).await);
+        let (worker, volunteer) = (town.grid_worker(GRID).await, town.volunteer(GRID).await);
+        services::add(&admin.ask(), &typed("bench"), None).await.unwrap();
+        let slip = orders(&resident, "bench").await.unwrap();
+        worker.verifies(slip).await.unwrap();
+        worker.opens_to_all(slip).await.unwrap();
+        let slower = Typed { finish_limit: "5 工作日".to_owned(), ..typed("bench") };
+        services::change(&admin.ask(), "bench", &slower, None).await.unwrap();
+        let hall = view::hall(&volunteer.ask(), 0).await.unwrap();
+        assert_eq!(hall.open.iter().map(|glance| glance.number).collect::<Vec<_>>(), [slip]);
     }
 
     async fn a_new_duty_is_used_once_all_its_reviewers_agree(town: Town) {

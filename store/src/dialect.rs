@@ -6,6 +6,8 @@ pub fn migration(sql: &str, sqlite: bool) -> String {
     for line in sql.lines() {
         if let Some(table) = line.strip_prefix("-- append-only: ") {
             out.push_str(&append_only(table.trim(), sqlite));
+        } else if let Some(table) = line.strip_prefix("-- counts-editions: ") {
+            out.push_str(&counts_editions(table.trim(), sqlite));
         } else if sqlite {
             let line = if line == ");" { ") STRICT;".to_owned() } else { line.to_owned() };
             out.push_str(&sqlite_types(&line));
@@ -42,6 +44,31 @@ fn append_only(table: &str, sqlite: bool) -> String {
              $$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$;\n\
              CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} \
              FOR EACH ROW EXECUTE FUNCTION {table}_append_only();\n"
+        )
+    }
+}
+
+/// Every change of the table, whoever makes it, is one more edition of it: a row of `edition`.
+fn counts_editions(table: &str, sqlite: bool) -> String {
+    let count = format!(
+        "INSERT INTO edition (relation, number) VALUES ('{table}', 1) \
+         ON CONFLICT (relation) DO UPDATE SET number = edition.number + 1"
+    );
+    if sqlite {
+        ["INSERT", "UPDATE", "DELETE"]
+            .map(|verb| {
+                let lower = verb.to_lowercase();
+                format!(
+                    "CREATE TRIGGER {table}_edition_{lower} AFTER {verb} ON {table} BEGIN {count}; END;\n"
+                )
+            })
+            .concat()
+    } else {
+        format!(
+            "CREATE FUNCTION {table}_edition() RETURNS trigger LANGUAGE plpgsql AS \
+             $$ BEGIN {count}; RETURN NULL; END $$;\n\
+             CREATE TRIGGER {table}_edition AFTER INSERT OR UPDATE OR DELETE ON {table} \
+             FOR EACH STATEMENT EXECUTE FUNCTION {table}_edition();\n"
         )
     }
 }

@@ -15,6 +15,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (4, "desk list", include_str!("../migrations/0004_desk_list.sql")),
     (5, "responsibility", include_str!("../migrations/0005_responsibility.sql")),
     (6, "review", include_str!("../migrations/0006_review.sql")),
+    (7, "edition", include_str!("../migrations/0007_edition.sql")),
 ];
 
 fn migrator(sqlite: bool) -> Migrator {

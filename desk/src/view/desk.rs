@@ -73,8 +73,9 @@ pub async fn desk(ask: &Ask, wish: &Wish) -> Result<Board> {
     let fullest = |tab: &&Tab| counts.iter().any(|(other, n)| other == *tab && *n > 0);
     let tab = wish.tab.unwrap_or_else(|| Tab::WORK.iter().find(fullest).copied().unwrap_or(Tab::Verify));
 
-    let mut services = store::service::menu(&mut conn).await?;
-    services.retain(|service| service.admission == Admission::Admitted);
+    let menu = ask.menu(&mut conn).await?;
+    let admitted = menu.iter().filter(|service| service.admission == Admission::Admitted);
+    let services: Vec<Service> = admitted.cloned().collect();
     let known = |slug: &str| services.iter().any(|service| service.slug == slug);
     let kind = match &wish.kind {
         Kind::Type(slug) if !known(slug) => Kind::Any,

@@ -40,9 +40,11 @@ pub async fn hall(ask: &Ask, page: u32) -> Result<Hall> {
         .await?
         .and_then(|person| person.home)
         .map(|home| home.area);
-    let services = store::service::menu(&mut conn).await?;
     let list = List::InHall { area: post.area, person: actor.person };
     let mut requests = store::request::list(&mut conn, list, 0, LOOKED_AT).await?;
+    // In the version each was placed under, which need not be the one in force.
+    let types: Vec<_> = requests.iter().map(|request| request.service).collect();
+    let services = store::service::find_all(&mut conn, &types).await?;
     requests.retain(|request| {
         services
             .iter()

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use domain::{
-    Actor, Minutes, Request, RequestNumber, Timestamp, Unit, UnitId, What,
+    Minutes, Request, RequestNumber, Unit, UnitId, What,
     catalogue::Service,
     request::{Handover, State, Verb},
 };
@@ -16,7 +16,7 @@ use super::{
     slip::Step,
     whose::Reader,
 };
-use crate::{Error, Result};
+use crate::{Ask, Error, Result};
 
 /// The most earlier slips that are offered for merging.
 const MOST_ALIKE: u32 = 8;
@@ -40,13 +40,8 @@ pub struct Kin {
 }
 
 impl Kin {
-    pub(super) async fn of(
-        conn: &mut Conn,
-        request: &Request,
-        offers: &Offers,
-        viewer: Actor,
-        at: Timestamp,
-    ) -> Result<Self> {
+    pub(super) async fn of(ask: &Ask, conn: &mut Conn, request: &Request, offers: &Offers) -> Result<Self> {
+        let (viewer, at) = (ask.actor()?, ask.at);
         let mut kin = Self { part_of: request.beside.part_of, ..Self::default() };
         if let State::Split { .. } | State::Closed { handling: None, .. } = request.state {
             let mut parts = Vec::new();
@@ -72,8 +67,9 @@ impl Kin {
                 .collect();
         }
         if offers.has(Verb::Split) {
-            kin.types = store::service::menu(conn).await?;
-            kin.types.retain(|service| !service.retired && service.admission.is_admitted());
+            let menu = ask.menu(conn).await?;
+            let usable = menu.iter().filter(|service| !service.retired && service.admission.is_admitted());
+            kin.types = usable.cloned().collect();
         }
         if offers.has(Verb::Merge) {
             let (from, until) = (request.placed_at.minus(ALIKE_WITHIN), request.placed_at);

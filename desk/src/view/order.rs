@@ -68,8 +68,8 @@ pub async fn ordering(ask: &Ask, area: Area) -> Result<Ordering> {
 
 /// What can be ordered in a grid. Where little was ordered yet, the catalogue's first are the usual ones.
 pub(super) async fn menu(ask: &Ask, conn: &mut Conn, area: Area) -> Result<Menu> {
-    let mut others = store::service::menu(conn).await?;
-    others.retain(Service::is_offered);
+    let menu = ask.menu(conn).await?;
+    let mut others: Vec<Service> = menu.iter().filter(|service| service.is_offered()).cloned().collect();
     let most = store::service::most_ordered(conn, area, ask.at.minus(LATELY), USUAL as u32).await?;
     let mut usual: Vec<Service> = Vec::with_capacity(USUAL);
     for slug in most {

@@ -45,10 +45,9 @@ pub async fn ledger(ask: &Ask, page: u32) -> Result<Ledger> {
     let mine = points::mine(ask, page).await?;
     let mut conn = ask.read().await?;
     let rules = store::award::all_terms(&mut conn).await?;
-    let menu = store::service::menu(&mut conn).await?;
     let mut lines = Vec::with_capacity(mine.entries.len());
     for entry in mine.entries {
-        let about = about(&mut conn, entry.cause, &menu).await?;
+        let about = about(&mut conn, entry.cause).await?;
         lines.push(Line { entry, about });
     }
     Ok(Ledger {
@@ -61,12 +60,10 @@ pub async fn ledger(ask: &Ask, page: u32) -> Result<Ledger> {
     })
 }
 
-async fn about(conn: &mut Conn, cause: Cause, menu: &[Service]) -> Result<About> {
+async fn about(conn: &mut Conn, cause: Cause) -> Result<About> {
     Ok(match cause {
-        Cause::Helped { request } => About::Helped { request, service: service(conn, request, menu).await? },
-        Cause::Rated { request, .. } => {
-            About::Rated { request, service: service(conn, request, menu).await? }
-        }
+        Cause::Helped { request } => About::Helped { request, service: service(conn, request).await? },
+        Cause::Rated { request, .. } => About::Rated { request, service: service(conn, request).await? },
         Cause::FirstOrder { .. } => About::FirstOrder,
         Cause::Redeemed { voucher } => {
             let item = match store::voucher::find(conn, voucher).await? {
@@ -79,9 +76,11 @@ async fn about(conn: &mut Conn, cause: Cause, menu: &[Service]) -> Result<About>
 }
 
 /// Which service a slip is for.
-async fn service(conn: &mut Conn, number: RequestNumber, menu: &[Service]) -> Result<Option<Service>> {
-    let slip = store::request::find(conn, number).await?;
-    Ok(slip.and_then(|slip| menu.iter().find(|service| service.id == slip.service).cloned()))
+async fn service(conn: &mut Conn, number: RequestNumber) -> Result<Option<Service>> {
+    Ok(match store::request::find(conn, number).await? {
+        Some(slip) => store::service::find(conn, slip.service).await?,
+        None => None,
+    })
 }
 
 /// What somebody may spend, `None` for a visitor: for a line at the head of the shop.

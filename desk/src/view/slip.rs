@@ -118,7 +118,7 @@ pub async fn slip(ask: &Ask, number: RequestNumber) -> Result<Slip> {
     let dispatches = offers.has(Verb::Dispatch);
     let helpers = if dispatches { helpers(&mut conn, &request, &service).await? } else { Vec::new() };
     let units = Units::of(&mut conn, &request, &service, &steps, &offers).await?;
-    let kin = Kin::of(&mut conn, &request, &offers, actor, ask.at).await?;
+    let kin = Kin::of(ask, &mut conn, &request, &offers).await?;
     let resident = contact(ask, &mut conn, &request).await?;
     let keepers = Keepers::of(&mut conn, std::slice::from_ref(&request)).await?;
     Ok(Slip {
