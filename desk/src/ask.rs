@@ -16,6 +16,7 @@ use crate::{
     catalogue::Shelf,
     live::Hub,
     messenger::Messenger,
+    tally::Tally,
 };
 
 /// What every ask needs and shares.
@@ -31,6 +32,8 @@ pub struct Desk {
     pub catalogue: Shelf,
     /// Who watches what.
     pub live: Hub,
+    /// How often which verb was done.
+    pub tally: Tally,
     /// How sign-in codes leave the house.
     pub messenger: Messenger,
     /// How this installation is reached from outside, without a slash at the end.
@@ -57,6 +60,7 @@ impl Desk {
             days: Days::default(),
             catalogue: Shelf::default(),
             live: Hub::default(),
+            tally: Tally::default(),
             messenger: Messenger::log(),
             public_url,
             demo,

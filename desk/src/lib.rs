@@ -28,6 +28,7 @@ pub mod request;
 pub mod several;
 pub mod sheet;
 pub mod shop;
+pub mod tally;
 mod throttle;
 pub mod timer;
 pub mod view;

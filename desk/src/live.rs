@@ -70,6 +70,11 @@ impl Hub {
         let _ = self.0.send(topic);
     }
 
+    /// How many listen at this moment.
+    pub fn watchers(&self) -> usize {
+        self.0.receiver_count()
+    }
+
     pub fn watch(&self) -> broadcast::Receiver<Topic> {
         self.0.subscribe()
     }

@@ -2,7 +2,11 @@
 
 use domain::{Minutes, Timestamp};
 
-use crate::{Ask, Result, photo, request, shop};
+use crate::{
+    Ask, Result, photo,
+    request::{self, Woken},
+    shop,
+};
 
 /// How long an answer waits for a repeat of its ask.
 const ANSWERS_KEPT: Minutes = Minutes::days(7);
@@ -24,6 +28,8 @@ const MESSAGES_KEPT: Minutes = Minutes::days(180);
 pub struct Done {
     /// Steps that slips took because time has passed.
     pub steps: u32,
+    /// How long the step that was due first had been due, in microseconds.
+    pub late: i64,
     /// Vouchers that ran out; points and stock went back.
     pub expired: u32,
     /// Photos that no slip took.
@@ -33,11 +39,12 @@ pub struct Done {
 /// Does all that is due at `ask.at`. One part that fails does not keep the others from being done: the first
 /// failure is handed back after all were tried.
 pub async fn run_due(ask: &Ask) -> Result<Done> {
-    let steps = request::wake_all(ask).await;
+    let woken = request::wake_all(ask).await;
     let expired = shop::expire_overdue(ask).await;
     let photos = photo::sweep(ask).await;
     let swept = sweep(ask).await;
-    let done = Done { steps: steps?, expired: expired?, photos: photos? };
+    let Woken { steps, late } = woken?;
+    let done = Done { steps, late, expired: expired?, photos: photos? };
     swept?;
     Ok(done)
 }

@@ -7,7 +7,11 @@ use serde::{Serialize, de::DeserializeOwned};
 use store::Tx;
 use uuid::Uuid;
 
-use crate::{Ask, Error, Result, live::Topic};
+use crate::{
+    Ask, Error, Result,
+    live::Topic,
+    tally::{self, Ending},
+};
 
 /// Either a fresh transaction, or the answer this very ask was given before.
 pub enum Begun<'a, T> {
@@ -17,7 +21,7 @@ pub enum Begun<'a, T> {
 
 pub struct Writing<'a> {
     pub ask: &'a Ask,
-    verb: &'static str,
+    attempt: tally::Attempt<'a>,
     tx: Tx,
     topics: Vec<Topic>,
 }
@@ -44,6 +48,7 @@ impl Ask {
             if let Some(reply) = store::answer::find(&mut writing, person, key, verb).await? {
                 let reply = serde_json::from_str(&reply)
                     .map_err(|e| Error::Store(store::Error::corrupt("answer", e)))?;
+                writing.attempt.ending = Ending::Repeated;
                 return Ok(Begun::Repeated(reply));
             }
         }
@@ -53,7 +58,8 @@ impl Ask {
     /// Begins a change whoever asks: visitors, timers, the command line.
     pub(crate) async fn write(&self, verb: &'static str) -> Result<Writing<'_>> {
         let tx = self.desk.db.write().await?;
-        Ok(Writing { ask: self, verb, tx, topics: Vec::new() })
+        let attempt = tally::Attempt { tally: &self.desk.tally, verb, ending: Ending::Undone };
+        Ok(Writing { ask: self, attempt, tx, topics: Vec::new() })
     }
 }
 
@@ -78,7 +84,7 @@ impl Writing<'_> {
             person: actor.map(|actor| actor.person),
             role: actor.map_or(domain::Role::Resident, Actor::role),
             area,
-            verb: self.verb.to_owned(),
+            verb: self.attempt.verb.to_owned(),
             subject,
             detail,
         };
@@ -90,7 +96,8 @@ impl Writing<'_> {
         if let (Some(key), Some(actor)) = (self.ask.key, self.ask.visitor.actor) {
             let text = serde_json::to_string(&reply)
                 .map_err(|e| Error::Store(store::Error::corrupt("answer", e)))?;
-            store::answer::keep(&mut self.tx, actor.person, key, self.verb, &text, self.ask.at).await?;
+            store::answer::keep(&mut self.tx, actor.person, key, self.attempt.verb, &text, self.ask.at)
+                .await?;
         }
         self.done().await?;
         Ok(reply)
@@ -105,6 +112,7 @@ impl Writing<'_> {
             store::outbox::put(&mut self.tx, id, &topic.to_string(), "", self.ask.at).await?;
         }
         self.tx.commit().await?;
+        self.attempt.ending = Ending::Done;
         for topic in self.topics {
             self.ask.desk.live.tell(topic);
         }

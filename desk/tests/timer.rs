@@ -31,11 +31,13 @@ on_both_engines! {
         town.pass(Minutes(RATING_PERIOD.0 + 1));
         let (one, other) = (town.stranger(), town.stranger());
         let two_nodes = [tokio::spawn(async move { timer::run_due(&one).await }), tokio::spawn(async move { timer::run_due(&other).await })];
-        let mut steps = 0;
+        let (mut steps, mut late) = (0, 0);
         for node in two_nodes {
-            steps += node.await.unwrap().unwrap().steps;
+            let done = node.await.unwrap().unwrap();
+            steps += done.steps;
+            late += done.late;
         }
-        assert_eq!(steps, 1);
+        assert_eq!((steps, late), (1, Minutes(1).micros()), "it had been due for a minute");
         assert_eq!(timer::run_due(&town.stranger()).await.unwrap(), Done::default());
 
         let mut conn = town.desk.db.read().await.unwrap();

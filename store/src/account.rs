@@ -218,3 +218,12 @@ pub async fn spend_held(tx: &mut Tx, id: AccountId, points: Points) -> Result<()
     .doing("spending held points")?;
     one(rows)
 }
+
+/// What all accounts together hold: zero, for points only ever move. Reads every account.
+pub async fn imbalance(conn: &mut Conn) -> Result<i64> {
+    let (sum,): (i64,) = on!(conn, |c| {
+        sqlx::query_as("SELECT CAST(COALESCE(SUM(balance), 0) AS BIGINT) FROM account").fetch_one(c).await
+    })
+    .doing("adding up the accounts")?;
+    Ok(sum)
+}

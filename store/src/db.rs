@@ -10,14 +10,22 @@ use std::{
     time::Duration,
 };
 
+use log::LevelFilter;
 use sqlx::{
-    PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
+    ConnectOptions as _, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
     pool::PoolConnection,
-    postgres::PgPoolOptions,
+    postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use crate::{Error, Result, error::Doing};
+use crate::{
+    Error, Result,
+    error::Doing,
+    waits::{READING, WRITING},
+};
+
+/// A statement that takes this long or longer is named in the log, unless the operator sets another length.
+pub const SLOW: Duration = Duration::from_millis(200);
 
 /// The releases that cannot lose committed writes in WAL mode: 3.51.3, and the back-ports of its fix.
 const SAFE_SQLITE: (u32, u32, u32) = (3, 51, 3);
@@ -27,6 +35,15 @@ const SAFE_BACKPORTS: [(u32, u32, u32); 2] = [(3, 44, 6), (3, 50, 7)];
 pub enum Db {
     Sqlite { reader: SqlitePool, writer: SqlitePool },
     Postgres(PgPool),
+}
+
+/// How many connections a pool holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pool {
+    pub name: &'static str,
+    pub open: u32,
+    /// How many of them nobody uses.
+    pub idle: usize,
 }
 
 /// A connection to read from.
@@ -62,22 +79,31 @@ pub(crate) use on;
 impl Db {
     /// Opens `sqlite:PATH` (made if missing) or `postgres://…`. Does not migrate.
     pub async fn connect(url: &str) -> Result<Self> {
+        Self::connect_naming(url, SLOW).await
+    }
+
+    /// The same. A statement that takes `slow` or longer is named in the log: its text, which is a constant, and never
+    /// the values bound to it.
+    pub async fn connect_naming(url: &str, slow: Duration) -> Result<Self> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let options = PgConnectOptions::from_str(url)
+                .doing("reading the database address")?
+                .log_slow_statements(LevelFilter::Warn, slow);
             let pool = PgPoolOptions::new()
                 .max_connections(32)
                 .acquire_timeout(Duration::from_secs(5))
-                .connect(url)
+                .connect_with(options)
                 .await
                 .doing("connecting to PostgreSQL")?;
             return Ok(Self::Postgres(pool));
         }
         if url.starts_with("sqlite:") {
-            return Self::open_sqlite(url).await;
+            return Self::open_sqlite(url, slow).await;
         }
         Err(Error::Unfit("the database address must begin with sqlite: or postgres://".to_owned()))
     }
 
-    async fn open_sqlite(url: &str) -> Result<Self> {
+    async fn open_sqlite(url: &str, slow: Duration) -> Result<Self> {
         let options = SqliteConnectOptions::from_str(url)
             .doing("reading the database address")?
             .create_if_missing(true)
@@ -86,7 +112,8 @@ impl Db {
             .busy_timeout(Duration::from_secs(5))
             .foreign_keys(true)
             .pragma("temp_store", "memory")
-            .optimize_on_close(true, 400);
+            .optimize_on_close(true, 400)
+            .log_slow_statements(LevelFilter::Warn, slow);
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(Duration::from_secs(30))
@@ -109,18 +136,24 @@ impl Db {
     /// A connection that only reads.
     pub async fn read(&self) -> Result<Conn> {
         Ok(Conn(match self {
-            Self::Sqlite { reader, .. } => Link::Sqlite(reader.acquire().await.doing("taking a reader")?),
-            Self::Postgres(pool) => Link::Postgres(pool.acquire().await.doing("taking a connection")?),
+            Self::Sqlite { reader, .. } => {
+                Link::Sqlite(READING.until(reader.acquire()).await.doing("taking a reader")?)
+            }
+            Self::Postgres(pool) => {
+                Link::Postgres(READING.until(pool.acquire()).await.doing("taking a connection")?)
+            }
         }))
     }
 
     /// A connection that only reads, and sees everything as it stood at one instant.
     pub async fn snapshot(&self) -> Result<Conn> {
         Ok(Conn(match self {
-            Self::Sqlite { reader, .. } => Link::SqliteTx(reader.begin().await.doing("taking a snapshot")?),
+            Self::Sqlite { reader, .. } => {
+                Link::SqliteTx(READING.until(reader.begin()).await.doing("taking a snapshot")?)
+            }
             Self::Postgres(pool) => {
                 let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-                Link::PostgresTx(pool.begin_with(begin).await.doing("taking a snapshot")?)
+                Link::PostgresTx(READING.until(pool.begin_with(begin)).await.doing("taking a snapshot")?)
             }
         }))
     }
@@ -129,9 +162,12 @@ impl Db {
     pub async fn write(&self) -> Result<Tx> {
         Ok(Tx(Conn(match self {
             Self::Sqlite { writer, .. } => {
-                Link::SqliteTx(writer.begin_with("BEGIN IMMEDIATE").await.doing("beginning to write")?)
+                let begun = WRITING.until(writer.begin_with("BEGIN IMMEDIATE")).await;
+                Link::SqliteTx(begun.doing("beginning to write")?)
             }
-            Self::Postgres(pool) => Link::PostgresTx(pool.begin().await.doing("beginning to write")?),
+            Self::Postgres(pool) => {
+                Link::PostgresTx(WRITING.until(pool.begin()).await.doing("beginning to write")?)
+            }
         })))
     }
 
@@ -142,6 +178,19 @@ impl Db {
             Self::Postgres(pool) => sqlx::query("ANALYZE").execute(pool).await.map(drop),
         }
         .doing("counting what lies where")
+    }
+
+    /// The connections that are open, pool by pool.
+    pub fn pools(&self) -> Vec<Pool> {
+        match self {
+            Self::Sqlite { reader, writer } => vec![
+                Pool { name: "reader", open: reader.size(), idle: reader.num_idle() },
+                Pool { name: "writer", open: writer.size(), idle: writer.num_idle() },
+            ],
+            Self::Postgres(pool) => {
+                vec![Pool { name: "postgresql", open: pool.size(), idle: pool.num_idle() }]
+            }
+        }
     }
 
     pub fn is_sqlite(&self) -> bool {

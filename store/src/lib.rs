@@ -36,6 +36,7 @@ pub mod throttle;
 pub mod transfer;
 pub mod unit;
 pub mod voucher;
+pub mod waits;
 pub mod word;
 
 pub use db::{Conn, Db, Tx};

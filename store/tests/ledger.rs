@@ -260,6 +260,13 @@ on_both_engines! {
         }
     }
 
+    async fn points_out_of_nowhere_unbalance_the_ledger(db: Db) {
+        let mut tx = settled(&db).await;
+        assert_eq!(account::imbalance(&mut tx).await.unwrap(), 0);
+        account::credit(&mut tx, id(OWNED), points(5)).await.unwrap();
+        assert_eq!(account::imbalance(&mut tx).await.unwrap(), 5);
+    }
+
     async fn a_snapshot_sees_one_instant(db: Db) {
         settled(&db).await.commit().await.unwrap();
         let mut snapshot = db.snapshot().await.unwrap();

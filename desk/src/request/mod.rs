@@ -31,7 +31,7 @@ pub use self::{
     place::{Order, place},
     run::{To, ask_back, dispatch, refuse, turn, verify},
     units::{assist, rate_unit, report_in, whistle},
-    wake::{recount, wake_all},
+    wake::{Woken, recount, wake_all},
 };
 use crate::{Error, Fault, Result, writing::Writing};
 

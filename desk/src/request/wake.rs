@@ -1,7 +1,7 @@
 //! The timer's verbs: whatever is due because time has passed, and limits to be counted anew.
 
 use domain::{
-    Rank, RequestNumber,
+    Rank, RequestNumber, Timestamp,
     request::{Manned, Refusal},
 };
 
@@ -15,19 +15,30 @@ const AT_ONCE: u32 = 200;
 /// the other, each in a transaction of its own.
 const STEPS: u32 = 8;
 
-/// Does whatever is due, and says how many steps it were. Safe to repeat and on many nodes: each slip is looked at again
+/// What a round woke.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Woken {
+    pub steps: u32,
+    /// How long the one that was due first had been due, in microseconds.
+    pub late: i64,
+}
+
+/// Does whatever is due, and says what it was. Safe to repeat and on many nodes: each slip is looked at again
 /// inside its own transaction, and whoever comes second finds nothing due. A slip that fails keeps no other waiting: the
 /// first failure is handed back after all were tried.
-pub async fn wake_all(ask: &Ask) -> Result<u32> {
+pub async fn wake_all(ask: &Ask) -> Result<Woken> {
     let mut conn = ask.read().await?;
     let due = store::request::due_to_wake(&mut conn, ask.at, AT_ONCE).await?;
     drop(conn);
-    let (mut steps, mut failed) = (0, None);
+    let (mut woken, mut failed) = (Woken::default(), None);
     for number in due {
         for _ in 0..STEPS {
             match wake(ask, number).await {
-                Ok(true) => steps += 1,
-                Ok(false) => break,
+                Ok(Some(due)) => {
+                    woken.steps += 1;
+                    woken.late = woken.late.max(ask.at.micros_since(due));
+                }
+                Ok(None) => break,
                 Err(error) => {
                     failed.get_or_insert(error);
                     break;
@@ -35,23 +46,22 @@ pub async fn wake_all(ask: &Ask) -> Result<u32> {
             }
         }
     }
-    failed.map_or(Ok(steps), Err)
+    failed.map_or(Ok(woken), Err)
 }
 
-async fn wake(ask: &Ask, number: RequestNumber) -> Result<bool> {
+/// Does the next step of a slip, and says since when it was due; `None`: nothing is.
+async fn wake(ask: &Ask, number: RequestNumber) -> Result<Option<Timestamp>> {
     let mut w = ask.write("wake").await?;
     let slip = moved::begin(&mut w, number).await?;
-    if slip.request.wake_at().is_none_or(|at| at > ask.at) {
-        return Ok(false);
-    }
+    let Some(due) = slip.request.wake_at().filter(|at| *at <= ask.at) else { return Ok(None) };
     let manned = manned(&mut w, &slip).await?;
     let hours = ask.hours();
     let Ok(change) = slip.request.clone().wake(manned, &hours.office(), ask.at) else {
-        return Ok(false);
+        return Ok(None);
     };
     moved::write(&mut w, &slip, change).await?;
     w.done().await?;
-    Ok(true)
+    Ok(Some(due))
 }
 
 /// On which levels somebody serves the area of a slip who is not a side of it.
