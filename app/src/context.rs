@@ -20,6 +20,8 @@ pub struct Caller {
     pub address: String,
     /// Cookies go over https only.
     pub secure: bool,
+    /// What the request is called in the log, and by a person who tells of its failure.
+    pub reference: String,
 }
 
 /// Puts into leptos' context what [`ask`], [`locale`] and the rest of this module read. Called for pages and for server

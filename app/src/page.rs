@@ -3,7 +3,7 @@
 
 use std::str::FromStr;
 
-use axum::http::{HeaderName, StatusCode, header, request::Parts};
+use axum::http::{HeaderName, StatusCode, header};
 use desk::{Ask, live::Topic};
 use domain::Area;
 use leptos::prelude::*;
@@ -13,6 +13,7 @@ use crate::{
     context::{self, encoded, see_other, set_header, set_status},
     pages::problem,
     shell,
+    text::{self, Locale},
 };
 
 /// What a page function returns.
@@ -130,7 +131,7 @@ where
         };
         let page = match of(ask.clone(), address).await {
             Ok(page) => page,
-            Err(error) => problem_page(&ask, error),
+            Err(error) => problem_page(error),
         };
         shell::document(&ask, page).await
     })
@@ -147,7 +148,7 @@ fn no_store() {
     set_header(HeaderName::from_static("vary"), "Cookie, Accept-Language");
 }
 
-fn problem_page(ask: &Ask, error: PageError) -> Page {
+fn problem_page(error: PageError) -> Page {
     let error = match error {
         PageError::Desk(error) => error,
         PageError::SeeOther(to) => {
@@ -171,7 +172,7 @@ fn problem_page(ask: &Ask, error: PageError) -> Page {
         }
         desk::Error::Store(_) | desk::Error::Files { .. } => {
             set_status(StatusCode::INTERNAL_SERVER_ERROR);
-            problem::broken(&reference(ask, &error))
+            problem::broken(&reference(&error))
         }
         other => {
             set_status(StatusCode::CONFLICT);
@@ -181,9 +182,13 @@ fn problem_page(ask: &Ask, error: PageError) -> Page {
 }
 
 /// Logs our own failure once, with the whole chain of causes, and returns the reference the person is told.
-pub fn reference(ask: &Ask, error: &desk::Error) -> String {
-    let reference: String = ask.chance::<4>().iter().map(|byte| format!("{byte:02x}")).collect();
-    let path = use_context::<Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
-    tracing::error!(reference, path, "{}", desk::error::chain(error));
-    reference
+pub fn reference(error: &desk::Error) -> String {
+    tracing::error!("{}", desk::error::chain(error));
+    context::caller().reference
+}
+
+/// What is said of a failure of ours where there is no page to say it on: in every language, with the reference.
+pub fn sorry(reference: &str) -> String {
+    let say = |locale| text::say(locale, "error-reference", [("reference", reference.into())]) + "\n";
+    Locale::ALL.map(say).concat()
 }

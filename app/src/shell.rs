@@ -195,7 +195,7 @@ async fn bar(ask: &Ask) -> Option<AnyView> {
     let role = ask.visitor.actor?.role();
     let unread = inbox::unread(ask).await.unwrap_or_else(|error| {
         // A page without the count is better than none.
-        page::reference(ask, &error);
+        page::reference(&error);
         Unread::default()
     });
     let mut places = vec![Place("/", "home", t!("bar-home"))];

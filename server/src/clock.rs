@@ -8,7 +8,7 @@ use std::{
     fs,
     path::PathBuf,
     sync::Arc,
-    time::{SystemTime, UNIX_EPOCH},
+    time::{Instant, SystemTime, UNIX_EPOCH},
 };
 
 use domain::{Minutes, Timestamp};
@@ -34,6 +34,11 @@ pub fn ahead_by(file: PathBuf) -> Clock {
 pub fn now() -> Timestamp {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Timestamp::from_micros(i64::try_from(since.as_micros()).unwrap_or(i64::MAX))
+}
+
+/// To measure how long something takes from now on.
+pub fn stopwatch() -> Instant {
+    Instant::now()
 }
 
 /// Chance from the operating system.

@@ -64,6 +64,14 @@ pub struct Config {
     #[arg(long, env = "SANDAN_HOLIDAYS", value_name = "DIR")]
     pub holidays: Option<PathBuf>,
 
+    /// Where Prometheus reads /metrics: an address that only it can reach, such as 127.0.0.1:9464 [default: nowhere]
+    #[arg(long, env = "SANDAN_METRICS_ADDR", value_name = "ADDR:PORT")]
+    pub metrics_addr: Option<SocketAddr>,
+
+    /// A statement to the database that takes this long or longer is named in the log
+    #[arg(long, env = "SANDAN_SLOW_STATEMENT", value_name = "MILLIS", default_value_t = 200)]
+    pub slow_statement: u64,
+
     /// Loads the demo district if the database is empty, and opens /demo, where anybody signs in as anybody
     #[arg(long)]
     pub demo: bool,

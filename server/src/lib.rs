@@ -1,4 +1,5 @@
-//! The binary `sandan` as a library: configuration, routes, sessions, files, live updates, timers.
+//! The binary `sandan` as a library: configuration, routes, sessions, files, live updates, timers, and what
+//! the operator sees of it all: the log and the metrics.
 //!
 //! What the room is for: standing between the network and the house. It alone reads the clock and throws real dice,
 //! and it holds no rule: whatever is asked goes to the desk. Start reading at [`router`], which lists everything that
@@ -11,8 +12,11 @@ pub mod config;
 pub mod forms;
 pub mod health;
 pub mod live;
+pub mod log;
+pub mod metrics;
 pub mod pages;
 pub mod photos;
+pub mod reference;
 pub mod router;
 pub mod serve;
 pub mod session;

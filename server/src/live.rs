@@ -24,7 +24,7 @@ use futures::{Stream, StreamExt, stream};
 use tokio::sync::{broadcast, watch};
 use tokio_stream::wrappers::{BroadcastStream, WatchStream};
 
-use crate::{House, shield};
+use crate::House;
 
 /// How soon a browser tries again after the line broke.
 const RETRY: Duration = Duration::from_secs(3);
@@ -52,7 +52,7 @@ async fn live(
             Ok(()) => {}
             Err(error @ (Error::Store(_) | Error::Files { .. })) => {
                 tracing::error!(error = chain(&error), "nothing can be watched");
-                return (StatusCode::INTERNAL_SERVER_ERROR, shield::SORRY).into_response();
+                return StatusCode::INTERNAL_SERVER_ERROR.into_response();
             }
             Err(_) => return StatusCode::NOT_FOUND.into_response(),
         }

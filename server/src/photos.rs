@@ -9,8 +9,6 @@ use axum::{
 };
 use desk::{Ask, Error, error::chain};
 
-use crate::shield;
-
 pub fn routes() -> Router {
     Router::new()
         .route("/photo/{id}", get(async |ask, id| photo(ask, id, false).await))
@@ -31,7 +29,7 @@ async fn photo(Extension(ask): Extension<Ask>, Path(id): Path<String>, small: bo
         }
         Err(error @ (Error::Store(_) | Error::Files { .. })) => {
             tracing::error!(error = chain(&error), "a photo cannot be shown");
-            (StatusCode::INTERNAL_SERVER_ERROR, shield::SORRY).into_response()
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
         Err(_) => StatusCode::NOT_FOUND.into_response(),
     }

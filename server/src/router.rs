@@ -10,10 +10,12 @@ use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::CompressionLayer,
     timeout::{RequestBodyTimeoutLayer, TimeoutLayer},
-    trace::TraceLayer,
 };
 
-use crate::{assets, clock::Clock, forms, health, live, pages, photos, session, sheets, shield};
+use crate::{
+    assets, clock::Clock, forms, health, live, metrics::Metrics, pages, photos, reference, session, sheets,
+    shield,
+};
 
 /// A page is slower than this only if something is broken.
 const PAGE_TIMEOUT: Duration = Duration::from_secs(30);
@@ -30,6 +32,7 @@ pub struct House {
     pub secure: bool,
     pub trusted_proxies: Vec<IpAddr>,
     pub clock: Clock,
+    pub metrics: Arc<Metrics>,
     /// Turns true when the server is about to stop: live streams end, everything else finishes.
     pub stopping: watch::Receiver<bool>,
 }
@@ -50,7 +53,8 @@ pub enum RouterError {
     },
 }
 
-/// All of it. Outermost first: panics are answered, other sites' posts refused, every answer shielded and logged.
+/// All of it. Outermost first: every request gets its reference and its line in the log, panics are answered, answers
+/// shielded, other sites' posts refused.
 pub fn router(house: Arc<House>) -> Result<Router, RouterError> {
     let same_site_only = shield::same_site_only(&house.desk.public_url)
         .map_err(|source| RouterError::PublicUrl { url: house.desk.public_url.clone(), source })?;
@@ -80,8 +84,8 @@ pub fn router(house: Arc<House>) -> Result<Router, RouterError> {
         router = router.merge(files);
     }
     Ok(router
-        .layer(TraceLayer::new_for_http())
         .layer(same_site_only)
         .layer(middleware::from_fn(shield::headers))
-        .layer(CatchPanicLayer::custom(shield::panicked)))
+        .layer(CatchPanicLayer::custom(shield::panicked))
+        .layer(middleware::from_fn_with_state(house, reference::give)))
 }

@@ -10,6 +10,7 @@ use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
     sync::watch,
+    task::JoinSet,
     time,
 };
 
@@ -17,6 +18,7 @@ use crate::{
     clock,
     command::{Failure, loaded_words, say},
     config::{Config, Data},
+    metrics::{self, Metrics},
     router::{House, router},
     timers,
 };
@@ -26,7 +28,7 @@ const LAST_WORDS: Duration = Duration::from_secs(30);
 
 pub async fn serve(data: &Data, config: &Config) -> Result<(), Failure> {
     let public_url = config.public_url();
-    let db = Db::connect(&data.database_url()).await?;
+    let db = Db::connect_naming(&data.database_url(), Duration::from_millis(config.slow_statement)).await?;
     store::migrate::up(&db).await?;
     let messenger = match &config.sms_url {
         Some(url) => Messenger::gateway(url.0.clone()),
@@ -44,6 +46,7 @@ pub async fn serve(data: &Data, config: &Config) -> Result<(), Failure> {
     let (stop, stopping) = watch::channel(false);
     let clock = config.demo_clock.clone().map_or_else(clock::real, clock::ahead_by);
     let holidays = config.holidays.clone().unwrap_or_else(|| data.holidays());
+    let metrics = Arc::new(Metrics::of(Arc::clone(&desk), clock::now()));
     let house = House {
         desk: Arc::clone(&desk),
         site,
@@ -51,6 +54,7 @@ pub async fn serve(data: &Data, config: &Config) -> Result<(), Failure> {
         secure: public_url.is_https() || public_url.is_loopback(),
         trusted_proxies: config.trusted_proxies.clone(),
         clock: Arc::clone(&clock),
+        metrics: Arc::clone(&metrics),
         stopping: stopping.clone(),
     };
     if !house.secure {
@@ -73,8 +77,12 @@ pub async fn serve(data: &Data, config: &Config) -> Result<(), Failure> {
             tracing::debug!(%error, "a connection keeps its delay");
         }
     });
-    let mut timers = timers::start(&desk, &clock, holidays, &stopping);
-    greet(addr, &public_url.0, config.demo);
+    let mut timers = timers::start(&desk, &clock, holidays, &metrics, &stopping);
+    let seen_at = match config.metrics_addr {
+        Some(addr) => Some(listen_for_prometheus(addr, metrics, &mut timers, &stopping).await?),
+        None => None,
+    };
+    greet(addr, &public_url.0, config.demo, seen_at);
 
     let told = stopping.clone();
     let server = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
@@ -113,11 +121,31 @@ fn read_site(dir: &Path) -> Result<Site, Failure> {
     Site::from_manifest(&manifest).map_err(|error| failure(error.into()))
 }
 
+/// Lets the metrics be read, at an address of their own.
+async fn listen_for_prometheus(
+    addr: SocketAddr,
+    metrics: Arc<Metrics>,
+    timers: &mut JoinSet<()>,
+    stopping: &watch::Receiver<bool>,
+) -> Result<SocketAddr, Failure> {
+    let failure = |source| Failure::Listen { addr, source };
+    let listener = TcpListener::bind(addr).await.map_err(failure)?;
+    let addr = listener.local_addr().map_err(failure)?;
+    if !addr.ip().is_loopback() {
+        tracing::warn!(%addr, "whoever reaches this address can read the metrics: see to it that only Prometheus does");
+    }
+    timers.spawn(timers::until_stop(stopping.clone(), metrics::serve(listener, metrics)));
+    Ok(addr)
+}
+
 /// Says where to go.
-fn greet(addr: SocketAddr, public_url: &str, demo: bool) {
+fn greet(addr: SocketAddr, public_url: &str, demo: bool, metrics: Option<SocketAddr>) {
     say(&format!("Sandan listens on {addr}\n\n  the front page   {public_url}/"));
     if demo {
         say(&format!("  the demo people  {public_url}/demo   (sign in as anybody with one tap)"));
+    }
+    if let Some(addr) = metrics {
+        say(&format!("  the metrics      http://{addr}/metrics"));
     }
     say("\nCtrl-C stops it.");
 }

@@ -14,7 +14,7 @@ use axum::{
 };
 use desk::{Ask, error::chain, identity};
 
-use crate::{House, shield};
+use crate::{House, reference::Reference};
 
 /// Puts the [`Ask`] and the [`Caller`] into the request. A cookie that is not ours, or no longer, is a stranger's.
 pub async fn identify(State(house): State<Arc<House>>, mut request: Request, next: Next) -> Response {
@@ -24,13 +24,14 @@ pub async fn identify(State(house): State<Arc<House>>, mut request: Request, nex
         Ok(visitor) => visitor,
         Err(error) => {
             tracing::error!(error = chain(&error), "nobody can be recognised");
-            return (StatusCode::SERVICE_UNAVAILABLE, shield::SORRY).into_response();
+            return StatusCode::SERVICE_UNAVAILABLE.into_response();
         }
     };
     let caller = Caller {
         agent: agent(request.headers()),
         address: address(&house.trusted_proxies, &request).map_or_else(String::new, |ip| ip.to_string()),
         secure: house.secure,
+        reference: request.extensions().get::<Reference>().map_or_else(String::new, Reference::to_string),
     };
     request.extensions_mut().insert(Ask::new(Arc::clone(&house.desk), visitor, at));
     request.extensions_mut().insert(caller);
@@ -42,11 +43,16 @@ fn agent(headers: &HeaderMap) -> String {
     agent.chars().take(200).collect()
 }
 
+/// Who is at the other end of the line.
+pub(crate) fn peer(request: &Request) -> Option<IpAddr> {
+    let ConnectInfo(peer) = request.extensions().get::<ConnectInfo<SocketAddr>>()?;
+    Some(peer.ip().to_canonical())
+}
+
 /// Where the request comes from: the peer, or, if the peer is a proxy we trust, the last address that no trusted
 /// proxy added. A header from anybody else is what they like to say.
 fn address(trusted: &[IpAddr], request: &Request) -> Option<IpAddr> {
-    let ConnectInfo(peer) = request.extensions().get::<ConnectInfo<SocketAddr>>()?;
-    let peer = peer.ip().to_canonical();
+    let peer = peer(request)?;
     if !trusted.contains(&peer) {
         return Some(peer);
     }

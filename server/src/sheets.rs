@@ -12,8 +12,6 @@ use desk::{
     error::chain,
 };
 
-use crate::shield;
-
 pub fn routes() -> Router {
     Router::new()
         .route("/admin/responsibility.csv", get(responsibility_lists))
@@ -43,7 +41,7 @@ fn sheet(name: &str, page: &str, table: desk::Result<Vec<u8>>) -> Response {
         Err(Error::SignInFirst) => Redirect::to(&format!("/signin?to={page}")).into_response(),
         Err(error @ (Error::Store(_) | Error::Files { .. })) => {
             tracing::error!(error = chain(&error), name, "a table cannot be shown");
-            (StatusCode::INTERNAL_SERVER_ERROR, shield::SORRY).into_response()
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
         Err(Error::Denied(_)) => StatusCode::FORBIDDEN.into_response(),
         Err(_) => StatusCode::NOT_FOUND.into_response(),

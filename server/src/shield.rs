@@ -1,5 +1,5 @@
-//! What protects every answer: the content policy and its neighbours, the refusal of posts from other sites, and what
-//! is said when nothing else can be.
+//! What protects every answer: the content policy and its neighbours, the refusal of posts from other sites, and an answer
+//! where a request ended in a panic.
 
 use std::any::Any;
 
@@ -16,10 +16,6 @@ use tower_http::csrf::{ConfigError, CsrfLayer, ProtectionError};
 pub const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
      img-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; \
      frame-ancestors 'none'";
-
-/// Said when there is no page to say it on.
-pub const SORRY: &str =
-    "出了点问题，请过几分钟再试。\nSomething went wrong. Please try again in a few minutes.\n";
 
 const CROSS_SITE: &str = "这个请求不是从三单的页面发来的，没有办理。请回到三单的页面再试。\n\
      This did not come from a page of ours, so nothing was done. Please go back to our page and try again.\n";
@@ -82,7 +78,7 @@ pub fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response<Body> {
         .or_else(|| panic.downcast_ref::<&str>().copied())
         .unwrap_or("no words");
     tracing::error!(what, "a request ended in a panic");
-    (StatusCode::INTERNAL_SERVER_ERROR, SORRY).into_response()
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use std::{
 use desk::{Ask, Desk, Visitor, error::chain};
 use tokio::{sync::watch, task::JoinSet, time};
 
-use crate::clock::Clock;
+use crate::{clock::Clock, metrics::Metrics};
 
 /// How often the desk looks for what is due.
 const ROUND: Duration = Duration::from_secs(2);
@@ -22,23 +22,25 @@ pub fn start(
     desk: &Arc<Desk>,
     clock: &Clock,
     holidays: PathBuf,
+    metrics: &Arc<Metrics>,
     stopping: &watch::Receiver<bool>,
 ) -> JoinSet<()> {
     let mut timers = JoinSet::new();
-    timers.spawn(until_stop(stopping.clone(), rounds(Arc::clone(desk), Arc::clone(clock), holidays)));
+    let rounds = rounds(Arc::clone(desk), Arc::clone(clock), holidays, Arc::clone(metrics));
+    timers.spawn(until_stop(stopping.clone(), rounds));
     timers.spawn(until_stop(stopping.clone(), hear_other_nodes(Arc::clone(desk))));
     timers
 }
 
 /// A round under way is finished: it is one short transaction after the other, and dropping one loses nothing.
-async fn until_stop(mut stopping: watch::Receiver<bool>, work: impl Future<Output = ()>) {
+pub(crate) async fn until_stop(mut stopping: watch::Receiver<bool>, work: impl Future<Output = ()>) {
     tokio::select! {
         () = work => {}
         _ = stopping.wait_for(|stopping| *stopping) => {}
     }
 }
 
-async fn rounds(desk: Arc<Desk>, clock: Clock, holidays: PathBuf) {
+async fn rounds(desk: Arc<Desk>, clock: Clock, holidays: PathBuf, metrics: Arc<Metrics>) {
     let mut complaint = None;
     let mut rounds = time::interval(ROUND);
     rounds.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
@@ -53,7 +55,9 @@ async fn rounds(desk: Arc<Desk>, clock: Clock, holidays: PathBuf) {
             }
             complaint = failed;
         }
-        match desk::timer::run_due(&ask).await {
+        let round = desk::timer::run_due(&ask).await;
+        metrics.round(round.as_ref().ok(), clock());
+        match round {
             Ok(done) if done != desk::timer::Done::default() => tracing::info!(?done, "what was due is done"),
             Ok(_) => {}
             Err(error) => tracing::error!(error = chain(&error), "what was due could not be done"),

@@ -7,7 +7,7 @@ error-taken = { $by } has just accepted this one. There are others in the hall.
 error-changed-meanwhile = Somebody else changed this slip a moment ago. Please look at how it stands now, then decide.
 error-not-sent = The message could not be sent. Please try again in a minute.
 error-ours = Something went wrong on our side. Please try again in a few minutes.
-error-reference = Something went wrong on our side. Please try again in a few minutes. If you call about it, the reference is { $reference }.
+error-reference = Something went wrong on our side. Please try again in a few minutes. If it fails again, tell your grid worker or the community office the reference { $reference } and what you were doing.
 
 denied-not-your-role = The role you act in does not do this. If you hold another one, switch to it first.
 denied-not-your-area = This slip belongs to another grid; its own workers take care of it.
@@ -87,7 +87,7 @@ page-not-found-title = There is no such page
 page-not-found-lead = The address may be wrong, or the page is not yours to see.
 page-closed-title = This is not yours to do
 page-broken-title = Something went wrong
-page-broken-lead = It is our fault, and it was written down. Please try again in a few minutes. If you call about it, the reference is { $reference }.
+page-broken-lead = It is our fault, and it was written down. Please try again in a few minutes. If it fails again, tell your grid worker or the community office the reference { $reference } and what you were doing.
 page-refused-title = Not possible now
 page-elsewhere-title = This way
 page-elsewhere-link = Go on

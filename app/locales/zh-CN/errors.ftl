@@ -7,7 +7,7 @@ error-taken = 这一单 { $by } 刚刚接走了，大厅里还有别的单。
 error-changed-meanwhile = 刚才有别人也动了这一单。请看看现在的情况，再决定怎么办。
 error-not-sent = 短信现在发不出去，请过一分钟再试。
 error-ours = 我们这边出了问题，请过几分钟再试。
-error-reference = 我们这边出了问题，请过几分钟再试。打电话问时请报编号 { $reference }。
+error-reference = 我们这边出了问题，请过几分钟再试。要是还不行，请告诉网格员或社区：编号 { $reference }，刚才在办什么。
 
 denied-not-your-role = 您现在的身份不办这件事。如果您还有别的身份，请先切换。
 denied-not-your-area = 这一单属于别的网格，请那边的网格员来办。
@@ -87,7 +87,7 @@ page-not-found-title = 没有这一页
 page-not-found-lead = 可能地址抄错了，也可能这一页不归您看。
 page-closed-title = 这里不归您办
 page-broken-title = 出了点问题
-page-broken-lead = 是我们这边的问题，已经记下来了。请过几分钟再试；打电话问时请报编号 { $reference }。
+page-broken-lead = 是我们这边的问题，已经记下来了，请过几分钟再试。要是还不行，请告诉网格员或社区：编号 { $reference }，刚才在办什么。
 page-refused-title = 现在办不了
 page-elsewhere-title = 请往这边走
 page-elsewhere-link = 继续

@@ -36,7 +36,7 @@ pub async fn place_order() -> Done {
             };
             if let Err(error) = remembered {
                 // The slip is filed; an address to type again is no reason to say otherwise.
-                page::reference(&ask, &error);
+                page::reference(&error);
             }
         }
         Ok(Next::to(slip_path(number)).told(notice!("notice-placed")))

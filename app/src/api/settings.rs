@@ -49,7 +49,7 @@ pub(super) async fn agree_on_language(ask: &Ask, signed_in: &SignedIn) {
             let ask = Ask { visitor: signed_in.visitor, key: None, ..ask.clone() };
             if let Err(error) = identity::set_locale(&ask, locale.tag()).await {
                 // They are signed in; a language to choose again is no reason to say otherwise.
-                page::reference(&ask, &error);
+                page::reference(&error);
             }
         }
         (None, None) | (Some(_), Some(_)) => {}

@@ -95,7 +95,7 @@ where
         match session::begun(&ask).await {
             Ok(begun) => ask = begun,
             Err(error) => {
-                let refusal = refusal(&ask, error);
+                let refusal = refusal(error);
                 send_back(&ask, spec, form, &back, refusal).await;
                 return Ok(());
             }
@@ -113,25 +113,25 @@ where
         Ok(next) => {
             if let Err(error) = draft::forget(&ask, &form, spec.name, &back).await {
                 // The job is done; a draft too many is no reason to say otherwise.
-                page::reference(&ask, &error);
+                page::reference(&error);
             }
             next.go(&back);
         }
         Err(error) => {
-            let refusal = refusal(&ask, error);
+            let refusal = refusal(error);
             send_back(&ask, spec, form, &back, refusal).await;
         }
     }
     Ok(())
 }
 
-fn refusal(ask: &Ask, error: Error) -> draft::Refusal {
+fn refusal(error: Error) -> draft::Refusal {
     match error {
         Error::SignInFirst => draft::Refusal::SignInFirst,
         Error::Fields(faults) => draft::Refusal::Faults(faults),
         Error::Sheet(faults) => draft::Refusal::Sheet(faults),
         Error::Store(_) | Error::Files { .. } => {
-            let reference = page::reference(ask, &error);
+            let reference = page::reference(&error);
             draft::Refusal::Said(t!("error-reference", reference = reference))
         }
         other => draft::Refusal::Said(words::error(&other)),
@@ -145,7 +145,7 @@ async fn send_back(ask: &Ask, spec: Spec, form: Form, back: &str, refusal: draft
     let again = match draft::keep(ask, spec, &form, &name, back, refusal).await {
         Ok(()) => with_again(back, &name),
         Err(error) => {
-            page::reference(ask, &error);
+            page::reference(&error);
             back.to_owned()
         }
     };

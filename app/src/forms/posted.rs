@@ -262,7 +262,7 @@ async fn read_photo(
         Ok(id) => form.photos.push(id),
         Err(Error::Fields(faults)) => faults.into_iter().for_each(|fault| form.fault(name, fault.fault)),
         Err(error) => {
-            crate::page::reference(ask, &error);
+            crate::page::reference(&error);
             form.pictures_lost = true;
         }
     }

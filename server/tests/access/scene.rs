@@ -20,7 +20,7 @@ use domain::{
     shop::Voucher,
     sign_in::SESSION_PERIOD,
 };
-use server::{House, router};
+use server::{House, metrics::Metrics, router};
 use store::session::Beginning;
 use tokio::sync::watch;
 
@@ -69,6 +69,7 @@ impl Scene {
             secure: false,
             trusted_proxies: Vec::new(),
             clock: Arc::new(move || clock.now()),
+            metrics: Arc::new(Metrics::of(Arc::clone(&town.desk), town.now())),
             stopping,
         };
         let router = router(Arc::new(house)).unwrap();

@@ -78,8 +78,14 @@ mod what_one_node_commits_is_told_on_the_others {
         let web = Web::of(&other);
         let clock = other.clone();
         let clock: server::clock::Clock = std::sync::Arc::new(move || clock.now());
-        let mut timers =
-            server::timers::start(&other.desk, &clock, "no/such/folder".into(), &web.stop.subscribe());
+        let metrics = server::metrics::Metrics::of(std::sync::Arc::clone(&other.desk), other.now());
+        let mut timers = server::timers::start(
+            &other.desk,
+            &clock,
+            "no/such/folder".into(),
+            &std::sync::Arc::new(metrics),
+            &web.stop.subscribe(),
+        );
         let address = format!("/live?topic=grid:{GRID}");
         let mut line = web.browser().open(&address).await.into_body().into_data_stream();
         assert!(hears(&mut line).await.unwrap().contains("event: hello"));

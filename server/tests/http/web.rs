@@ -8,7 +8,7 @@ use axum::{
     body::{Body, Bytes},
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
-use server::{House, router};
+use server::{House, metrics::Metrics, router};
 use tokio::sync::watch;
 use tower::ServiceExt as _;
 
@@ -35,6 +35,7 @@ impl Web {
             secure,
             trusted_proxies: Vec::new(),
             clock: Arc::new(move || clock.now()),
+            metrics: Arc::new(Metrics::of(Arc::clone(&town.desk), town.now())),
             stopping,
         };
         Self { router: router(Arc::new(house)).unwrap(), stop }

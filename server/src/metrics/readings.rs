@@ -1,0 +1,154 @@
+//! How the desk and its store stand at the moment somebody reads.
+
+use std::{
+    fmt,
+    sync::{Arc, Mutex, PoisonError, atomic::Ordering::Relaxed},
+    time::{Duration, Instant},
+};
+
+use desk::{Desk, error::chain, tally::Ending};
+use prometheus_client::{
+    collector::Collector,
+    encoding::{DescriptorEncoder, EncodeMetric as _, MetricEncoder, NoLabelSet},
+    metrics::{MetricType, counter::ConstCounter, gauge::ConstGauge},
+    registry::Unit,
+};
+use store::waits::{self, BOUNDS, Waits};
+use tokio::time;
+
+use crate::{clock, log};
+
+/// How long a sum of all accounts is good for. Adding them up costs a third of a second at a million.
+const SUM_KEPT: Duration = Duration::from_secs(300);
+/// Prometheus gives up after ten seconds, and then knows nothing at all.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+pub struct Readings {
+    desk: Arc<Desk>,
+    /// What the accounts hold together, and when they were added up.
+    sum: Mutex<Option<(Instant, i64)>>,
+}
+
+impl fmt::Debug for Readings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Readings")
+    }
+}
+
+impl Readings {
+    pub fn of(desk: Arc<Desk>) -> Self {
+        Self { desk, sum: Mutex::default() }
+    }
+
+    fn sum(&self) -> Option<(Instant, i64)> {
+        *self.sum.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Adds up the accounts, unless that was done a while ago. If the store does not answer, nothing is told of them.
+    pub async fn add_up(&self) {
+        if self.sum().is_some_and(|(since, _)| since.elapsed() < SUM_KEPT) {
+            return;
+        }
+        let adding = async { store::account::imbalance(&mut self.desk.db.read().await?).await };
+        let sum = match time::timeout(PATIENCE, adding).await {
+            Ok(Ok(sum)) => Some((clock::stopwatch(), sum)),
+            Ok(Err(error)) => {
+                tracing::error!(error = chain(&error), "the accounts cannot be added up");
+                None
+            }
+            Err(_) => {
+                tracing::error!("the accounts could not be added up in time");
+                None
+            }
+        };
+        *self.sum.lock().unwrap_or_else(PoisonError::into_inner) = sum;
+    }
+}
+
+impl Collector for Readings {
+    fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> fmt::Result {
+        let build = [
+            ("version", env!("CARGO_PKG_VERSION")),
+            ("engine", if self.desk.db.is_sqlite() { "sqlite" } else { "postgresql" }),
+        ];
+        encoder.encode_descriptor("build", "What runs here.", None, MetricType::Info)?.encode_info(&build)?;
+
+        let mut verbs = counters(&mut encoder, "verbs", "Verbs begun at the desk, and how they ended.")?;
+        for ((verb, ending), count) in self.desk.tally.read() {
+            let ending = match ending {
+                Ending::Done => "done",
+                Ending::Repeated => "repeated",
+                Ending::Undone => "undone",
+            };
+            let labels = [("verb", verb), ("outcome", ending)];
+            ConstCounter::new(count).encode(verbs.encode_family(&labels)?)?;
+        }
+
+        let watchers = ConstGauge::new(self.desk.live.watchers());
+        watchers.encode(gauges(&mut encoder, "live_watchers", "Pages that are open and watch.")?)?;
+
+        if let Some((_, sum)) = self.sum() {
+            let help = "What all accounts hold together: anything but 0 is a fault.";
+            ConstGauge::new(sum).encode(gauges(&mut encoder, "ledger_imbalance_points", help)?)?;
+        }
+
+        let mut lines = counters(&mut encoder, "log_lines", "Lines logged that somebody should read.")?;
+        for (level, written) in [("error", &log::ERRORS), ("warn", &log::WARNINGS)] {
+            ConstCounter::new(written.load(Relaxed)).encode(lines.encode_family(&[("level", level)])?)?;
+        }
+        let slow = ConstCounter::new(log::SLOW_STATEMENTS.load(Relaxed));
+        slow.encode(counters(&mut encoder, "slow_statements", "Statements that took too long.")?)?;
+
+        store(&self.desk.db, &mut encoder)
+    }
+}
+
+/// The way into the store: who waits for it, how long, and what is open.
+fn store(db: &store::Db, encoder: &mut DescriptorEncoder<'_>) -> fmt::Result {
+    let ways: [(&str, &Waits); 2] = [("read", &waits::READING), ("write", &waits::WRITING)];
+    let mut now =
+        gauges(encoder, "store_waiting", "Who waits at this moment for a connection to read or write.")?;
+    for (way, waits) in ways {
+        ConstGauge::new(waits.now()).encode(now.encode_family(&[("to", way)])?)?;
+    }
+    let help = "How long was waited for a connection to read or write.";
+    let mut past =
+        encoder.encode_descriptor("store_wait", help, Some(&Unit::Seconds), MetricType::Histogram)?;
+    for (way, waits) in ways {
+        histogram(past.encode_family(&[("to", way)])?, waits)?;
+    }
+    let mut connections = gauges(encoder, "store_connections", "Connections to the database.")?;
+    for pool in db.pools() {
+        let open = usize::try_from(pool.open).unwrap_or(usize::MAX);
+        for (state, count) in [("idle", pool.idle), ("used", open.saturating_sub(pool.idle))] {
+            let labels = [("pool", pool.name), ("state", state)];
+            ConstGauge::new(count).encode(connections.encode_family(&labels)?)?;
+        }
+    }
+    Ok(())
+}
+
+fn histogram(mut encoder: MetricEncoder<'_>, waits: &Waits) -> fmt::Result {
+    let past = waits.past();
+    let bounds = BOUNDS.iter().map(|bound| *bound as f64 / 1e6).chain([f64::INFINITY]);
+    let counts = past.up_to.into_iter().chain([past.beyond]);
+    let buckets: Vec<(f64, u64)> = bounds.zip(counts).collect();
+    let count = buckets.iter().map(|(_, count)| count).sum();
+    encoder.encode_histogram::<NoLabelSet>(past.micros as f64 / 1e6, count, &buckets, None)
+}
+
+fn counters<'e>(
+    encoder: &'e mut DescriptorEncoder<'_>,
+    name: &'e str,
+    help: &str,
+) -> Result<MetricEncoder<'e>, fmt::Error> {
+    encoder.encode_descriptor(name, help, None, MetricType::Counter)
+}
+
+fn gauges<'e>(
+    encoder: &'e mut DescriptorEncoder<'_>,
+    name: &'e str,
+    help: &str,
+) -> Result<MetricEncoder<'e>, fmt::Error> {
+    encoder.encode_descriptor(name, help, None, MetricType::Gauge)
+}
