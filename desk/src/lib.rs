@@ -8,6 +8,7 @@
 
 pub mod admin;
 pub mod ask;
+pub mod backup;
 pub mod calendar;
 pub mod catalogue;
 pub mod check;

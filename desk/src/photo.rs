@@ -4,7 +4,7 @@
 //! verb's own transaction. What no slip took within a day is swept away.
 
 mod develop;
-mod files;
+pub(crate) mod files;
 
 use domain::{Area, Minutes, PhotoId, Request, permit};
 use store::{Conn, photo::Photo};

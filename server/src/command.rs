@@ -18,7 +18,7 @@ use domain::Area;
 use store::Db;
 
 use crate::{
-    clock,
+    backup, clock,
     config::{Config, ConfigError, Data},
     router::RouterError,
     serve,
@@ -64,6 +64,12 @@ pub enum Command {
     Import(Import),
     /// Verifies the invariants of the data; ends with 1 and what is wrong if one is broken
     Check,
+    /// Takes a backup while the server goes on working: database, photos and secret in one verified file
+    Backup(backup::Backup),
+    /// Restores a backup into an empty data directory and an empty database of either engine
+    Restore(backup::Restore),
+    /// Makes a pair of keys for backups in a new file, and says the public one, which is all the server needs
+    BackupKey { file: PathBuf },
 }
 
 #[derive(Debug, Subcommand)]
@@ -143,6 +149,8 @@ pub enum Failure {
     Serve(#[source] io::Error),
     #[error("{0} of the invariants is broken")]
     Broken(usize),
+    #[error(transparent)]
+    Backup(#[from] desk::backup::BackupError),
 }
 
 /// Runs a command to its end.
@@ -199,6 +207,13 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             say(&format!(
                 "{added} added, {changed} with a new version, {unchanged} as they were; {lists} responsibility lists set."
             ));
+            Ok(())
+        }
+        Command::Backup(wanted) => backup::take(&data, wanted).await,
+        Command::Restore(wanted) => backup::restore(&data, wanted).await,
+        Command::BackupKey { file } => {
+            let public = desk::backup::make_key(&file)?;
+            say(&format!("{public}\nThe secret key is in {}: keep it away from the server.", file.display()));
             Ok(())
         }
         Command::Check => {

@@ -204,6 +204,11 @@ impl Data {
         self.data_dir.join("photos")
     }
 
+    /// Where the secret lies, unless one was set.
+    pub fn secret_file(&self) -> PathBuf {
+        self.data_dir.join("secret")
+    }
+
     /// Makes the data directory, for its owner alone.
     pub fn make_dir(&self) -> Result<(), ConfigError> {
         fs::DirBuilder::new()
@@ -218,7 +223,7 @@ impl Data {
         if let Some(secret) = &self.secret {
             return Ok(secret.0.clone());
         }
-        let path = self.data_dir.join("secret");
+        let path = self.secret_file();
         let kept =
             kept_secret(&path).map_err(|source| ConfigError::SecretFile { path: path.clone(), source })?;
         if kept.len() < Secret::LEAST { Err(ConfigError::SecretShort { path }) } else { Ok(kept) }

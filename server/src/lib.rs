@@ -6,6 +6,7 @@
 //! has an address, then [`session`], through which every ask passes.
 
 pub mod assets;
+pub mod backup;
 pub mod clock;
 pub mod command;
 pub mod config;

@@ -151,7 +151,7 @@ fn greet(addr: SocketAddr, public_url: &str, demo: bool, metrics: Option<SocketA
 }
 
 /// Ctrl-C, or what a service manager sends.
-async fn asked_to_stop() {
+pub(crate) async fn asked_to_stop() {
     let (Ok(mut interrupt), Ok(mut terminate)) =
         (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
     else {

@@ -244,8 +244,7 @@ impl DerefMut for Tx {
 }
 
 /// The newest migration in the database; `None` when there is none, or no table of them.
-pub(crate) async fn newest_migration(db: &Db) -> Result<Option<i64>> {
-    let mut conn = db.read().await?;
+pub(crate) async fn newest_migration(conn: &mut Conn) -> Result<Option<i64>> {
     let newest: std::result::Result<(Option<i64>,), sqlx::Error> =
         on!(conn, |c| sqlx::query_as("SELECT MAX(version) FROM _sqlx_migrations WHERE success")
             .fetch_one(c)

@@ -9,6 +9,7 @@ pub mod answer;
 pub mod area;
 pub mod audit;
 pub mod award;
+pub mod backup;
 pub mod check;
 mod codes;
 pub mod db;

@@ -7,7 +7,7 @@ use sqlx::{
     migrate::{Migration, MigrationType, Migrator},
 };
 
-use crate::{Db, Result, dialect};
+use crate::{Conn, Db, Result, Tx, db::Engine, dialect};
 
 const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "main job", include_str!("../migrations/0001_main_job.sql")),
@@ -44,8 +44,27 @@ pub async fn up(db: &Db) -> Result<()> {
     Ok(())
 }
 
+/// Runs what is missing up to `target`, or all of it, as part of a larger transaction.
+pub(crate) async fn within(tx: &mut Tx, target: Option<i64>) -> Result<()> {
+    let target = target.unwrap_or(newest());
+    match tx.engine() {
+        Engine::Sqlite(c) => migrator(true).run_to(target, c).await?,
+        Engine::Postgres(c) => migrator(false).run_to(target, c).await?,
+    }
+    Ok(())
+}
+
+/// The schema this binary needs, by its last migration.
+pub fn newest() -> i64 {
+    MIGRATIONS.last().map_or(0, |&(version, ..)| version)
+}
+
+/// The schema the database has, by its last migration; `None`: it has none.
+pub async fn version(conn: &mut Conn) -> Result<Option<i64>> {
+    crate::db::newest_migration(conn).await
+}
+
 /// Is every migration this binary knows in place?
 pub async fn is_current(db: &Db) -> Result<bool> {
-    let newest = MIGRATIONS.last().map_or(0, |&(version, ..)| version);
-    Ok(crate::db::newest_migration(db).await? == Some(newest))
+    Ok(version(&mut db.read().await?).await? == Some(newest()))
 }

@@ -1,6 +1,7 @@
 //! Photos: who brought them, which slip took them, and whether a moderator hid them.
 
 use domain::{Area, PersonId, PhotoId, Request, RequestNumber, Timestamp};
+use futures::TryStreamExt as _;
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -210,6 +211,21 @@ pub async fn remove(tx: &mut Tx, id: PhotoId) -> Result<bool> {
     })
     .doing("forgetting a photo")?;
     Ok(rows == 1)
+}
+
+/// Every picture there is with one of the photos it belongs to: the photo, and the name of its file.
+pub async fn pictures(conn: &mut Conn) -> Result<Vec<(PhotoId, String)>> {
+    let mut all: Vec<(PhotoId, String)> = Vec::new();
+    on!(conn, |c| {
+        let mut rows = sqlx::query_as::<_, Row>(select!("ORDER BY p.content, p.id")).fetch(c);
+        while let Some(row) = rows.try_next().await.doing("listing the pictures")? {
+            let photo = Photo::try_from(row)?;
+            if all.last().is_none_or(|(_, content)| *content != photo.content) {
+                all.push((photo.id, photo.content));
+            }
+        }
+    });
+    Ok(all)
 }
 
 /// Does any photo have this content?

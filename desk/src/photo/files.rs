@@ -11,12 +11,12 @@ use std::{
 use super::develop::Developed;
 use crate::{Error, Result};
 
-fn path(root: &Path, content: &str, small: bool) -> PathBuf {
+pub(crate) fn path(root: &Path, content: &str, small: bool) -> PathBuf {
     let folder = root.join(content.get(..2).unwrap_or("00"));
     folder.join(format!("{content}{}.jpg", if small { ".small" } else { "" }))
 }
 
-fn aside(path: &Path) -> PathBuf {
+pub(crate) fn aside(path: &Path) -> PathBuf {
     path.with_extension("aside")
 }
 
