@@ -9,12 +9,22 @@ mod house;
 
 use std::{
     fs,
+    io::Read as _,
     path::{Path, PathBuf},
+    process::{Command, Stdio},
+    thread,
+    time::Duration,
 };
 
 use database::Engine;
 use desk::backup::{Key, verify};
+use domain::{PhotoId, Timestamp, person::Phone};
 use house::{House, contents};
+use rand::{RngCore as _, SeedableRng as _, rngs::StdRng};
+use sha2::{Digest as _, Sha256};
+use sqlx::Connection as _;
+use store::photo::Photo;
+use uuid::Uuid;
 
 /// A notice of days off that the operator added.
 const NOTICE: &str = r#"{"year": 2031, "papers": [], "days": []}"#;
@@ -134,8 +144,8 @@ async fn a_byte_that_was_changed_anywhere_is_found() {
         let whole = fs::read(at(backup)).unwrap();
         verify(&at(backup), key).unwrap();
         // Every byte of the ends, where the odd ones are, and a good many between.
-        let step = whole.len() / 400;
-        let few = (0..1500).chain((1500..whole.len()).step_by(step)).chain(whole.len() - 2000..whole.len());
+        let step = whole.len() / 300;
+        let few = (0..600).chain((600..whole.len()).step_by(step)).chain(whole.len() - 1700..whole.len());
         let broken = at("broken");
         for byte in few {
             let mut changed = whole.clone();
@@ -217,55 +227,114 @@ async fn nothing_is_half_restored_on_postgresql() {
     nothing_is_half_restored(Engine::Postgres).await;
 }
 
+/// Gives the administrator a photo of so many bytes, and says where its file lies. Nobody looks whether it is a picture.
+async fn photo(house: &House, bytes: usize) -> (PhotoId, PathBuf) {
+    let mut picture = vec![0; bytes];
+    StdRng::seed_from_u64(bytes as u64).fill_bytes(&mut picture);
+    let content: String = Sha256::digest(&picture).iter().map(|byte| format!("{byte:02x}")).collect();
+    let folder = house.data().join("photos").join(&content[..2]);
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join(format!("{content}.jpg")), &picture).unwrap();
+    fs::write(folder.join(format!("{content}.small.jpg")), "small").unwrap();
+
+    let db = house.database.connect().await;
+    let mut tx = db.write().await.unwrap();
+    let owner =
+        store::person::find_by_phone(&mut tx, &Phone::new("13812345678").unwrap()).await.unwrap().unwrap();
+    let id = PhotoId(Uuid::from_u128(bytes as u128));
+    let (uploaded_by, uploaded_at, path) =
+        (owner.id, Timestamp::from_micros(0), folder.join(format!("{content}.jpg")));
+    let (request, hidden_at) = (None, None);
+    let photo = Photo { id, content, width: 1, height: 1, uploaded_by, uploaded_at, request, hidden_at };
+    store::photo::add(&mut tx, &photo).await.unwrap();
+    tx.commit().await.unwrap();
+    db.close().await;
+    (id, path)
+}
+
 #[tokio::test]
 async fn a_backup_that_cannot_be_whole_is_none() {
-    let house = House::empty(Engine::Sqlite).await;
-    house.does(&["demo"]);
+    let house = small(Engine::Sqlite).await;
     let folder = house.dir.path().join("backups");
     fs::create_dir(&folder).unwrap();
-    let nothing_left = || assert_eq!(fs::read_dir(&folder).unwrap().count(), 0, "something was left");
+    photo(&house, 1_000_000).await;
 
     // No file may grow beyond so many blocks of 512 bytes, as if the disk were full.
     let sandan = house.sandan();
-    let mut full = std::process::Command::new("sh");
-    full.args(["-c", "trap '' XFSZ; ulimit -f 400; exec \"$0\" backup \"$1\""]);
+    let mut full = Command::new("sh");
+    full.args(["-c", "trap '' XFSZ; ulimit -f 1000; exec \"$0\" backup \"$1\""]);
     full.arg(sandan.get_program()).arg(&folder).env_clear();
     full.envs(sandan.get_envs().filter_map(|(name, value)| Some((name, value?))));
     let output = full.output().unwrap();
     let error = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success() && error.contains("cannot be written"), "{error}");
-    nothing_left();
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 0, "something was left");
 
     house.does(&["backup", name(&folder)]);
     let made = fs::read_dir(&folder).unwrap().next().unwrap().unwrap().file_name();
     let made = made.to_string_lossy();
     assert!(made.starts_with("sandan-20") && made.ends_with(".tar"), "{made}");
+
+    let mut database = sqlx::SqliteConnection::connect(&house.database.url()).await.unwrap();
+    let newer = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
+         VALUES (9999, 'from the future', TRUE, x'00', 0)";
+    sqlx::query(newer).execute(&mut database).await.unwrap();
+    database.close().await.unwrap();
+    house.fails(&["backup", name(&folder.join("newer"))], "the database has 9999");
 }
 
 #[tokio::test]
 async fn a_picture_that_is_gone_is_named_and_the_rest_is_kept() {
-    let house = House::empty(Engine::Sqlite).await;
-    house.does(&["demo"]);
+    let house = small(Engine::Sqlite).await;
     let at = |file: &str| house.dir.path().join(file);
-    let picture = house.a_picture();
-    let content = picture.file_stem().unwrap().to_str().unwrap();
-    let db = house.database.connect().await;
-    let pictures = store::photo::pictures(&mut db.read().await.unwrap()).await.unwrap();
-    db.close().await;
-    let (photo, _) = pictures.iter().find(|(_, of)| of == content).unwrap();
-
+    photo(&house, 5000).await;
+    let (id, picture) = photo(&house, 6000).await;
     let whole = fs::read(&picture).unwrap();
     fs::write(&picture, &whole[1..]).unwrap();
-    house.fails(&["backup", name(&at("damaged"))], &photo.to_string());
+    house.fails(&["backup", name(&at("damaged"))], &id.to_string());
     fs::remove_file(&picture).unwrap();
-    house.fails(&["backup", name(&at("missing"))], &photo.to_string());
+    house.fails(&["backup", name(&at("missing"))], &id.to_string());
     for backup in ["damaged", "missing"] {
         let (_, end) = verify(&at(backup), None).unwrap();
-        assert_eq!((end.lost, end.pictures), (1, pictures.len() as u64 - 1), "{backup}");
+        assert_eq!((end.lost, end.pictures), (1, 1), "{backup}");
     }
     let elsewhere = House::empty(Engine::Sqlite).await;
     let said = elsewhere.does(&["restore", name(&at("missing"))]);
     assert!(said.contains("Of 1 of the photos the file was missing"), "{said}");
     fs::write(&picture, &whole).unwrap();
     house.does(&["backup", name(&at("whole"))]);
+}
+
+/// A backup that is broken off in its middle, softly or with its power gone, leaves nothing under its name.
+#[tokio::test]
+async fn a_backup_that_is_broken_off_is_none() {
+    let house = small(Engine::Sqlite).await;
+    let folder = house.dir.path().join("backups");
+    fs::create_dir(&folder).unwrap();
+    // Whoever reads this picture waits until somebody writes it.
+    let (_, picture) = photo(&house, 5000).await;
+    fs::remove_file(&picture).unwrap();
+    assert!(Command::new("mkfifo").arg(&picture).status().unwrap().success());
+    for (signal, left) in [("TERM", 0), ("KILL", 1)] {
+        let mut backup = house.sandan().arg("backup").arg(&folder).stderr(Stdio::piped()).spawn().unwrap();
+        // It opens once the backup has come to it.
+        let writer = fs::OpenOptions::new().write(true).open(&picture).unwrap();
+        let names = || fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name());
+        assert!(names().all(|name| name.to_string_lossy().ends_with(".partial")), "{signal}");
+        assert_eq!(names().count(), 1, "{signal}");
+        let id = backup.id().to_string();
+        assert!(Command::new("kill").args(["-s", signal, &id]).status().unwrap().success());
+        if signal == "TERM" {
+            while names().count() > 0 {
+                thread::sleep(Duration::from_millis(10));
+            }
+        }
+        drop(writer);
+        assert!(!backup.wait().unwrap().success(), "{signal}");
+        let mut said = String::new();
+        backup.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        assert_eq!(said.contains("broken off"), signal == "TERM", "{said}");
+        assert!(names().all(|name| name.to_string_lossy().ends_with(".partial")), "{signal}");
+        assert_eq!(names().count(), left, "{signal}");
+    }
 }

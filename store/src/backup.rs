@@ -12,7 +12,12 @@ use std::{path::PathBuf, str::FromStr as _};
 use futures::{StreamExt as _, stream::BoxStream};
 use sqlx::{AssertSqlSafe, PgConnection, SqliteConnection, postgres::PgCopyIn, sqlite::SqliteConnectOptions};
 
-use crate::{Conn, Db, Error, Result, Tx, db::Engine, error::Doing, migrate};
+use crate::{
+    Conn, Db, Error, Result, Tx,
+    db::{Engine, on},
+    error::Doing,
+    migrate,
+};
 use text::Field;
 
 pub use table::{Column, Table, tables};
@@ -56,7 +61,7 @@ pub async fn build(tx: &mut Tx, version: i64) -> Result<Vec<Table>> {
     for table in &tables {
         // What an installation begins with stands in the backup too.
         let delete = AssertSqlSafe(format!("DELETE FROM \"{}\"", table.name));
-        crate::db::on!(tx, |c| sqlx::query(delete).execute(c).await.map(drop)).doing(FILLING)?;
+        on!(tx, |c| sqlx::query(delete).execute(c).await.map(drop)).doing(FILLING)?;
     }
     Ok(tables)
 }
@@ -129,9 +134,11 @@ fn failed(source: sqlx::Error) -> Error {
     Error::Database { doing: FILLING, source }
 }
 
-/// Brings what was filled from an older schema to the one of this program.
+/// Brings what was filled from an older schema to the one of this program, and lets the engine count what lies where:
+/// whoever looks at it next finds its ways by that.
 pub async fn modernise(tx: &mut Tx) -> Result<()> {
-    migrate::within(tx, None).await
+    migrate::within(tx, None).await?;
+    on!(tx, |c| sqlx::query("ANALYZE").execute(c).await.map(drop)).doing("counting what lies where")
 }
 
 /// Leaves a SQLite database as one file that can be moved, and closes it.

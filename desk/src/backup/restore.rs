@@ -62,7 +62,6 @@ pub async fn restore(url: &str, files: &Files, from: &Path, key: Option<Arc<Key>
     site.make_durable()?;
     if let Some(file) = &file {
         tx.commit().await?;
-        db.analyze().await?;
         store::backup::settle(db).await?;
         site.move_in()?;
         move_database(file).inspect_err(|_| site.move_out())?;
@@ -72,7 +71,6 @@ pub async fn restore(url: &str, files: &Files, from: &Path, key: Option<Arc<Key>
             site.move_out();
             return Err(error.into());
         }
-        db.analyze().await?;
         db.close().await;
     }
     site.make_durable()?;
