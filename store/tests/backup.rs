@@ -123,7 +123,11 @@ async fn a_row_that_refers_to_nothing_is_not_taken() {
         };
         let kept = match filled.await {
             Ok(_) => tx.commit().await,
-            Err(refused) => Err(refused),
+            Err(refused) => {
+                // The database closes once nobody holds it.
+                drop(tx);
+                Err(refused)
+            }
         };
         assert!(matches!(kept, Err(Error::Database { .. })), "{engine:?} kept it");
         db.close().await;
