@@ -86,8 +86,8 @@ pub async fn tables(conn: &mut Conn) -> Result<Vec<Table>> {
 
     let mut tables: BTreeMap<String, Table> = BTreeMap::new();
     for (table, column, kind) in columns {
-        // The engine's own, and the list of migrations, which is written anew by running them.
-        if table.starts_with("sqlite_") || table == "_sqlx_migrations" {
+        // The engine's own, the list of migrations, which is written anew by running them, and what triggers count.
+        if table.starts_with("sqlite_") || ["_sqlx_migrations", "edition"].contains(&table.as_str()) {
             continue;
         }
         let Some(kind) = Kind::declared(&kind) else {
