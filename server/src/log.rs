@@ -5,6 +5,7 @@ use std::{
     sync::atomic::{AtomicU64, Ordering::Relaxed},
 };
 
+use store::db::STATEMENTS;
 use tracing::{Event, Level, Subscriber};
 use tracing_subscriber::{
     EnvFilter, Layer, fmt,
@@ -20,9 +21,6 @@ pub static ERRORS: AtomicU64 = AtomicU64::new(0);
 pub static WARNINGS: AtomicU64 = AtomicU64::new(0);
 /// Statements since the start that took longer than the operator wants them to.
 pub static SLOW_STATEMENTS: AtomicU64 = AtomicU64::new(0);
-
-/// Under which name the engine's driver speaks of statements; above `debug` only of slow ones.
-const STATEMENTS: &str = "sqlx::query";
 
 /// Begins to log. `RUST_LOG` says how much.
 pub fn start(format: LogFormat) {

@@ -26,6 +26,8 @@ use crate::{
 
 /// A statement that takes this long or longer is named in the log, unless the operator sets another length.
 pub const SLOW: Duration = Duration::from_millis(200);
+/// Under which target the log speaks of statements; above `debug` only of slow ones.
+pub const STATEMENTS: &str = "sqlx::query";
 
 /// The releases that cannot lose committed writes in WAL mode: 3.51.3, and the back-ports of its fix.
 const SAFE_SQLITE: (u32, u32, u32) = (3, 51, 3);
