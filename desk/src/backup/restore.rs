@@ -12,7 +12,6 @@ use std::{
     sync::Arc,
 };
 
-use domain::Timestamp;
 use store::{
     Db, Tx,
     backup::Filling,
