@@ -67,6 +67,9 @@ in_the_wild! {
         every_grid_has_its_poster_and_its_people(&town).await;
         nobody_of_the_story_meets_an_empty_page(&town).await;
 
+        demo::scale(town.desk.clone(), 300, town.now(), |_| ()).await.expect("more slips");
+        assert_eq!(check::run(&town.stranger()).await.expect("an answer"), [], "among more slips");
+
         let again = demo::load(town.desk.clone(), town.now()).await;
         assert!(matches!(again, Err(DemoError::NotEmpty)), "{again:?}");
     }

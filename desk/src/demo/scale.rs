@@ -9,6 +9,7 @@ use domain::{
     calendar::Office,
     catalogue::{Helpers, Proof, Service},
     permit,
+    points::Cause,
     request::{Assignment, Change, Place, Placing},
     text::{Line, Note},
 };
@@ -56,8 +57,14 @@ pub async fn scale(
     };
     let services: Vec<Service> = services.into_iter().filter(fit).collect();
     let servers = store::post::everybody(&mut conn, 10_000).await.map_err(Error::from)?;
-    let residents = store::person::without_post(&mut conn, 1000).await.map_err(Error::from)?;
-    let residents: Vec<PersonId> = residents.into_iter().map(|person| person.id).collect();
+    // Whoever orders for the first time is given points; these have ordered before.
+    let mut residents: Vec<PersonId> = Vec::new();
+    for person in store::person::without_post(&mut conn, 1000).await.map_err(Error::from)? {
+        let first = Cause::FirstOrder { resident: person.id };
+        if store::award::exists(&mut conn, first).await.map_err(Error::from)? {
+            residents.push(person.id);
+        }
+    }
     drop(conn);
     let casts = casts(&servers);
     let mut dice = StdRng::seed_from_u64(SEED);
