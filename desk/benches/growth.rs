@@ -21,7 +21,7 @@ use desk::{
     Ask, Desk, Visitor, demo, timer,
     view::{self, Tab, Wish},
 };
-use domain::{Actor, Rank, RequestNumber, Timestamp, area::Level};
+use domain::{Actor, Rank, RequestNumber, Role, Timestamp, area::Level};
 
 const FEW: u32 = 1_000;
 const MANY: u32 = 100_000;
@@ -65,8 +65,18 @@ impl House {
                 .unwrap();
             Actor { person: server.person, post: Some(server.post) }
         };
+        let asks = |actor| Ask { visitor: Visitor { session: None, actor: Some(actor) }, ..ask.clone() };
+        // A grid with more than a page of slips among few too: a shorter page would cost less by itself.
+        let mut full = None;
+        for server in servers.iter().filter(|server| server.post.role == Role::GridWorker) {
+            let actor = Actor { person: server.person, post: Some(server.post) };
+            let wish = Wish { tab: Some(Tab::Open), ..Wish::default() };
+            if view::desk(&asks(actor), &wish).await.unwrap().after.is_some() {
+                full = full.or(Some(actor));
+            }
+        }
         let mut house = Self {
-            grid: of(Level::Grid, Rank::Worker),
+            grid: full.unwrap(),
             town: of(Level::Town, Rank::Town),
             district: of(Level::District, Rank::District),
             slips: Vec::new(),
