@@ -37,7 +37,8 @@ on_both_engines! {
             steps += done.steps;
             late += done.late;
         }
-        assert_eq!((steps, late), (1, Minutes(1).micros()), "it had been due for a minute");
+        // It may be rated to the very end, so that it is due a second after that.
+        assert_eq!((steps, late), (1, Minutes(1).micros() - 1_000_000));
         assert_eq!(timer::run_due(&town.stranger()).await.unwrap(), Done::default());
 
         let mut conn = town.desk.db.read().await.unwrap();
