@@ -1,8 +1,7 @@
 //! What people see: pages, the parts they are made of, forms, and the words in both languages.
 //!
-//! Everything works as plain HTML over plain requests. The browser part is [`islands`] alone; without the `ssr` feature
-//! nothing else of this crate exists, and nothing below `domain` is seen. No rule of the house lives here: a page shows
-//! what `desk::view` gives, a form hands what was typed to a verb of the desk.
+//! Everything works as plain HTML over plain requests; what moves in the browser is a room of its own, [`islands`]. No
+//! rule of the house lives here: a page shows what `desk::view` gives, a form hands what was typed to a verb of the desk.
 //!
 //! # A page
 //!
@@ -84,34 +83,14 @@
 //! (`words::role(r)`, `words::state(&s)`, `words::stage(s)`, `words::when(at, ask.at)`, `words::left(due, ask.at)`).
 //! Tests fail for a key in one language only, one that is used but not written, and one that is written but not used.
 
-#[cfg(feature = "ssr")]
 pub mod api;
-#[cfg(feature = "ssr")]
 pub mod app;
-#[cfg(feature = "ssr")]
 pub mod context;
-#[cfg(feature = "ssr")]
 pub mod forms;
-pub mod islands;
-#[cfg(feature = "ssr")]
 pub mod page;
-#[cfg(feature = "ssr")]
 pub mod pages;
-#[cfg(feature = "ssr")]
 pub mod parts;
-#[cfg(feature = "ssr")]
 pub mod shell;
-#[cfg(feature = "ssr")]
 pub mod site;
-#[cfg(feature = "ssr")]
 pub mod text;
-#[cfg(feature = "ssr")]
 pub mod words;
-
-/// What the browser calls first, once the WebAssembly is there: prepares for the islands of the page, which
-/// `public/boot.js` then wakes one by one.
-#[cfg(feature = "hydrate")]
-#[wasm_bindgen::prelude::wasm_bindgen]
-pub fn hydrate() {
-    leptos::mount::hydrate_islands();
-}

@@ -127,13 +127,13 @@ where
             // The session middleware puts an ask into every request; without it nothing can be shown.
             tracing::error!("a page was asked for without the session middleware");
             set_status(StatusCode::INTERNAL_SERVER_ERROR);
-            return ().into_any();
+            return None;
         };
         let page = match of(ask.clone(), address).await {
             Ok(page) => page,
             Err(error) => problem_page(error),
         };
-        shell::document(&ask, page).await
+        Some(shell::document(&ask, page).await)
     })
 }
 

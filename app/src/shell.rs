@@ -6,13 +6,13 @@ use desk::{
     live::{MOST_TOPICS, Topic},
 };
 use domain::{Role, inbox::Unread};
-use leptos::prelude::*;
+use islands::Live;
+use leptos::{prelude::*, tachys::html::InertElement};
 
 use crate::{
     api::settings::ChangeSettings,
     context::{cookie, encoded, locale, path, site},
     forms::{self, Notice},
-    islands::Live,
     page::{self, Page},
     parts::{Picture, Sign},
     t,
@@ -30,7 +30,7 @@ fn chosen<const N: usize>((name, values): (&str, [&'static str; N])) -> Option<&
 }
 
 /// The whole document of a page.
-pub async fn document(ask: &Ask, page: Page) -> AnyView {
+pub async fn document(ask: &Ask, page: Page) -> InertElement {
     if let Some(context) = Owner::current_shared_context() {
         // Only islands wake up in the browser; the page itself carries no marks for it.
         context.set_is_hydrating(false);
@@ -45,7 +45,7 @@ pub async fn document(ask: &Ask, page: Page) -> AnyView {
     let top = top(ask, page.here).await;
     let bar = bar(ask).await;
     let live = live(ask, page.watches);
-    view! {
+    let document = view! {
         <!DOCTYPE html>
         <html lang=lang data-theme=theme data-size=size>
             <head>
@@ -77,9 +77,13 @@ pub async fn document(ask: &Ask, page: Page) -> AnyView {
                 </footer>
             </body>
         </html>
-    }
-    .into_any()
+    };
+    InertElement::new(document.to_html().replace(MARK, ""))
 }
+
+/// What leptos writes between texts and behind lists, for a browser that would wake the page itself. Ours wakes islands
+/// only; in a title, marks would even be read as text. What people typed never looks like one: it is escaped.
+const MARK: &str = "<!>";
 
 /// The island that looks again when something on the page has changed. What somebody is told of changes every page.
 fn live(ask: &Ask, mut watches: Vec<Topic>) -> Option<AnyView> {
@@ -258,4 +262,16 @@ fn count(unread: Unread) -> Option<impl IntoView> {
             <span class="spoken" data-said="">{said}</span>
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_type_is_no_mark_of_leptos() {
+        let typed = || MARK.to_owned();
+        let html = view! { <p title=typed()>{typed()}</p><input value=typed() /> }.to_html();
+        assert_eq!(html.replace(MARK, ""), r#"<p title="&lt;!&gt;">&lt;!&gt;</p><input value="&lt;!&gt;">"#);
+    }
 }

@@ -1,14 +1,14 @@
 //! Builds the browser part into `target/site`: everything the server hands out as a file.
 //!
 //! ```text
-//! app ─ cargo ─ wasm-bindgen ─ wasm-opt ─→ /pkg/sandan.<hash>.wasm
-//!                    └──────── esbuild ──→ /pkg/sandan.<hash>.js
-//! style/main.css ─ Lightning CSS ────────→ /pkg/style.<hash>.css
-//! public/pictures/*.svg ─────────────────→ /pkg/pictures.<hash>.svg#<name>
-//! public/boot.js ─ names of the above ───→ /pkg/boot.<hash>.js
-//! public/desk.js ─ esbuild ──────────────→ /pkg/desk.<hash>.js
-//! the rest of public/ ───────────────────→ / as it is
-//!                                          /manifest.json: {"style.css": "/pkg/style.<hash>.css", ...}
+//! islands ─ cargo ─ wasm-bindgen ─ wasm-opt ─→ /pkg/sandan.<hash>.wasm
+//!                        └──────── esbuild ──→ /pkg/sandan.<hash>.js
+//! style/main.css ─ Lightning CSS ────────────→ /pkg/style.<hash>.css
+//! public/pictures/*.svg ─────────────────────→ /pkg/pictures.<hash>.svg#<name>
+//! public/boot.js ─ names of the above ───────→ /pkg/boot.<hash>.js
+//! public/desk.js ─ esbuild ──────────────────→ /pkg/desk.<hash>.js
+//! the rest of public/ ───────────────────────→ / as it is
+//!                                              /manifest.json: {"style.css": "/pkg/style.<hash>.css", ...}
 //! ```
 //!
 //! A file in `pkg/` never changes under its name, so browsers may keep it for ever. Beside every text-like file lie its

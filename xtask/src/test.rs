@@ -21,21 +21,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// The packages that are tested together, with the features the server gives them. This package is not among them:
+/// The packages that are tested together. This package is not among them:
 /// alone, it is built with the same features as for `cargo xtask`, and its large dependencies are not built twice.
 const PRODUCT: &[&str] =
-    &["-p", "domain", "-p", "store", "-p", "desk", "-p", "server", "-p", "app", "--features", "app/ssr"];
+    &["-p", "domain", "-p", "store", "-p", "desk", "-p", "islands", "-p", "app", "-p", "server"];
 const XTASK: &[&str] = &["-p", "xtask"];
-const BROWSER: &[&str] = &[
-    "-p",
-    "app",
-    "--lib",
-    "--no-default-features",
-    "--features",
-    "hydrate",
-    "--target",
-    "wasm32-unknown-unknown",
-];
+const BROWSER: &[&str] =
+    &["-p", "islands", "--lib", "--features", "hydrate", "--target", "wasm32-unknown-unknown"];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {

@@ -59,6 +59,7 @@ stories! {
             }
             assert!(!page.contains("<style") && !page.contains(" style=\""), "{address}: an inline style");
             assert!(!page.contains(" onclick=") && !page.contains("javascript:"), "{address}");
+            assert!(!page.contains("<!>"), "{address}: marks for a browser that would wake the page");
         }
     }
 

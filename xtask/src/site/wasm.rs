@@ -33,16 +33,16 @@ pub struct Bound {
     pub wasm: Vec<u8>,
 }
 
-/// Compiles the app crate for the browser. Cargo itself knows when there is nothing to do.
+/// Compiles the islands for the browser. Cargo itself knows when there is nothing to do.
 pub fn compile() -> Result<PathBuf> {
     let target = tree::target().join("wasm");
     let mut cargo = tree::cargo();
-    cargo.args(["build", "--package", "app", "--lib", "--no-default-features", "--features", "hydrate"]);
+    cargo.args(["build", "--package", "islands", "--lib", "--features", "hydrate"]);
     cargo.args(["--target", "wasm32-unknown-unknown", "--profile", "wasm-release"]);
     cargo.args(["--config", RUSTFLAGS]);
     // A target directory of its own, so that cargo's lock lets the server be built at the same time.
     tree::must(cargo.arg("--target-dir").arg(&target).env("CARGO_TERM_PROGRESS_WHEN", "never"))?;
-    Ok(target.join("wasm32-unknown-unknown/wasm-release/app.wasm"))
+    Ok(target.join("wasm32-unknown-unknown/wasm-release/islands.wasm"))
 }
 
 /// Binds it to JavaScript and makes both small.
@@ -77,7 +77,7 @@ fn without_reference_types(mut wasm: Vec<u8>) -> Result<Vec<u8>> {
     for feature in [b"+\x0freference-types".as_slice(), b"+\x0amultivalue"] {
         let at = wasm.windows(feature.len()).rposition(|bytes| bytes == feature);
         let at =
-            at.context("the compiled app has no `target_features` section; was it built with `strip`?")?;
+            at.context("the compiled islands have no `target_features` section; was it built with `strip`?")?;
         wasm[at] = b'-';
     }
     Ok(wasm)

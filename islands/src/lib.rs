@@ -1,4 +1,7 @@
 //! The only code that runs in the browser. Every island stands in a page that works without it.
+//!
+//! The server draws an island with its page; the feature `hydrate` makes it move. Nothing of the house is seen from
+//! here: an island gets plain words, and asks the server what anybody may ask.
 
 use leptos::prelude::*;
 
@@ -18,3 +21,11 @@ pub fn Live(topics: String, changed: String) -> impl IntoView {
 
 #[cfg(feature = "hydrate")]
 mod live;
+
+/// What the browser calls first, once the WebAssembly is there: prepares for the islands of the page, which
+/// `public/boot.js` then wakes one by one.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}
