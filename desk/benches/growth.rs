@@ -12,6 +12,7 @@
 mod database;
 
 use std::{
+    cmp::Reverse,
     sync::Arc,
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
@@ -21,7 +22,7 @@ use desk::{
     Ask, Desk, Visitor, demo, timer,
     view::{self, Tab, Wish},
 };
-use domain::{Actor, Rank, RequestNumber, Role, Timestamp, area::Level};
+use domain::{Actor, RequestNumber, Timestamp, area::Level};
 
 const FEW: u32 = 1_000;
 const MANY: u32 = 100_000;
@@ -34,10 +35,8 @@ const BOUND: f64 = 1.5;
 
 struct House {
     ask: Ask,
-    /// Who runs the desk of one grid, of a town, of the district.
-    grid: Actor,
-    town: Actor,
-    district: Actor,
+    /// Who runs a desk, the narrowest first: of a grid, of a community, of a town, of the district.
+    desks: Vec<Actor>,
     /// Those that lie on top of the district's desk.
     slips: Vec<RequestNumber>,
 }
@@ -58,33 +57,37 @@ impl House {
         let mut conn = ask.read().await.unwrap();
         let servers = store::post::everybody(&mut conn, 10_000).await.unwrap();
         drop(conn);
-        let of = |level: Level, rank: Rank| {
-            let server = servers
-                .iter()
-                .find(|server| server.post.area.level() == level && server.post.rank() == Some(rank))
-                .unwrap();
-            Actor { person: server.person, post: Some(server.post) }
-        };
-        let asks = |actor| Ask { visitor: Visitor { session: None, actor: Some(actor) }, ..ask.clone() };
-        // A grid with more than a page of slips among few too: a shorter page would cost less by itself.
-        let mut full = None;
-        for server in servers.iter().filter(|server| server.post.role == Role::GridWorker) {
-            let actor = Actor { person: server.person, post: Some(server.post) };
-            let wish = Wish { tab: Some(Tab::Open), ..Wish::default() };
-            if view::desk(&asks(actor), &wish).await.unwrap().after.is_some() {
-                full = full.or(Some(actor));
-            }
-        }
-        let mut house = Self {
-            grid: full.unwrap(),
-            town: of(Level::Town, Rank::Town),
-            district: of(Level::District, Rank::District),
-            slips: Vec::new(),
-            ask,
-        };
-        let board = view::desk(&house.asks(house.district), &Wish::default()).await.unwrap();
+        let runs_a_desk = servers.iter().filter(|server| server.post.role.runs_the_desk());
+        let mut desks: Vec<Actor> =
+            runs_a_desk.map(|server| Actor { person: server.person, post: Some(server.post) }).collect();
+        desks.sort_by_key(|actor| actor.post.map(|post| (Reverse(post.area.level()), post.area)));
+        let mut house = Self { desks, slips: Vec::new(), ask };
+        let district = house.asks(house.desk_of(Level::District));
+        let board = view::desk(&district, &Wish::default()).await.unwrap();
         house.slips = board.slips.iter().map(|slip| slip.number).collect();
         house
+    }
+
+    fn desk_of(&self, level: Level) -> Actor {
+        let at = |actor: &&Actor| actor.post.is_some_and(|post| post.area.level() == level);
+        self.desks.iter().find(at).copied().unwrap()
+    }
+
+    /// The narrowest desk with more than a page on this heap: a shorter page would cost less by itself.
+    async fn narrowest(&self, tab: Tab) -> Actor {
+        let wish = Wish { tab: Some(tab), ..Wish::default() };
+        for actor in &self.desks {
+            if view::desk(&self.asks(*actor), &wish).await.unwrap().after.is_some() {
+                return *actor;
+            }
+        }
+        panic!("no desk has a page to do");
+    }
+
+    /// The desk of the same area.
+    fn like(&self, actor: Actor) -> Actor {
+        let area = |actor: &Actor| actor.post.map(|post| post.area);
+        self.desks.iter().find(|own| area(own) == area(&actor)).copied().unwrap()
     }
 
     fn asks(&self, actor: Actor) -> Ask {
@@ -99,7 +102,7 @@ impl House {
 
     /// Of one page: they differ by what happened on them, so it is the share of many.
     async fn page(&self) -> Duration {
-        let ask = self.asks(self.district);
+        let ask = self.asks(self.desk_of(Level::District));
         let all = median(async || {
             for slip in &self.slips {
                 view::slip(&ask, *slip).await.unwrap();
@@ -137,21 +140,14 @@ async fn measure(name: &str, engine: Engine) -> bool {
         println!("| {name} | {what} | {:.2} ms | {:.2} ms | {ratio:.2} |", ms(few), ms(many));
     };
     for (what, tab) in [("verify", Tab::Verify), ("everything open", Tab::Open)] {
-        row(
-            &format!("list of one grid, {what}"),
-            small.list(small.grid, tab).await,
-            large.list(large.grid, tab).await,
-        );
-        row(
-            &format!("list of a town, {what}"),
-            small.list(small.town, tab).await,
-            large.list(large.town, tab).await,
-        );
-        row(
-            &format!("list of the district, {what}"),
-            small.list(small.district, tab).await,
-            large.list(large.district, tab).await,
-        );
+        let mut desks =
+            vec![small.narrowest(tab).await, small.desk_of(Level::Town), small.desk_of(Level::District)];
+        desks.dedup();
+        for desk in desks {
+            let level = desk.post.unwrap().area.level().name();
+            let (few, many) = (small.list(desk, tab).await, large.list(large.like(desk), tab).await);
+            row(&format!("list of a {level}, {what}"), few, many);
+        }
     }
     row("page of a slip", small.page().await, large.page().await);
     row("round of the timer", small.round().await, large.round().await);
