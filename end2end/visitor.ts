@@ -16,8 +16,13 @@ export class Visitor {
 
   /** Opens a page, and says with which status it came. */
   async opens(path: string): Promise<number> {
-    const response = await this.page.goto(path);
-    return response?.status() ?? 0;
+    try {
+      return (await this.page.goto(path))?.status() ?? 0;
+    } catch (error) {
+      // A page that is out of this person's sight by now was just loading itself again.
+      if (!String(error).includes("interrupted by another navigation")) throw error;
+      return (await this.page.goto(path))?.status() ?? 0;
+    }
   }
 
   /** Asks for a file, and says with which status it came. */

@@ -87,6 +87,7 @@ pub mod api;
 pub mod app;
 pub mod context;
 pub mod forms;
+pub mod kept;
 pub mod page;
 pub mod pages;
 pub mod parts;

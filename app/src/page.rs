@@ -23,6 +23,7 @@ pub struct Page {
     pub(crate) here: Option<Here>,
     pub(crate) watches: Vec<Topic>,
     pub(crate) desk_keys: bool,
+    pub(crate) still: bool,
     pub(crate) body: AnyView,
 }
 
@@ -42,6 +43,7 @@ impl Page {
             here: None,
             watches: Vec::new(),
             desk_keys: false,
+            still: false,
             body: body.into_any(),
         }
     }
@@ -59,6 +61,11 @@ impl Page {
     /// Hears the keys of the desk: `public/desk.js`.
     pub fn with_desk_keys(self) -> Self {
         Self { desk_keys: true, ..self }
+    }
+
+    /// Never looks again: for what was said once, and for what looking again would only lead away from.
+    fn still(self) -> Self {
+        Self { still: true, ..self }
     }
 
     /// Looks again when this changes: every element with a `data-live` name is replaced by its newer self.
@@ -131,7 +138,7 @@ where
         };
         let page = match of(ask.clone(), address).await {
             Ok(page) => page,
-            Err(error) => problem_page(error),
+            Err(error) => problem_page(error).still(),
         };
         Some(shell::document(&ask, page).await)
     })

@@ -44,7 +44,7 @@ pub async fn document(ask: &Ask, page: Page) -> InertElement {
     let size = chosen(SIZE);
     let top = top(ask, page.here).await;
     let bar = bar(ask).await;
-    let live = live(ask, page.watches);
+    let live = if page.still { None } else { live(ask, page.watches) };
     let document = view! {
         <!DOCTYPE html>
         <html lang=lang data-theme=theme data-size=size>
@@ -78,12 +78,17 @@ pub async fn document(ask: &Ask, page: Page) -> InertElement {
             </body>
         </html>
     };
-    InertElement::new(document.to_html().replace(MARK, ""))
+    InertElement::new(html(document))
 }
 
 /// What leptos writes between texts and behind lists, for a browser that would wake the page itself. Ours wakes islands
 /// only; in a title, marks would even be read as text. What people typed never looks like one: it is escaped.
 const MARK: &str = "<!>";
+
+/// A part of a page as it is sent.
+pub(crate) fn html(part: impl IntoView) -> String {
+    part.into_view().to_html().replace(MARK, "")
+}
 
 /// The island that looks again when something on the page has changed. What somebody is told of changes every page.
 fn live(ask: &Ask, mut watches: Vec<Topic>) -> Option<AnyView> {
@@ -271,7 +276,7 @@ mod tests {
     #[test]
     fn what_people_type_is_no_mark_of_leptos() {
         let typed = || MARK.to_owned();
-        let html = view! { <p title=typed()>{typed()}</p><input value=typed() /> }.to_html();
-        assert_eq!(html.replace(MARK, ""), r#"<p title="&lt;!&gt;">&lt;!&gt;</p><input value="&lt;!&gt;">"#);
+        let html = html(view! { <p title=typed()>{typed()}</p><input value=typed() /> });
+        assert_eq!(html, r#"<p title="&lt;!&gt;">&lt;!&gt;</p><input value="&lt;!&gt;">"#);
     }
 }

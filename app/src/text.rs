@@ -51,7 +51,7 @@ areas![
 ];
 
 /// The languages, Chinese first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Locale {
     #[default]
     Zh,

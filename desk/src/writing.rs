@@ -107,9 +107,14 @@ impl Writing<'_> {
     /// code, and for replies that must not lie about, as a cookie. A form that was faulty from the start ends here.
     pub async fn done(mut self) -> Result<()> {
         self.ask.sound()?;
+        // In one order: two that tell of the same two grids must not wait for each other.
+        self.topics.sort_unstable_by_key(Topic::to_string);
         for topic in &self.topics {
             let id: Uuid = self.ask.fresh();
             store::outbox::put(&mut self.tx, id, &topic.to_string(), "", self.ask.at).await?;
+            if let Topic::Grid(grid) = topic {
+                store::edition::count(&mut self.tx, *grid).await?;
+            }
         }
         self.tx.commit().await?;
         self.attempt.ending = Ending::Done;

@@ -128,6 +128,7 @@ const WITHIN: [&str; 2] = ["main [data-live]", ".bar [data-live]"];
 /// The words of a region that are said when it changes.
 const SAID: &str = ".slip-next, [data-said]";
 const TYPED_IN: &str = "data-typed";
+const TYPED_IN_ANYWHERE: &str = "[data-typed]";
 const LATE: &str = "data-late";
 
 /// Marks the region in which somebody typed or chose.
@@ -144,8 +145,10 @@ async fn look_again(document: &Document) -> Option<String> {
     let address = format!("{}{}", location.pathname().ok()?, location.search().ok()?);
     let response = Request::get(&address).header("Accept", "text/html").send().await.ok()?;
     if matches!(response.status(), 403 | 404) {
-        // It is out of this person's sight now; the page that says so says it best.
-        let _ = location.reload();
+        // It is out of this person's sight now; the page that says so says it best. What was typed is worth more.
+        if elements(document.query_selector_all(TYPED_IN_ANYWHERE)).next().is_none() {
+            let _ = location.reload();
+        }
         return None;
     }
     if !response.ok() || response.redirected() {

@@ -2,7 +2,7 @@
 
 use std::{pin::Pin, sync::Arc};
 
-use app::{app::App, site::Site};
+use app::{app::App, kept::Kept, site::Site};
 use axum::{body::Body, extract::Request, response::Response};
 use futures::{Stream, StreamExt, stream};
 use leptos::prelude::*;
@@ -11,8 +11,11 @@ type Chunks = Pin<Box<dyn Stream<Item = String> + Send>>;
 type Answer = Pin<Box<dyn Future<Output = Response<Body>> + Send>>;
 
 /// Renders whatever page the address names; an unknown one is the page for unknown addresses.
-pub fn render(site: Arc<Site>, request: Request) -> Answer {
-    let context = move || app::context::provide(Arc::clone(&site));
+pub fn render(site: Arc<Site>, kept: Arc<Kept>, request: Request) -> Answer {
+    let context = move || {
+        app::context::provide(Arc::clone(&site));
+        provide_context(Arc::clone(&kept));
+    };
     leptos_axum::handle_response_inner(context, App, request, whole)
 }
 

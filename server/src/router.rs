@@ -2,7 +2,7 @@
 
 use std::{io, net::IpAddr, path::PathBuf, sync::Arc, time::Duration};
 
-use app::site::Site;
+use app::{kept::Kept, site::Site};
 use axum::{Router, extract::Request, http::StatusCode, middleware, routing::get};
 use desk::Desk;
 use tokio::sync::watch;
@@ -60,7 +60,8 @@ pub fn router(house: Arc<House>) -> Result<Router, RouterError> {
         .map_err(|source| RouterError::PublicUrl { url: house.desk.public_url.clone(), source })?;
 
     let site = Arc::clone(&house.site);
-    let render = move |request: Request| pages::render(Arc::clone(&site), request);
+    let kept = Arc::<Kept>::default();
+    let render = move |request: Request| pages::render(Arc::clone(&site), Arc::clone(&kept), request);
     let mut shown = Router::new();
     for page in leptos_axum::generate_route_list(app::app::App) {
         shown = shown.route(page.path(), get(render.clone()));

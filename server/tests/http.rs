@@ -6,6 +6,8 @@
 mod files;
 #[path = "http/forms.rs"]
 mod forms;
+#[path = "http/kept.rs"]
+mod kept;
 #[path = "http/live.rs"]
 mod live;
 #[path = "http/session.rs"]

@@ -15,6 +15,7 @@ mod codes;
 pub mod db;
 mod dialect;
 pub mod draft;
+pub mod edition;
 pub mod error;
 pub mod hold;
 pub mod inbox;

@@ -16,6 +16,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (5, "responsibility", include_str!("../migrations/0005_responsibility.sql")),
     (6, "review", include_str!("../migrations/0006_review.sql")),
     (7, "edition", include_str!("../migrations/0007_edition.sql")),
+    (8, "edition of a grid", include_str!("../migrations/0008_edition_of_a_grid.sql")),
 ];
 
 fn migrator(sqlite: bool) -> Migrator {

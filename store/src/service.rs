@@ -206,15 +206,6 @@ pub async fn menu(conn: &mut Conn) -> Result<Vec<Service>> {
     rows.into_iter().map(Service::try_from).collect()
 }
 
-/// How often the catalogue was changed: as long as this stands, [`menu`] says the same.
-pub async fn edition(conn: &mut Conn) -> Result<i64> {
-    let row: Option<(i64,)> = on!(conn, |c| {
-        sqlx::query_as("SELECT number FROM edition WHERE relation = 'service'").fetch_optional(c).await
-    })
-    .doing("asking for the edition of the catalogue")?;
-    Ok(row.map_or(0, |(number,)| number))
-}
-
 /// Adds a version of a case type.
 pub async fn add(tx: &mut Tx, service: &Service, position: u32) -> Result<()> {
     let milestones = serde_json::to_string(&service.milestones).map_err(|e| Error::corrupt("service", e))?;

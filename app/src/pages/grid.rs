@@ -16,15 +16,30 @@ use leptos::prelude::*;
 
 use crate::{
     context::locale,
+    kept::{Body, kept},
     page::{Address, Page, PageError},
     parts::{Dots, PersonCard, Picture, Sign},
     t, words,
 };
 
-/// The page of a grid.
+/// The page of a grid: for everybody the same, and made once for each edition of it.
 pub async fn grid(ask: Ask, address: Address) -> Result<Page, PageError> {
     let area: Area = address.part("grid")?;
-    let page = view::grid(&ask, area).await?;
+    let (kept, locale) = (kept(), locale());
+    let edition = view::grid_edition(&ask, area).await?;
+    let body = match kept.find(area, locale, edition) {
+        Some(body) => body,
+        None => {
+            let body = body(view::grid(&ask, area).await?, ask.at);
+            kept.keep(area, locale, edition, body.clone());
+            body
+        }
+    };
+    Ok(Page::from(body).watching(Topic::Grid(area)))
+}
+
+fn body(page: GridPage, now: Timestamp) -> Body {
+    let area = page.entry.area;
     let name = page.entry.name.clone();
     let kind = page.entry.grid_kind.filter(|kind| *kind != GridKind::Comprehensive).map(|kind| {
         view! { " "<span class="tag">{words::grid_kind(kind)}</span> }
@@ -36,20 +51,22 @@ pub async fn grid(ask: Ask, address: Address) -> Result<Page, PageError> {
         view! { <section><h2>{t!("grid-people")}</h2>{serving_here(&page)}</section> }
     });
     let title = t!("grid-title", community = above(&page.path), grid = name.as_str());
-    let body = view! {
-        <header class="stack">
-            <ul class="crumbs" aria-label=t!("grid-path")>{crumbs}</ul>
-            <h1>{name}{kind}</h1>
-            {extent}
-            {call(&page)}
-            {counts(page.under_way, page.closed)}
-        </header>
-        {people}
-        <section><h2>{t!("grid-menu")}</h2>{menu(area, page.menu)}</section>
-        {doing(page.doing, ask.at)}
-        {page.entry.supervision_phone.map(without_phone)}
-    };
-    Ok(Page::new(title, body).watching(Topic::Grid(area)))
+    Body::of(
+        title,
+        view! {
+            <header class="stack">
+                <ul class="crumbs" aria-label=t!("grid-path")>{crumbs}</ul>
+                <h1>{name}{kind}</h1>
+                {extent}
+                {call(&page)}
+                {counts(page.under_way, page.closed)}
+            </header>
+            {people}
+            <section><h2>{t!("grid-menu")}</h2>{menu(area, page.menu)}</section>
+            {doing(page.doing, now)}
+            {page.entry.supervision_phone.map(without_phone)}
+        },
+    )
 }
 
 /// Town and community of a path, as one says them before the grid's own name.

@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn what_a_person_wrote_is_text_and_keeps_its_lines() {
-        let html = Owner::new().with(|| view! { <Lines text="一\n<b>二</b>" /> }.to_html());
+        let html = Owner::new().with(|| crate::shell::html(view! { <Lines text="一\n<b>二</b>" /> }));
         assert!(html.contains("<br>") && html.contains("&lt;b&gt;二&lt;/b&gt;"), "{html}");
     }
 }

@@ -15,7 +15,7 @@ pub struct Shelf(RwLock<Option<(i64, Arc<[Service]>)>>);
 impl Ask {
     /// Every case type in its order, those that are retired last: the version in force, or the newest of one that is not.
     pub(crate) async fn menu(&self, conn: &mut Conn) -> Result<Arc<[Service]>> {
-        let edition = store::service::edition(conn).await?;
+        let edition = store::edition::of_catalogue(conn).await?;
         let Shelf(shelf) = &self.desk.catalogue;
         if let Some((of, menu)) = &*shelf.read().unwrap_or_else(PoisonError::into_inner)
             && *of == edition

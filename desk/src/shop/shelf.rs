@@ -41,12 +41,13 @@ pub async fn my_vouchers(ask: &Ask, page: u32) -> Result<Vec<Redemption>> {
     let owner = ask.person()?;
     let mut c = ask.read().await?;
     let vouchers = store::voucher::of_owner(&mut c, owner, page.saturating_mul(PAGE), PAGE).await?;
-    let mut redemptions = Vec::with_capacity(vouchers.len());
-    for voucher in vouchers {
-        let item = item_of(&mut c, &voucher).await?;
-        redemptions.push(Redemption { voucher, item });
-    }
-    Ok(redemptions)
+    let items: Vec<_> = vouchers.iter().map(|voucher| voucher.item).collect();
+    let items = store::shop::find_all(&mut c, &items).await?;
+    let redemption = |voucher: Voucher| {
+        let item = items.iter().find(|item| item.id == voucher.item).cloned().ok_or(Error::NotFound)?;
+        Ok(Redemption { voucher, item })
+    };
+    vouchers.into_iter().map(redemption).collect()
 }
 
 /// The QR code of a voucher: the counter's address with the voucher's code filled in. Good for nobody but a keeper.

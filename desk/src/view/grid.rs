@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use domain::{Area, Role, area::Level};
+use domain::{Area, Minutes, Role, area::Level};
 use store::{area::Entry, request::List};
 
 use super::{
@@ -34,9 +34,24 @@ pub struct Serving {
     pub area: Area,
 }
 
+/// As long as this is the same, so is the page of a grid, for everybody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Edition {
+    changes: i64,
+    /// The page says how long ago things were, to the minute.
+    minute: i64,
+}
+
+/// Which edition of a grid's page would be shown now.
+pub async fn edition(ask: &Ask, area: Area) -> Result<Edition> {
+    let changes = store::edition::of_grid(&mut ask.read().await?, area).await?;
+    Ok(Edition { changes, minute: ask.at.micros() / Minutes(1).micros() })
+}
+
 /// How many slips the page shows.
 const SHOWN: u32 = 6;
 
+/// The page of a grid.
 pub async fn grid(ask: &Ask, area: Area) -> Result<GridPage> {
     if area.level() != Level::Grid {
         return Err(Error::NotFound);

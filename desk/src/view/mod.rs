@@ -23,7 +23,7 @@ pub use self::{
     counter::{HandedOut, handed_out_today},
     desk::{AtOnce, Board, Kind, Leaf, Limit, MOST_COUNTED, Spot, Tab, Whose, Wish, desk},
     glance::{Glance, PAGE},
-    grid::{GridPage, Serving, grid},
+    grid::{Edition as GridEdition, GridPage, Serving, edition as grid_edition, grid},
     hall::{Hall, Work, hall, in_hand},
     home::{Home, home},
     kin::{Kin, Units},

@@ -1,6 +1,11 @@
 //! One's points with their history in words: what each line was about.
 
-use domain::{Points, RequestNumber, catalogue::Service, points::Cause, points::Terms, shop::Item};
+use std::collections::HashMap;
+
+use domain::{
+    ItemId, Points, RequestNumber, ServiceId, VoucherId, catalogue::Service, points::Cause, points::Terms,
+    shop::Item,
+};
 use store::{Conn, transfer::Entry};
 
 use crate::{Ask, Result, points};
@@ -37,7 +42,7 @@ pub enum About {
     /// The first order somebody placed.
     FirstOrder,
     /// Something fetched from the shop.
-    Goods { voucher: domain::VoucherId, item: Option<Item> },
+    Goods { voucher: VoucherId, item: Option<Item> },
 }
 
 /// Page `page` (the first is 0) of one's points.
@@ -45,11 +50,9 @@ pub async fn ledger(ask: &Ask, page: u32) -> Result<Ledger> {
     let mine = points::mine(ask, page).await?;
     let mut conn = ask.read().await?;
     let rules = store::award::all_terms(&mut conn).await?;
-    let mut lines = Vec::with_capacity(mine.entries.len());
-    for entry in mine.entries {
-        let about = about(&mut conn, entry.cause).await?;
-        lines.push(Line { entry, about });
-    }
+    let subjects = Subjects::of(&mut conn, &mine.entries).await?;
+    let line = |entry: Entry| Line { about: subjects.about(entry.cause), entry };
+    let lines = mine.entries.into_iter().map(line).collect();
     Ok(Ledger {
         balance: mine.balance,
         held: mine.held,
@@ -60,27 +63,46 @@ pub async fn ledger(ask: &Ask, page: u32) -> Result<Ledger> {
     })
 }
 
-async fn about(conn: &mut Conn, cause: Cause) -> Result<About> {
-    Ok(match cause {
-        Cause::Helped { request } => About::Helped { request, service: service(conn, request).await? },
-        Cause::Rated { request, .. } => About::Rated { request, service: service(conn, request).await? },
-        Cause::FirstOrder { .. } => About::FirstOrder,
-        Cause::Redeemed { voucher } => {
-            let item = match store::voucher::find(conn, voucher).await? {
-                Some(voucher) => store::shop::find(conn, voucher.item).await?,
-                None => None,
-            };
-            About::Goods { voucher, item }
-        }
-    })
+/// What the lines of a page are about, found with a fixed number of statements.
+struct Subjects {
+    services: HashMap<RequestNumber, Service>,
+    items: HashMap<VoucherId, Item>,
 }
 
-/// Which service a slip is for.
-async fn service(conn: &mut Conn, number: RequestNumber) -> Result<Option<Service>> {
-    Ok(match store::request::find(conn, number).await? {
-        Some(slip) => store::service::find(conn, slip.service).await?,
-        None => None,
-    })
+impl Subjects {
+    async fn of(conn: &mut Conn, entries: &[Entry]) -> Result<Self> {
+        let mut slips = Vec::new();
+        let mut vouchers = Vec::new();
+        for entry in entries {
+            match entry.cause {
+                Cause::Helped { request } | Cause::Rated { request, .. } => slips.push(request),
+                Cause::Redeemed { voucher } => vouchers.push(voucher),
+                Cause::FirstOrder { .. } => {}
+            }
+        }
+        let types = store::request::services(conn, &slips).await?;
+        let ids: Vec<ServiceId> = types.iter().map(|(_, service)| *service).collect();
+        let known = store::service::find_all(conn, &ids).await?;
+        let service = |id: ServiceId| known.iter().find(|service| service.id == id).cloned();
+        let services = types.into_iter().filter_map(|(slip, id)| Some((slip, service(id)?))).collect();
+
+        let goods = store::voucher::items(conn, &vouchers).await?;
+        let ids: Vec<ItemId> = goods.iter().map(|(_, item)| *item).collect();
+        let known = store::shop::find_all(conn, &ids).await?;
+        let item = |id: ItemId| known.iter().find(|item| item.id == id).cloned();
+        let items = goods.into_iter().filter_map(|(voucher, id)| Some((voucher, item(id)?))).collect();
+        Ok(Self { services, items })
+    }
+
+    fn about(&self, cause: Cause) -> About {
+        let service = |request: RequestNumber| self.services.get(&request).cloned();
+        match cause {
+            Cause::Helped { request } => About::Helped { request, service: service(request) },
+            Cause::Rated { request, .. } => About::Rated { request, service: service(request) },
+            Cause::FirstOrder { .. } => About::FirstOrder,
+            Cause::Redeemed { voucher } => About::Goods { voucher, item: self.items.get(&voucher).cloned() },
+        }
+    }
 }
 
 /// What somebody may spend, `None` for a visitor: for a line at the head of the shop.

@@ -1,5 +1,8 @@
 //! A browser without scripts: it keeps cookies, sends forms as they stand on the page, and goes where it is sent.
 
+// Every test file takes the whole browser along and uses only some of it.
+#![allow(dead_code)]
+
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use app::site::Site;

@@ -3,9 +3,10 @@
 use desk::Fault;
 
 use super::*;
+use crate::shell::html;
 
 fn shown(view: impl FnOnce() -> AnyView) -> String {
-    Owner::new().with(|| view().to_html())
+    Owner::new().with(|| html(view()))
 }
 
 #[test]

@@ -1,0 +1,51 @@
+//! What is kept in memory of a grid's page is never older than what happened, on this node or another.
+
+use desk::{admin, identity};
+
+use crate::{
+    town::{Engine, GRID, Town, tell},
+    web::Web,
+};
+
+async fn story(town: Town) {
+    let nodes = [Web::of(&town), Web::of(&town.on_another_node().await)];
+    let page = async || {
+        let address = format!("/g/{GRID}");
+        let (one, other) =
+            (nodes[0].browser().get(&address).await.text(), nodes[1].browser().get(&address).await.text());
+        assert_eq!(one, other, "the nodes say the same");
+        assert_eq!(one, nodes[0].browser().get(&address).await.text(), "and say it again");
+        one
+    };
+    let under_way = |slips: u32| format!("<a href=\"#doing\">{slips}</a>");
+    let (owner, admin) = (town.resident(GRID).await, town.administrator("321012").await);
+    let worker = town.grid_worker(GRID).await;
+
+    let first = page().await;
+    assert!(first.contains(&under_way(0)) && first.contains("修灯"), "{first}");
+    let slip = owner.orders("repair-light").await;
+    assert!(page().await.contains(&under_way(1)), "a slip was placed");
+    desk::request::withdraw(&owner.ask(), slip, "").await.unwrap();
+    assert!(page().await.contains(&under_way(0)), "it was withdrawn");
+
+    let profile = identity::Profile { name: "欧阳春".to_owned(), ..identity::Profile::default() };
+    assert!(!first.contains(&profile.name));
+    identity::set_profile(&worker.ask(), profile.clone()).await.unwrap();
+    assert!(page().await.contains(&profile.name), "the worker has another name");
+    let post = worker.post_id.unwrap();
+    admin::people::end_post(&admin.ask(), post).await.unwrap();
+    assert!(!page().await.contains(&profile.name), "and serves here no longer");
+
+    admin::services::retire(&admin.ask(), "repair-light", true).await.unwrap();
+    assert!(!page().await.contains("修灯"), "it cannot be ordered any more");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn sqlite() {
+    tell(Engine::Sqlite, story).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn postgres() {
+    tell(Engine::Postgres, story).await;
+}

@@ -1,0 +1,144 @@
+//! How many statements a page costs: no more for a long list than for a short one, but for the handful by which lists of
+//! names are looked up, sixteen to a statement.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test fails by panicking, and says what it counted"
+)]
+
+#[path = "../../desk/tests/town/mod.rs"]
+mod town;
+#[path = "http/web.rs"]
+mod web;
+
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+
+use axum::http::StatusCode;
+use town::{Engine, GRID, Person, TOWN, Town, tell};
+use tracing::{Event, Level, Metadata, Subscriber};
+use tracing_subscriber::{
+    Layer,
+    layer::{Context, Filter, SubscriberExt as _},
+    util::SubscriberInitExt as _,
+};
+use web::Web;
+
+static STATEMENTS: AtomicUsize = AtomicUsize::new(0);
+
+struct Counting;
+
+impl<S: Subscriber> Layer<S> for Counting {
+    fn on_event(&self, _: &Event<'_>, _: Context<'_, S>) {
+        STATEMENTS.fetch_add(1, SeqCst);
+    }
+}
+
+struct Statements;
+
+impl<S> Filter<S> for Statements {
+    fn enabled(&self, metadata: &Metadata<'_>, _: &Context<'_, S>) -> bool {
+        metadata.target() == store::db::STATEMENTS && *metadata.level() <= Level::DEBUG
+    }
+}
+
+/// What is asked for, by whom, and how many statements it may cost.
+const PAGES: [(&str, Who, usize); 16] = [
+    ("/signin", Who::Stranger, 0),
+    ("/g/{grid}", Who::Stranger, 1),
+    ("/g/{grid}", Who::Resident, 3),
+    ("/", Who::Resident, 18),
+    ("/g/{grid}/order", Who::Resident, 8),
+    ("/me", Who::Resident, 19),
+    ("/r/{slip}", Who::Resident, 10),
+    ("/inbox", Who::Resident, 8),
+    ("/me/points", Who::Volunteer, 7),
+    ("/me/vouchers", Who::Volunteer, 5),
+    ("/shop", Who::Resident, 6),
+    ("/hall", Who::Volunteer, 9),
+    ("/hall/mine", Who::Volunteer, 10),
+    ("/desk", Who::Worker, 11),
+    ("/r/{slip}", Who::Worker, 17),
+    ("/reviews", Who::Administrator, 3),
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Who {
+    Stranger,
+    Resident,
+    Volunteer,
+    Worker,
+    Administrator,
+}
+
+struct Cast {
+    resident: Person,
+    volunteer: Person,
+    worker: Person,
+    administrator: Person,
+}
+
+/// How many statements each page costs now. What is kept in memory has been filled before.
+async fn counts(web: &Web, cast: &Cast, slip: &str) -> Vec<usize> {
+    let mut counts = Vec::new();
+    for (path, who, _) in PAGES {
+        let address = path.replace("{grid}", GRID).replace("{slip}", slip);
+        let mut browser = match who {
+            Who::Stranger => web.browser(),
+            Who::Resident => web.browser_of(&cast.resident),
+            Who::Volunteer => web.browser_of(&cast.volunteer),
+            Who::Worker => web.browser_of(&cast.worker),
+            Who::Administrator => web.browser_of(&cast.administrator),
+        };
+        browser.get(&address).await;
+        let before = STATEMENTS.load(SeqCst);
+        let answer = browser.get(&address).await;
+        assert_eq!(answer.status, StatusCode::OK, "{address} for {who:?}");
+        counts.push(STATEMENTS.load(SeqCst) - before);
+    }
+    counts
+}
+
+async fn story(town: Town) {
+    let cast = Cast {
+        resident: town.resident(GRID).await,
+        volunteer: town.volunteer(TOWN).await,
+        worker: town.grid_worker(GRID).await,
+        administrator: town.administrator("321012").await,
+    };
+    let web = Web::of(&town);
+    let offered = town.offers("soap", 1, 100).await;
+    let busy = async |times: usize| {
+        for _ in 0..times {
+            cast.volunteer.helps(&cast.resident, "repair-light").await;
+            cast.volunteer.redeems(&offered.slug).await.unwrap();
+            let open = cast.resident.orders("repair-light").await;
+            cast.worker.verifies(open).await.unwrap();
+            cast.worker.opens_to_all(open).await.unwrap();
+        }
+    };
+    busy(1).await;
+    let slip = cast.resident.orders("repair-light").await.digits().to_string();
+    let few = counts(&web, &cast, &slip).await;
+    busy(12).await;
+    let many = counts(&web, &cast, &slip).await;
+    let mut wrong = Vec::new();
+    for ((path, who, most), (few, many)) in PAGES.iter().zip(few.into_iter().zip(many)) {
+        println!("{path} for {who:?}: {few}, with longer lists {many}, at most {most}");
+        if many > few + LOOKED_UP || few > *most {
+            wrong.push(format!(
+                "{path} for {who:?} asks {few} statements, {many} with longer lists; {most} at most"
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// A list of a page's length is looked up with so many statements more than one of a single line.
+const LOOKED_UP: usize = 2;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_costs_no_more_statements_the_more_is_on_it() {
+    tracing_subscriber::registry().with(Counting.with_filter(Statements)).init();
+    tell(Engine::Sqlite, story).await;
+}

@@ -1,0 +1,4 @@
+-- What everybody sees of a grid is kept in memory, too: who serves there, under which name, and how the place is called.
+-- counts-editions: area
+-- counts-editions: post
+-- counts-editions: person (name)

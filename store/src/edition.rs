@@ -1,0 +1,53 @@
+//! How often something was changed. Whoever keeps in memory what stands in the database asks here whether it is still
+//! true: as long as a number stays the same, so does what it counts.
+//!
+//! Tables are counted by triggers (`-- counts-editions:` in the migrations); what happens in a grid is counted by whoever
+//! tells it.
+
+use domain::Area;
+
+use crate::{Conn, Result, Tx, db::on, error::Doing};
+
+/// The edition of the catalogue.
+pub async fn of_catalogue(conn: &mut Conn) -> Result<i64> {
+    let row: Option<(i64,)> = on!(conn, |c| {
+        sqlx::query_as("SELECT number FROM edition WHERE relation = 'service'").fetch_optional(c).await
+    })
+    .doing("asking for the edition of the catalogue")?;
+    Ok(row.map_or(0, |(number,)| number))
+}
+
+/// The edition of what everybody sees of a grid: the catalogue, areas, posts, the names of people, and what happens there.
+pub async fn of_grid(conn: &mut Conn, grid: Area) -> Result<i64> {
+    // Each of the numbers only grows, so their sum stays the same only if all of them do.
+    let (sum,): (i64,) = on!(conn, |c| {
+        sqlx::query_as(
+            "SELECT CAST(COALESCE(SUM(number), 0) AS BIGINT) FROM edition \
+             WHERE relation IN ('service', 'area', 'post', 'person', $1)",
+        )
+        .bind(happening(grid))
+        .fetch_one(c)
+        .await
+    })
+    .doing("asking for the edition of a grid")?;
+    Ok(sum)
+}
+
+/// Counts that something happened in a grid.
+pub async fn count(tx: &mut Tx, grid: Area) -> Result<()> {
+    on!(tx, |c| {
+        sqlx::query(
+            "INSERT INTO edition (relation, number) VALUES ($1, 1) \
+             ON CONFLICT (relation) DO UPDATE SET number = edition.number + 1",
+        )
+        .bind(happening(grid))
+        .execute(c)
+        .await
+        .map(drop)
+    })
+    .doing("counting the editions of a grid")
+}
+
+fn happening(grid: Area) -> String {
+    format!("grid:{grid}")
+}
