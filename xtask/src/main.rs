@@ -10,6 +10,7 @@
 #![allow(clippy::disallowed_methods, reason = "it measures how long real steps take on a real clock")]
 
 mod clone;
+mod crowd;
 mod need;
 mod postgres;
 mod run;
@@ -30,7 +31,8 @@ Sandan, the commands
   cargo xtask build                    the release: target/release/sandan and target/site
   cargo xtask site [--fast]            only the browser part: target/site
   cargo xtask fresh                    the test command in a fresh clone of HEAD
-  cargo xtask bench                    what a hundred times as many slips cost, on both engines
+  cargo xtask bench [growth|load]      what a hundred times as many slips cost, and how much a server does in a second
+  cargo xtask torture [OPTIONS]        a crowd at real servers that are killed, cut off and starved, and what is left
   cargo xtask postgres -- COMMAND      a command with a private PostgreSQL beside it
   cargo xtask help                     this text
 
@@ -48,6 +50,13 @@ test
   Two of them:         cargo xtask test --only fmt --only lint
   One test by name:    cargo xtask postgres -- cargo test -p store acceptance
   The store's tests run on SQLite and on PostgreSQL; the last lines say how many ran on each.
+
+bench load
+  --engine chooses one of them, --clients says how many ask at once, --write writes docs/load.md.
+
+torture
+  Of each fault on each engine some rounds:  cargo xtask torture --rounds 100 --seed 7
+  --engine and --fault choose one of them, --clients says how many people are at work, --write writes docs/torture.md.
 
 Where things lie
   target/site          what the browser gets; target/site/manifest.json maps plain names to hashed ones
@@ -83,13 +92,24 @@ fn dispatch(words: &[String]) -> Result<()> {
         }
         "test" => test::run(own),
         "fresh" => none(own).and_then(|()| clone::test()),
-        "bench" => none(own).and_then(|()| postgres::beside(&run::BENCH.map(str::to_owned))),
+        "bench" => bench(own),
+        "torture" => crowd::torture(own),
         "postgres" => none(own).and_then(|()| postgres::beside(passed_on)),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())
         }
         other => bail!("there is no command `{other}`; `cargo xtask help` lists them"),
+    }
+}
+
+/// One of the two by its name, or both.
+fn bench(words: &[String]) -> Result<()> {
+    let growth = || postgres::beside(&run::BENCH.map(str::to_owned));
+    match words.split_first() {
+        Some((word, rest)) if word == "growth" => none(rest).and_then(|()| growth()),
+        Some((word, rest)) if word == "load" => crowd::load(rest),
+        _ => growth().and_then(|()| crowd::load(words)),
     }
 }
 

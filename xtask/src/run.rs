@@ -46,7 +46,8 @@ pub fn both(wasm_opt: WasmOpt, profile: &str) -> Result<PathBuf> {
     })
 }
 
-fn server(profile: &str) -> Result<PathBuf> {
+/// The server alone.
+pub fn server(profile: &str) -> Result<PathBuf> {
     say::step(&format!("server, profile {profile}"), || {
         let mut cargo = tree::cargo();
         cargo.args(["build", "--package", "server", "--profile", profile]);

@@ -23,8 +23,9 @@ use std::{
 
 /// The packages that are tested together. This package is not among them:
 /// alone, it is built with the same features as for `cargo xtask`, and its large dependencies are not built twice.
-const PRODUCT: &[&str] =
-    &["-p", "domain", "-p", "store", "-p", "desk", "-p", "islands", "-p", "app", "-p", "server"];
+const PRODUCT: &[&str] = &[
+    "-p", "domain", "-p", "store", "-p", "desk", "-p", "islands", "-p", "app", "-p", "server", "-p", "crowd",
+];
 const XTASK: &[&str] = &["-p", "xtask"];
 const BROWSER: &[&str] =
     &["-p", "islands", "--lib", "--features", "hydrate", "--target", "wasm32-unknown-unknown"];

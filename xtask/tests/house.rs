@@ -54,6 +54,7 @@ fn arrows_only_point_down() {
         ("islands", &[][..]),
         ("app", &["domain", "desk", "islands"][..]),
         ("server", &["domain", "store", "desk", "app"][..]),
+        ("crowd", &["domain", "store"][..]),
         ("xtask", &[][..]),
     ]);
     for (room, allowed) in &may_know {
@@ -104,6 +105,7 @@ fn no_file_is_crowded() {
         ("islands", "rs"),
         ("app", "rs"),
         ("server", "rs"),
+        ("crowd", "rs"),
         ("xtask", "rs"),
         ("style", "css"),
         ("end2end", "ts"),

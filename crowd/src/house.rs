@@ -1,0 +1,163 @@
+//! The servers under test: real processes on one database, which can be killed, and whose data can be checked.
+
+use std::{
+    fs,
+    fs::File,
+    io::{BufRead as _, BufReader},
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::{Child, ChildStdout, Command, Stdio},
+};
+
+use anyhow::{Context as _, Result, bail, ensure};
+
+use crate::site::Site;
+
+/// A house with its servers.
+pub struct House {
+    sandan: PathBuf,
+    dir: PathBuf,
+    url: String,
+    pub site: Site,
+    servers: Vec<Option<Server>>,
+}
+
+struct Server {
+    process: Child,
+    /// Read no more, and kept open: a server whose output goes nowhere would be another fault.
+    _said: BufReader<ChildStdout>,
+}
+
+/// What the servers wrote, below the house's directory.
+const LOG: &str = "sandan.log";
+
+/// Pages name their style and drawings by it; nobody here fetches them.
+const MANIFEST: &str =
+    r#"{"style.css":"/pkg/s.css","pictures.svg":"/pkg/p.svg","boot.js":"/pkg/b.js","desk.js":"/pkg/d.js"}"#;
+
+impl House {
+    /// A house in a directory, with the demo district in its database and no server yet.
+    pub fn build(sandan: &Path, dir: &Path, url: String) -> Result<Self> {
+        fs::create_dir_all(dir.join("site/pkg"))?;
+        fs::write(dir.join("site/manifest.json"), MANIFEST)?;
+        let house = Self {
+            sandan: sandan.to_owned(),
+            dir: dir.to_owned(),
+            url,
+            site: Site::default(),
+            servers: Vec::new(),
+        };
+        let demo = house.command("demo")?.output().context("cannot start sandan")?;
+        ensure!(demo.status.success(), "the demo district was not loaded: {}", house.log());
+        Ok(house)
+    }
+
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    pub fn servers(&self) -> usize {
+        self.servers.len()
+    }
+
+    /// The process of a server, while it runs.
+    pub fn process(&self, server: usize) -> Option<u32> {
+        self.servers.get(server)?.as_ref().map(|server| server.process.id())
+    }
+
+    fn command(&self, word: &str) -> Result<Command> {
+        let log = File::options().create(true).append(true).open(self.dir.join(LOG))?;
+        let mut command = Command::new(&self.sandan);
+        command
+            .arg(word)
+            .env_clear()
+            .env("SANDAN_DATA_DIR", &self.dir)
+            .env("SANDAN_DATABASE_URL", &self.url)
+            .env("SANDAN_SITE_DIR", self.dir.join("site"))
+            .env("SANDAN_DEMO_CLOCK", self.dir.join("ahead"))
+            .env("RUST_LOG", "error")
+            .stdin(Stdio::null())
+            .stderr(log);
+        Ok(command)
+    }
+
+    /// Starts a server, one more or the one that was killed, and waits until it listens.
+    pub fn open(&mut self, server: usize) -> Result<()> {
+        let mut command = self.command("serve")?;
+        command.args(["--demo", "--addr", "127.0.0.1:0"]).stdout(Stdio::piped());
+        let mut process = command.spawn().context("cannot start sandan")?;
+        let mut said = BufReader::new(process.stdout.take().context("its output was piped")?);
+        let mut address = None;
+        let mut line = String::new();
+        while !line.contains("Ctrl-C") {
+            line.clear();
+            if said.read_line(&mut line)? == 0 {
+                let status = process.wait()?;
+                bail!("the server ended at its start with {status}: {}", self.log());
+            }
+            if let Some(listens) = line.strip_prefix("Sandan listens on ") {
+                address = Some(listens.trim().parse::<SocketAddr>()?);
+            }
+        }
+        if self.servers.len() <= server {
+            self.servers.resize_with(server + 1, || None);
+        }
+        self.servers[server] = Some(Server { process, _said: said });
+        self.site.set(server, address);
+        Ok(())
+    }
+
+    /// Kills a server, as a power cut would.
+    pub fn kill(&mut self, server: usize) -> Result<()> {
+        if let Some(mut gone) = self.servers.get_mut(server).and_then(Option::take) {
+            gone.process.kill()?;
+            gone.process.wait()?;
+        }
+        self.site.set(server, None);
+        Ok(())
+    }
+
+    /// The servers' clock is ahead of the machine's by so many minutes. Never half written: a server looks at any moment.
+    pub fn is_ahead(&self, minutes: u64) -> Result<()> {
+        fs::write(self.dir.join("ahead.new"), minutes.to_string())?;
+        Ok(fs::rename(self.dir.join("ahead.new"), self.dir.join("ahead"))?)
+    }
+
+    /// What `sandan check` finds wrong. Nothing is the good answer.
+    pub fn check(&self) -> Result<Vec<String>> {
+        let check = self.command("check")?.output().context("cannot start sandan")?;
+        let said = String::from_utf8_lossy(&check.stdout).into_owned();
+        if check.status.success() {
+            return Ok(Vec::new());
+        }
+        let broken: Vec<String> =
+            said.lines().filter(|line| line.starts_with("invariant")).map(str::to_owned).collect();
+        ensure!(!broken.is_empty(), "the data cannot be checked: {said}{}", self.log());
+        Ok(broken)
+    }
+
+    /// How often a server panicked.
+    pub fn panics(&self) -> usize {
+        let log = fs::read_to_string(self.dir.join(LOG)).unwrap_or_default();
+        log.lines().filter(|line| line.contains("panicked") || line.contains("ended in a panic")).count()
+    }
+
+    /// The end of what the servers wrote.
+    fn log(&self) -> String {
+        let log = fs::read_to_string(self.dir.join(LOG)).unwrap_or_default();
+        let lines: Vec<&str> = log.lines().collect();
+        lines[lines.len().saturating_sub(8)..].join("\n")
+    }
+}
+
+impl Drop for House {
+    fn drop(&mut self) {
+        for server in 0..self.servers.len() {
+            let _ = self.kill(server);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! `cargo xtask torture` and `cargo xtask bench` build the server and this program, and start it.
+#![allow(clippy::print_stdout, reason = "a command line tool speaks on standard output")]
+
+use std::{fs, path::PathBuf, process::ExitCode, time::UNIX_EPOCH};
+
+use anyhow::{Context as _, Result, ensure};
+use clap::{Parser, Subcommand, ValueEnum};
+use crowd::{
+    fault::{Engine, Fault},
+    load,
+    power::{ROWS, rows_lost},
+    report::{machine, remarks, table},
+    torture::{self, Crowd, Plan},
+};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+use sqlx::{
+    ConnectOptions as _, Connection as _,
+    sqlite::{SqliteConnectOptions, SqliteSynchronous},
+};
+
+/// A crowd of browsers without scripts at real servers.
+#[derive(Debug, Parser)]
+#[command(name = "crowd")]
+struct Words {
+    #[command(subcommand)]
+    what: What,
+    /// Decides every choice of the harness [default: by the clock]
+    #[arg(long, global = true)]
+    seed: Option<u64>,
+    /// One engine alone; may be repeated
+    #[arg(long = "engine", value_enum, global = true)]
+    engines: Vec<Engine>,
+    /// People at work at the same time
+    #[arg(long, default_value_t = 8, global = true)]
+    clients: u64,
+    /// Also writes what came of it to this file
+    #[arg(long, value_name = "FILE", global = true)]
+    write: Option<PathBuf>,
+    /// The program under test
+    #[arg(long, value_name = "FILE", global = true)]
+    sandan: Option<PathBuf>,
+    /// Where PostgreSQL's programs lie
+    #[arg(long, value_name = "DIR", global = true)]
+    postgres_bin: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Things happen to the servers; afterwards what people were told is compared with what is there
+    Torture {
+        /// Rounds of each fault on each engine
+        #[arg(long, default_value_t = 10)]
+        rounds: u32,
+        /// One fault alone; may be repeated
+        #[arg(long = "fault", value_enum)]
+        faults: Vec<Fault>,
+    },
+    /// How much a server does, and what it costs
+    Load,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match crowd(Words::parse()).await {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("\n✗ {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Says whether all was well.
+async fn crowd(words: Words) -> Result<bool> {
+    let (rounds, faults) = match words.what {
+        What::Torture { rounds, faults } => (Some(rounds), faults),
+        What::Load => (None, Vec::new()),
+    };
+    let plan = Plan {
+        sandan: words.sandan.context("--sandan is missing")?,
+        postgres_bin: words.postgres_bin.context("--postgres-bin is missing")?,
+        engines: or_all(words.engines),
+        faults: or_all(faults),
+        rounds: rounds.unwrap_or_default(),
+        crowd: Crowd {
+            clients: words.clients,
+            seed: words.seed.unwrap_or_else(|| UNIX_EPOCH.elapsed().map_or(0, |since| since.as_secs())),
+        },
+    };
+    let about = about(&plan).await?;
+    println!("{about}");
+    let (page, sound) = match rounds {
+        Some(_) => torture(&plan, &about).await?,
+        None => load(&plan, &about).await?,
+    };
+    if let Some(file) = words.write {
+        fs::write(&file, page.trim_end().to_owned() + "\n")
+            .with_context(|| format!("cannot write {}", file.display()))?;
+    }
+    Ok(sound)
+}
+
+fn or_all<T: ValueEnum + Clone>(chosen: Vec<T>) -> Vec<T> {
+    if chosen.is_empty() { T::value_variants().to_vec() } else { chosen }
+}
+
+/// The page about it, and whether it is fit to be written.
+async fn load(plan: &Plan, about: &str) -> Result<(String, bool)> {
+    raise_limit();
+    let towns = load::run(plan, |town| println!("{}", load::tables(town))).await?;
+    Ok((load::page(about, &towns), true))
+}
+
+/// As many open files as this machine gives anybody: each open page is one.
+fn raise_limit() {
+    let limit = getrlimit(Resource::Nofile);
+    // What cannot be had shows when too many pages are opened.
+    let _ = setrlimit(Resource::Nofile, Rlimit { current: limit.maximum, ..limit });
+}
+
+/// The page about it, and whether nothing was violated.
+async fn torture(plan: &Plan, about: &str) -> Result<(String, bool)> {
+    let rows = torture::run(plan, |row| println!("{}", table(std::slice::from_ref(row)))).await?;
+    let mut remarks = remarks(&rows);
+    if rows.iter().any(|row| row.fault == Fault::PowerLoss && row.untried.is_none()) {
+        remarks += &control().await?;
+    }
+    let table = table(&rows);
+    println!("{table}\n{remarks}");
+    let sound = rows.iter().all(|row| row.violations.is_empty());
+    Ok((format!("{TITLE}\n{about}\n{table}\n{remarks}"), sound))
+}
+
+/// The same disk under SQLite alone: it must lose rows at NORMAL, or a loss at FULL would not be seen either.
+async fn control() -> Result<String> {
+    let (normal, full) =
+        (rows_lost(SqliteSynchronous::Normal).await?, rows_lost(SqliteSynchronous::Full).await?);
+    ensure!(normal > 0, "the disk without power keeps what was never synced, so its rounds say nothing");
+    Ok(format!(
+        "- The same power loss under SQLite alone, of {ROWS} acknowledged rows: {normal} lost at synchronous=NORMAL, \
+         {full} at FULL\n"
+    ))
+}
+
+const TITLE: &str = "# Under faults
+
+A crowd of people without scripts lives the story of the town at real servers on loopback, over HTTP. Something happens
+to the house in the middle of it; whoever heard no answer sends the form again with the same key. After every round
+`sandan check` looks at all invariants, and everything anybody was ever told is compared with what is there. The seed
+decides every choice of the harness; what the processes do in between is theirs. Written by `cargo xtask torture --write`.
+";
+
+/// What this run is a run of.
+async fn about(plan: &Plan) -> Result<String> {
+    let mut sqlite = SqliteConnectOptions::new().in_memory(true).connect().await?;
+    let (version,): (String,) = sqlx::query_as("SELECT sqlite_version()").fetch_one(&mut sqlite).await?;
+    sqlite.close().await?;
+    let postgres =
+        std::process::Command::new(plan.postgres_bin.join("postgres")).arg("--version").output()?;
+    let profile = plan.sandan.parent().and_then(|dir| dir.file_name()).unwrap_or_default().display();
+    Ok(format!(
+        "- machine: {}\n- server: profile {profile}\n- engines: SQLite {version} (WAL, synchronous=FULL), {} (fsync on)\n- {} clients, seed {}\n",
+        machine(),
+        String::from_utf8_lossy(&postgres.stdout).trim(),
+        plan.crowd.clients,
+        plan.crowd.seed,
+    ))
+}
