@@ -12,11 +12,19 @@ mod town;
 #[path = "http/web.rs"]
 mod web;
 
-use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::{
+    fmt::Debug,
+    sync::atomic::{AtomicUsize, Ordering::SeqCst},
+    time::Duration,
+};
 
 use axum::http::StatusCode;
+use tokio::time::sleep;
 use town::{Engine, GRID, Person, TOWN, Town, tell};
-use tracing::{Event, Level, Metadata, Subscriber};
+use tracing::{
+    Event, Level, Metadata, Subscriber,
+    field::{Field, Visit},
+};
 use tracing_subscriber::{
     Layer,
     layer::{Context, Filter, SubscriberExt as _},
@@ -29,8 +37,26 @@ static STATEMENTS: AtomicUsize = AtomicUsize::new(0);
 struct Counting;
 
 impl<S: Subscriber> Layer<S> for Counting {
-    fn on_event(&self, _: &Event<'_>, _: Context<'_, S>) {
-        STATEMENTS.fetch_add(1, SeqCst);
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        let mut statement = Statement::default();
+        event.record(&mut statement);
+        if !statement.is_setting {
+            STATEMENTS.fetch_add(1, SeqCst);
+        }
+    }
+}
+
+/// What the engine tells of a statement. Its settings, which a connection makes once, are no page's.
+#[derive(Default)]
+struct Statement {
+    is_setting: bool,
+}
+
+impl Visit for Statement {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        if field.name() == "summary" {
+            self.is_setting = format!("{value:?}").trim_start_matches('"').starts_with("PRAGMA");
+        }
     }
 }
 
@@ -78,6 +104,20 @@ struct Cast {
     administrator: Person,
 }
 
+/// How many statements there were, once nothing more comes: the engine tells of one when it has ended, which may be after
+/// its answer was used.
+async fn settled() -> usize {
+    let mut before = usize::MAX;
+    loop {
+        let now = STATEMENTS.load(SeqCst);
+        if now == before {
+            return now;
+        }
+        before = now;
+        sleep(Duration::from_millis(50)).await;
+    }
+}
+
 /// How many statements each page costs now. What is kept in memory has been filled before.
 async fn counts(web: &Web, cast: &Cast, slip: &str) -> Vec<usize> {
     let mut counts = Vec::new();
@@ -91,10 +131,10 @@ async fn counts(web: &Web, cast: &Cast, slip: &str) -> Vec<usize> {
             Who::Administrator => web.browser_of(&cast.administrator),
         };
         browser.get(&address).await;
-        let before = STATEMENTS.load(SeqCst);
+        let before = settled().await;
         let answer = browser.get(&address).await;
         assert_eq!(answer.status, StatusCode::OK, "{address} for {who:?}");
-        counts.push(STATEMENTS.load(SeqCst) - before);
+        counts.push(settled().await - before);
     }
     counts
 }
