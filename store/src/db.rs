@@ -12,7 +12,7 @@ use std::{
 
 use log::LevelFilter;
 use sqlx::{
-    ConnectOptions as _, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
+    ConnectOptions as _, Connection as _, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
     pool::PoolConnection,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -119,6 +119,16 @@ impl Db {
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(Duration::from_secs(30))
+            // A disk that was full or away made the engine roll back by itself, and the driver still counts a
+            // transaction: nobody could write through this connection any more.
+            .before_acquire(|conn, _| Box::pin(async { Ok(!conn.is_in_transaction()) }))
+            // A file that must not be written for a while is opened to be read without a word, and would stay so.
+            .after_connect(|conn, _| {
+                Box::pin(async {
+                    sqlx::raw_sql("BEGIN IMMEDIATE; ROLLBACK").execute(conn).await?;
+                    Ok(())
+                })
+            })
             .connect_with(options.clone())
             .await
             .doing("opening the database file")?;
