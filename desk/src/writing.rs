@@ -49,6 +49,8 @@ impl Ask {
                 let reply = serde_json::from_str(&reply)
                     .map_err(|e| Error::Store(store::Error::corrupt("answer", e)))?;
                 writing.attempt.ending = Ending::Repeated;
+                // Whoever asked first may still be on the way to the disk.
+                writing.tx.commit().await?;
                 return Ok(Begun::Repeated(reply));
             }
         }

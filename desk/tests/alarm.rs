@@ -164,7 +164,7 @@ on_both_engines! {
             broken.value()
         ));
         match &town.desk.db {
-            Db::Sqlite { writer, .. } => sqlx::query(sentence).execute(writer).await.map(drop),
+            Db::Sqlite { writer, .. } => sqlx::query(sentence).execute(writer.pool()).await.map(drop),
             Db::Postgres(pool) => sqlx::query(sentence).execute(pool).await.map(drop),
         }
         .unwrap();

@@ -54,7 +54,7 @@ async fn by_hand(town: &Town, sentences: &[&str]) {
         let sentence = sentence.to_string();
         match &town.desk.db {
             Db::Sqlite { writer, .. } => sqlx::query(AssertSqlSafe(sentence.clone()))
-                .execute(writer)
+                .execute(writer.pool())
                 .await
                 .map(|done| done.rows_affected()),
             Db::Postgres(pool) => sqlx::query(AssertSqlSafe(sentence.clone()))

@@ -146,7 +146,7 @@ pub async fn settle(db: Db) -> Result<()> {
     if let Db::Sqlite { writer, reader } = &db {
         reader.close().await;
         sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
-            .execute(writer)
+            .execute(writer.pool())
             .await
             .doing("settling the database file")?;
     }

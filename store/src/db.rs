@@ -1,7 +1,7 @@
 //! One database, two engines, one SQL text.
 //!
-//! SQLite: one file in WAL mode with `synchronous=FULL`, a single writer connection and several readers; a
-//! transaction that may write begins IMMEDIATE. PostgreSQL: a pool. A store function takes a [`Conn`] to read and a
+//! SQLite: one file in WAL mode with `synchronous=FULL`, a single writer connection ([`crate::writer`]) and several
+//! readers; a transaction that may write begins IMMEDIATE. PostgreSQL: a pool. A store function takes a [`Conn`] to read and a
 //! [`Tx`] to write, and says its sentence once inside [`on!`], which the compiler checks for both engines.
 
 use std::{
@@ -22,6 +22,7 @@ use crate::{
     Error, Result,
     error::Doing,
     waits::{READING, WRITING},
+    writer::{Change, Writer},
 };
 
 /// A statement that takes this long or longer is named in the log, unless the operator sets another length.
@@ -35,7 +36,7 @@ const SAFE_BACKPORTS: [(u32, u32, u32); 2] = [(3, 44, 6), (3, 50, 7)];
 
 #[derive(Debug, Clone)]
 pub enum Db {
-    Sqlite { reader: SqlitePool, writer: SqlitePool },
+    Sqlite { reader: SqlitePool, writer: Writer },
     Postgres(PgPool),
 }
 
@@ -58,6 +59,7 @@ enum Link {
     Sqlite(PoolConnection<Sqlite>),
     Postgres(PoolConnection<Postgres>),
     SqliteTx(Transaction<'static, Sqlite>),
+    SqliteChange(Change),
     PostgresTx(Transaction<'static, Postgres>),
 }
 
@@ -142,7 +144,7 @@ impl Db {
             .connect_with(options.read_only(true))
             .await
             .doing("opening the database file for reading")?;
-        Ok(Self::Sqlite { reader, writer })
+        Ok(Self::Sqlite { reader, writer: Writer::new(writer) })
     }
 
     /// A connection that only reads.
@@ -174,8 +176,7 @@ impl Db {
     pub async fn write(&self) -> Result<Tx> {
         Ok(Tx(Conn(match self {
             Self::Sqlite { writer, .. } => {
-                let begun = WRITING.until(writer.begin_with("BEGIN IMMEDIATE")).await;
-                Link::SqliteTx(begun.doing("beginning to write")?)
+                Link::SqliteChange(WRITING.until(writer.begin()).await?)
             }
             Self::Postgres(pool) => {
                 Link::PostgresTx(WRITING.until(pool.begin()).await.doing("beginning to write")?)
@@ -183,10 +184,19 @@ impl Db {
         })))
     }
 
+    /// Waits until all that was changed so far is durable: whoever was refused for what they saw in a transaction of their
+    /// own may have seen what others had not committed yet. PostgreSQL shows such things to nobody.
+    pub async fn settled(&self) -> Result<()> {
+        match self {
+            Self::Sqlite { writer, .. } => writer.settled().await,
+            Self::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Lets the engine count what lies where: after rows were written in bulk, so that it finds its ways by them.
     pub async fn analyze(&self) -> Result<()> {
         match self {
-            Self::Sqlite { writer, .. } => sqlx::query("ANALYZE").execute(writer).await.map(drop),
+            Self::Sqlite { writer, .. } => sqlx::query("ANALYZE").execute(writer.pool()).await.map(drop),
             Self::Postgres(pool) => sqlx::query("ANALYZE").execute(pool).await.map(drop),
         }
         .doing("counting what lies where")
@@ -197,7 +207,7 @@ impl Db {
         match self {
             Self::Sqlite { reader, writer } => vec![
                 Pool { name: "reader", open: reader.size(), idle: reader.num_idle() },
-                Pool { name: "writer", open: writer.size(), idle: writer.num_idle() },
+                Pool { name: "writer", open: writer.pool().size(), idle: writer.pool().num_idle() },
             ],
             Self::Postgres(pool) => {
                 vec![Pool { name: "postgresql", open: pool.size(), idle: pool.num_idle() }]
@@ -213,7 +223,7 @@ impl Db {
         match self {
             Self::Sqlite { reader, writer } => {
                 reader.close().await;
-                writer.close().await;
+                writer.pool().close().await;
             }
             Self::Postgres(pool) => pool.close().await,
         }
@@ -225,6 +235,7 @@ impl Conn {
         match &mut self.0 {
             Link::Sqlite(c) => Engine::Sqlite(c),
             Link::SqliteTx(c) => Engine::Sqlite(c),
+            Link::SqliteChange(change) => Engine::Sqlite(change.connection()),
             Link::Postgres(c) => Engine::Postgres(c),
             Link::PostgresTx(c) => Engine::Postgres(c),
         }
@@ -236,6 +247,7 @@ impl Tx {
     pub async fn commit(self) -> Result<()> {
         match self.0.0 {
             Link::SqliteTx(tx) => tx.commit().await.doing("committing"),
+            Link::SqliteChange(change) => change.commit().await,
             Link::PostgresTx(tx) => tx.commit().await.doing("committing"),
             Link::Sqlite(_) | Link::Postgres(_) => Ok(()),
         }

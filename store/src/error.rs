@@ -1,5 +1,7 @@
 //! What can go wrong below the desk. The operator reads the chain of causes; people never see these.
 
+use std::sync::Arc;
+
 pub type Result<T> = std::result::Result<T, Error>;
 
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +17,9 @@ pub enum Error {
         #[source]
         source: sqlx::Error,
     },
+    /// It was written together with other changes, and none of them could be kept.
+    #[error("the change was not kept")]
+    NotKept(#[source] Arc<sqlx::Error>),
     #[error("a migration failed")]
     Migration(#[from] sqlx::migrate::MigrateError),
     #[error("{0}")]

@@ -17,6 +17,7 @@ mod dialect;
 pub mod draft;
 pub mod edition;
 pub mod error;
+pub mod histogram;
 pub mod hold;
 pub mod inbox;
 pub mod listen;
@@ -40,6 +41,7 @@ pub mod unit;
 pub mod voucher;
 pub mod waits;
 pub mod word;
+pub mod writer;
 
 pub use db::{Conn, Db, Tx};
 pub use error::{Error, Result};

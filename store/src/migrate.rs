@@ -39,7 +39,7 @@ fn migrator(sqlite: bool) -> Migrator {
 /// Runs what is missing. Safe to repeat.
 pub async fn up(db: &Db) -> Result<()> {
     match db {
-        Db::Sqlite { writer, .. } => migrator(true).run(writer).await?,
+        Db::Sqlite { writer, .. } => migrator(true).run(writer.pool()).await?,
         Db::Postgres(pool) => migrator(false).run(pool).await?,
     }
     Ok(())

@@ -1,35 +1,25 @@
-//! How long work waits before it may read or write, in plain numbers of this process, for whoever watches over it. On
-//! SQLite whoever writes waits for the one writer; on PostgreSQL everybody waits for a connection of the pool.
+//! How long work waits before it may read or write, for whoever watches over it. On SQLite whoever writes waits for the one
+//! writer; on PostgreSQL everybody waits for a connection of the pool.
 
 use std::{
     sync::atomic::{AtomicU64, Ordering::Relaxed},
-    time::{Duration, Instant},
+    time::Instant,
 };
+
+use crate::histogram::{Histogram, Past};
 
 /// The waits of this process for a connection that reads.
 pub static READING: Waits = Waits::new();
 /// The waits of this process for a transaction that writes, until it has begun.
 pub static WRITING: Waits = Waits::new();
 
-/// Waits are counted by their length: up to each of these, in microseconds, and beyond.
-pub const BOUNDS: [u64; 8] = [100, 1_000, 5_000, 20_000, 100_000, 500_000, 2_000_000, 10_000_000];
+/// Microseconds.
+const BOUNDS: [u64; 8] = [100, 1_000, 5_000, 20_000, 100_000, 500_000, 2_000_000, 10_000_000];
 
 pub struct Waits {
     now: AtomicU64,
-    micros: AtomicU64,
-    up_to: [AtomicU64; BOUNDS.len()],
-    beyond: AtomicU64,
-}
-
-/// The waits that are over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Past {
-    /// All of them together, in microseconds.
-    pub micros: u64,
-    /// How many were longer than the bound before and not longer than this one.
-    pub up_to: [u64; BOUNDS.len()],
-    /// How many were longer than the last bound.
-    pub beyond: u64,
+    /// The waits that are over, in microseconds.
+    lengths: Histogram<{ BOUNDS.len() }>,
 }
 
 /// One who waits, or no longer does.
@@ -43,12 +33,7 @@ impl Drop for Waiting<'_> {
 
 impl Waits {
     const fn new() -> Self {
-        Self {
-            now: AtomicU64::new(0),
-            micros: AtomicU64::new(0),
-            up_to: [const { AtomicU64::new(0) }; BOUNDS.len()],
-            beyond: AtomicU64::new(0),
-        }
+        Self { now: AtomicU64::new(0), lengths: Histogram::new(BOUNDS) }
     }
 
     /// How many wait at this moment.
@@ -56,12 +41,9 @@ impl Waits {
         self.now.load(Relaxed)
     }
 
-    pub fn past(&self) -> Past {
-        Past {
-            micros: self.micros.load(Relaxed),
-            up_to: std::array::from_fn(|at| self.up_to[at].load(Relaxed)),
-            beyond: self.beyond.load(Relaxed),
-        }
+    /// The waits that are over, in microseconds.
+    pub fn past(&self) -> Past<{ BOUNDS.len() }> {
+        self.lengths.past()
     }
 
     /// Counts the wait for a turn. Whoever gives up no longer waits, and is not counted.
@@ -72,15 +54,8 @@ impl Waits {
         let since = Instant::now();
         let turn = turn.await;
         drop(waiting);
-        self.note(since.elapsed());
+        self.lengths.note(u64::try_from(since.elapsed().as_micros()).unwrap_or(u64::MAX));
         turn
-    }
-
-    fn note(&self, length: Duration) {
-        let micros = u64::try_from(length.as_micros()).unwrap_or(u64::MAX);
-        self.micros.fetch_add(micros, Relaxed);
-        let bucket = BOUNDS.iter().position(|bound| micros <= *bound).map(|at| &self.up_to[at]);
-        bucket.unwrap_or(&self.beyond).fetch_add(1, Relaxed);
     }
 }
 
@@ -89,13 +64,11 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_wait_is_counted_by_its_length_and_one_given_up_is_not() {
+    async fn a_wait_is_counted_and_one_given_up_is_not() {
         let waits = Waits::new();
-        for micros in [0, 100, 101, 10_000_001] {
-            waits.note(Duration::from_micros(micros));
-        }
+        waits.until(std::future::ready(())).await;
         let past = waits.past();
-        assert_eq!((past.up_to[0], past.up_to[1], past.beyond, past.micros), (2, 1, 1, 10_000_202));
+        assert_eq!(past.up_to.iter().sum::<u64>() + past.beyond, 1);
 
         let mut never = Box::pin(waits.until(std::future::pending::<()>()));
         tokio::select! {

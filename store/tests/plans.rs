@@ -94,8 +94,8 @@ async fn load(db: &Db) {
     tx.commit().await.unwrap();
     match db {
         Db::Sqlite { writer, .. } => {
-            sqlx::query(SLIPS).bind(NOBODY).bind(false).execute(writer).await.unwrap();
-            sqlx::query(OF_UNITS).execute(writer).await.unwrap();
+            sqlx::query(SLIPS).bind(NOBODY).bind(false).execute(writer.pool()).await.unwrap();
+            sqlx::query(OF_UNITS).execute(writer.pool()).await.unwrap();
         }
         Db::Postgres(pool) => {
             sqlx::query(SLIPS).bind(NOBODY).bind(false).execute(pool).await.unwrap();
@@ -202,7 +202,7 @@ async fn story(engine: Engine) {
     load(&db).await;
     every_level_reads_its_index_in_order(&db, "before the engine took stock").await;
     match &db {
-        Db::Sqlite { writer, .. } => drop(sqlx::query("ANALYZE").execute(writer).await.unwrap()),
+        Db::Sqlite { writer, .. } => drop(sqlx::query("ANALYZE").execute(writer.pool()).await.unwrap()),
         Db::Postgres(pool) => drop(sqlx::query("VACUUM ANALYZE").execute(pool).await.unwrap()),
     }
     every_level_reads_its_index_in_order(&db, "after the engine took stock").await;

@@ -1,32 +1,138 @@
-//! SQLite's one writer survives what takes its transaction away.
+//! SQLite's one writer: changes that queue become durable together, each whole or not at all, whatever becomes of the
+//! others.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use store::Db;
+use std::time::Duration;
+
+use domain::Timestamp;
+use sqlx::{Connection as _, SqliteConnection, SqlitePool};
+use store::{Db, Error, Tx, migrate, outbox, writer::GROUPS};
+use tempfile::TempDir;
+use tokio::{sync::Barrier, task::JoinSet, time::sleep};
+use uuid::Uuid;
+
+async fn house() -> (TempDir, Db) {
+    let dir = tempfile::tempdir().unwrap();
+    let db = Db::connect(&url(&dir)).await.unwrap();
+    migrate::up(&db).await.unwrap();
+    (dir, db)
+}
+
+fn url(dir: &TempDir) -> String {
+    format!("sqlite:{}", dir.path().join("sandan.db").display())
+}
+
+fn pool(db: &Db) -> &SqlitePool {
+    let Db::Sqlite { writer, .. } = db else { panic!("a file was opened") };
+    writer.pool()
+}
+
+async fn put(tx: &mut Tx, line: u128, body: &str) -> Result<(), Error> {
+    outbox::put(tx, Uuid::from_u128(line), "topic", body, Timestamp::from_micros(0)).await
+}
+
+/// What somebody else sees who opens the file.
+async fn lines(dir: &TempDir) -> Vec<u128> {
+    let mut other = SqliteConnection::connect(&url(dir)).await.unwrap();
+    let ids: Vec<(Uuid,)> = sqlx::query_as("SELECT id FROM outbox ORDER BY id").fetch_all(&mut other).await.unwrap();
+    ids.into_iter().map(|(id,)| id.as_u128()).collect()
+}
 
 /// A disk that is full, or cannot be written, makes SQLite roll back by itself; whoever writes next must not be told of
 /// a transaction that nobody is in.
 #[tokio::test]
 async fn whoever_writes_after_the_disk_was_full_begins_anew() {
-    let dir = tempfile::tempdir().unwrap();
-    let db = Db::connect(&format!("sqlite:{}", dir.path().join("sandan.db").display())).await.unwrap();
-    let Db::Sqlite { writer, .. } = &db else { panic!("a file was opened") };
-    sqlx::query("CREATE TABLE heap (bytes BLOB) STRICT").execute(writer).await.unwrap();
-    sqlx::query("PRAGMA max_page_count = 20").execute(writer).await.unwrap();
-
-    let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.unwrap();
+    let (dir, db) = house().await;
+    fill_soon(&db).await;
+    let mut tx = db.write().await.unwrap();
+    let mut line = 0;
     let full = loop {
-        let more = sqlx::query("INSERT INTO heap VALUES (zeroblob(4000))").execute(&mut *tx).await;
-        if let Err(error) = more {
+        line += 1;
+        if let Err(error) = put(&mut tx, line, &"x".repeat(4000)).await {
             break error;
         }
     };
-    assert!(full.to_string().contains("full"), "{full}");
+    assert!(matches!(full, Error::Database { .. }), "{full:?}");
     drop(tx);
 
     for _ in 0..2 {
         db.write().await.unwrap().commit().await.unwrap();
     }
-    let (rows,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM heap").fetch_one(writer).await.unwrap();
-    assert_eq!(rows, 0, "what was not committed is not there");
+    assert_eq!(lines(&dir).await, [0; 0], "what was not committed is not there");
+}
+
+/// Some pages are left, and then the disk is full.
+async fn fill_soon(db: &Db) {
+    let (pages,): (i64,) = sqlx::query_as("PRAGMA page_count").fetch_one(pool(db)).await.unwrap();
+    let most = sqlx::AssertSqlSafe(format!("PRAGMA max_page_count = {}", pages + 20));
+    sqlx::query(most).execute(pool(db)).await.unwrap();
+}
+
+/// Every third is given up and every fifth is dropped while it waits for the disk; whoever was told that theirs is kept
+/// finds it there, and of what was given up nothing is.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_change_of_a_group_is_whole_or_not_there() {
+    const CHANGES: u128 = 300;
+    let (dir, db) = house().await;
+    let begin = std::sync::Arc::new(Barrier::new(CHANGES as usize));
+    let mut all = JoinSet::new();
+    for line in 0..CHANGES {
+        let (db, begin) = (db.clone(), std::sync::Arc::clone(&begin));
+        all.spawn(async move {
+            begin.wait().await;
+            let mut tx = db.write().await.unwrap();
+            put(&mut tx, line * 2, "").await.unwrap();
+            put(&mut tx, line * 2 + 1, "").await.unwrap();
+            if line % 3 == 0 {
+                return None;
+            }
+            if line % 5 == 0 {
+                let gives_up = Duration::from_micros((line * 7 % 400) as u64);
+                let _ = tokio::time::timeout(gives_up, tx.commit()).await;
+                return None;
+            }
+            tx.commit().await.unwrap();
+            Some(line)
+        });
+    }
+    let kept: Vec<u128> = all.join_all().await.into_iter().flatten().collect();
+    db.settled().await.unwrap();
+
+    let there = lines(&dir).await;
+    for line in 0..CHANGES {
+        let halves = there.iter().filter(|half| *half / 2 == line).count();
+        assert!(halves == 0 || halves == 2, "{line} is half there");
+        assert!(halves == 2 || !kept.contains(&line), "{line} was promised");
+        assert!(halves == 0 || line % 3 != 0, "{line} was given up");
+    }
+    let groups = GROUPS.past();
+    let several: u64 = groups.up_to[2..].iter().sum::<u64>() + groups.beyond;
+    assert!(several > 0, "nobody shared a sync: {groups:?}");
+}
+
+/// One of a group meets the end of the disk: the others are told that theirs is lost, or it is there.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_shared_a_transaction_that_was_taken_back_is_told_so() {
+    let (dir, db) = house().await;
+    fill_soon(&db).await;
+    let mut all = JoinSet::new();
+    for line in 1..=40 {
+        let db = db.clone();
+        all.spawn(async move {
+            let mut tx = db.write().await?;
+            put(&mut tx, line, &"x".repeat(if line % 8 == 0 { 200_000 } else { 10 })).await?;
+            sleep(Duration::from_millis(1)).await;
+            tx.commit().await.map(|()| line)
+        });
+    }
+    let told = all.join_all().await;
+    let mut kept: Vec<u128> = told.iter().flatten().copied().collect();
+    kept.sort_unstable();
+    let not_kept = told.iter().filter(|told| matches!(told, Err(Error::NotKept(_)))).count();
+    let full = told.iter().filter(|told| matches!(told, Err(Error::Database { .. }))).count();
+    // The connection that replaces the broken one knows nothing of the limit.
+    assert_eq!((full, kept.len() + not_kept + full), (1, 40), "{told:?}");
+    assert!(not_kept > 0, "nobody shared a transaction with one who met the end of the disk");
+    assert_eq!(lines(&dir).await, kept);
 }

@@ -118,7 +118,8 @@ where
             next.go(&back);
         }
         Err(error) => {
-            let refusal = refusal(error);
+            // What somebody else did before them may still be on its way to the disk.
+            let refusal = refusal(ask.desk.db.settled().await.err().map_or(error, Error::from));
             send_back(&ask, spec, form, &back, refusal).await;
         }
     }

@@ -13,7 +13,11 @@ use prometheus_client::{
     metrics::{MetricType, counter::ConstCounter, gauge::ConstGauge},
     registry::Unit,
 };
-use store::waits::{self, BOUNDS, Waits};
+use store::{
+    histogram::Past,
+    waits::{self, Waits},
+    writer::GROUPS,
+};
 use tokio::time;
 
 use crate::{clock, log};
@@ -115,7 +119,7 @@ fn store(db: &store::Db, encoder: &mut DescriptorEncoder<'_>) -> fmt::Result {
     let mut past =
         encoder.encode_descriptor("store_wait", help, Some(&Unit::Seconds), MetricType::Histogram)?;
     for (way, waits) in ways {
-        histogram(past.encode_family(&[("to", way)])?, waits)?;
+        histogram(past.encode_family(&[("to", way)])?, &waits.past(), MICROS)?;
     }
     let mut connections = gauges(encoder, "store_connections", "Connections to the database.")?;
     for pool in db.pools() {
@@ -125,16 +129,23 @@ fn store(db: &store::Db, encoder: &mut DescriptorEncoder<'_>) -> fmt::Result {
             ConstGauge::new(count).encode(connections.encode_family(&labels)?)?;
         }
     }
+    if db.is_sqlite() {
+        let help = "How many changes became durable together, by one sync.";
+        let groups = encoder.encode_descriptor("store_commit_changes", help, None, MetricType::Histogram)?;
+        histogram(groups, &GROUPS.past(), 1.0)?;
+    }
     Ok(())
 }
 
-fn histogram(mut encoder: MetricEncoder<'_>, waits: &Waits) -> fmt::Result {
-    let past = waits.past();
-    let bounds = BOUNDS.iter().map(|bound| *bound as f64 / 1e6).chain([f64::INFINITY]);
+/// So many of the store's units are one of Prometheus'.
+const MICROS: f64 = 1e6;
+
+fn histogram<const N: usize>(mut encoder: MetricEncoder<'_>, past: &Past<N>, units: f64) -> fmt::Result {
+    let bounds = past.bounds.iter().map(|bound| *bound as f64 / units).chain([f64::INFINITY]);
     let counts = past.up_to.into_iter().chain([past.beyond]);
     let buckets: Vec<(f64, u64)> = bounds.zip(counts).collect();
     let count = buckets.iter().map(|(_, count)| count).sum();
-    encoder.encode_histogram::<NoLabelSet>(past.micros as f64 / 1e6, count, &buckets, None)
+    encoder.encode_histogram::<NoLabelSet>(past.sum as f64 / units, count, &buckets, None)
 }
 
 fn counters<'e>(
