@@ -49,6 +49,8 @@ pub enum Fault {
     DiskFull,
     /// The machine loses its power, and with it whatever was not synced
     PowerLoss,
+    /// A backup is taken while everybody goes on, and another house is restored from it
+    Backup,
 }
 
 impl Fault {
@@ -62,13 +64,29 @@ impl Fault {
             Self::ReadOnly => "read-only database",
             Self::DiskFull => "disk full",
             Self::PowerLoss => "power lost",
+            Self::Backup => "backup restored",
+        }
+    }
+
+    /// How many rounds say enough of it, unless somebody asks for another number.
+    pub fn rounds(self) -> u32 {
+        match self {
+            Self::Kill => 1000,
+            Self::PowerLoss => 100,
+            Self::Cut
+            | Self::Restart
+            | Self::Failover
+            | Self::Clock
+            | Self::ReadOnly
+            | Self::DiskFull
+            | Self::Backup => 50,
         }
     }
 
     /// Can it happen to this engine here?
     pub fn befalls(self, engine: Engine) -> bool {
         match self {
-            Self::Kill | Self::Cut | Self::Clock | Self::ReadOnly | Self::PowerLoss => true,
+            Self::Kill | Self::Cut | Self::Clock | Self::ReadOnly | Self::PowerLoss | Self::Backup => true,
             Self::Restart | Self::Failover => engine == Engine::Postgres,
             Self::DiskFull => engine == Engine::Sqlite,
         }
@@ -79,9 +97,13 @@ impl Fault {
         match self {
             Self::DiskFull => Room::small(),
             Self::PowerLoss => Ok(Room::WithPower(Disk::new()?)),
-            Self::Kill | Self::Cut | Self::Restart | Self::Failover | Self::Clock | Self::ReadOnly => {
-                Room::on_disk()
-            }
+            Self::Kill
+            | Self::Cut
+            | Self::Restart
+            | Self::Failover
+            | Self::Clock
+            | Self::ReadOnly
+            | Self::Backup => Room::on_disk(),
         }
     }
 
@@ -129,6 +151,7 @@ impl Fault {
                 pause(dice, 100..400).await;
                 std::fs::remove_file(&ballast)?;
             }
+            Self::Backup => block_in_place(|| house.back_up())?,
             Self::PowerLoss => {
                 let Room::WithPower(disk) = room else { bail!("this house stands on no disk of its own") };
                 block_in_place(|| {

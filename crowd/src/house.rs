@@ -31,6 +31,9 @@ struct Server {
 /// What the servers wrote, below the house's directory.
 const LOG: &str = "sandan.log";
 
+/// The last backup, below the house's directory.
+const BACKUP: &str = "backup";
+
 /// Pages name their style and drawings by it; nobody here fetches them.
 const MANIFEST: &str =
     r#"{"style.css":"/pkg/s.css","pictures.svg":"/pkg/p.svg","boot.js":"/pkg/b.js","desk.js":"/pkg/d.js"}"#;
@@ -47,8 +50,7 @@ impl House {
             site: Site::default(),
             servers: Vec::new(),
         };
-        let demo = house.command("demo")?.output().context("cannot start sandan")?;
-        ensure!(demo.status.success(), "the demo district was not loaded: {}", house.log());
+        house.must("demo", &[])?;
         Ok(house)
     }
 
@@ -75,7 +77,7 @@ impl House {
         command
             .arg(word)
             .env_clear()
-            .env("SANDAN_DATA_DIR", &self.dir)
+            .env("SANDAN_DATA_DIR", self.dir.join("data"))
             .env("SANDAN_DATABASE_URL", &self.url)
             .env("SANDAN_SITE_DIR", self.dir.join("site"))
             .env("SANDAN_DEMO_CLOCK", self.dir.join("ahead"))
@@ -125,6 +127,37 @@ impl House {
     pub fn is_ahead(&self, minutes: u64) -> Result<()> {
         fs::write(self.dir.join("ahead.new"), minutes.to_string())?;
         Ok(fs::rename(self.dir.join("ahead.new"), self.dir.join("ahead"))?)
+    }
+
+    /// Takes a backup in the place of the last one, encrypted, while the servers go on.
+    pub fn back_up(&self) -> Result<()> {
+        let (key, backup) = (self.dir.join("key"), self.dir.join(BACKUP));
+        if !key.exists() {
+            self.must("backup-key", &[&key])?;
+        }
+        if backup.exists() {
+            fs::remove_file(&backup)?;
+        }
+        self.must("backup", &[&backup, Path::new("--key-file"), &key])
+    }
+
+    /// Another house, restored from this one's last backup into a SQLite file, without a server.
+    pub fn restored(&self, dir: &Path) -> Result<Self> {
+        let house = Self {
+            sandan: self.sandan.clone(),
+            dir: dir.to_owned(),
+            url: format!("sqlite:{}", dir.join("restored.db").display()),
+            site: Site::default(),
+            servers: Vec::new(),
+        };
+        house.must("restore", &[&self.dir.join(BACKUP), Path::new("--key-file"), &self.dir.join("key")])?;
+        Ok(house)
+    }
+
+    fn must(&self, word: &str, rest: &[&Path]) -> Result<()> {
+        let done = self.command(word)?.args(rest).output().context("cannot start sandan")?;
+        ensure!(done.status.success(), "sandan {word} ended with {}: {}", done.status, self.log());
+        Ok(())
     }
 
     /// What `sandan check` finds wrong. Nothing is the good answer.

@@ -1,7 +1,12 @@
 //! `cargo xtask torture` and `cargo xtask bench` build the server and this program, and start it.
 #![allow(clippy::print_stdout, reason = "a command line tool speaks on standard output")]
 
-use std::{fs, path::PathBuf, process::ExitCode, time::UNIX_EPOCH};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    time::UNIX_EPOCH,
+};
 
 use anyhow::{Context as _, Result, ensure};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -9,7 +14,7 @@ use crowd::{
     fault::{Engine, Fault},
     load,
     power::{ROWS, rows_lost},
-    report::{machine, remarks, table},
+    report::{Row, machine, remarks, table},
     torture::{self, Crowd, Plan},
 };
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
@@ -48,9 +53,9 @@ struct Words {
 enum What {
     /// Things happen to the servers; afterwards what people were told is compared with what is there
     Torture {
-        /// Rounds of each fault on each engine
-        #[arg(long, default_value_t = 10)]
-        rounds: u32,
+        /// Rounds of each fault on each engine [default: as many as say enough of it, 1000 of servers killed]
+        #[arg(long)]
+        rounds: Option<u32>,
         /// One fault alone; may be repeated
         #[arg(long = "fault", value_enum)]
         faults: Vec<Fault>,
@@ -73,16 +78,16 @@ async fn main() -> ExitCode {
 
 /// Says whether all was well.
 async fn crowd(words: Words) -> Result<bool> {
-    let (rounds, faults) = match words.what {
-        What::Torture { rounds, faults } => (Some(rounds), faults),
-        What::Load => (None, Vec::new()),
+    let (tortures, rounds, faults) = match words.what {
+        What::Torture { rounds, faults } => (true, rounds, faults),
+        What::Load => (false, None, Vec::new()),
     };
     let plan = Plan {
         sandan: words.sandan.context("--sandan is missing")?,
         postgres_bin: words.postgres_bin.context("--postgres-bin is missing")?,
         engines: or_all(words.engines),
         faults: or_all(faults),
-        rounds: rounds.unwrap_or_default(),
+        rounds,
         crowd: Crowd {
             clients: words.clients,
             seed: words.seed.unwrap_or_else(|| UNIX_EPOCH.elapsed().map_or(0, |since| since.as_secs())),
@@ -90,26 +95,27 @@ async fn crowd(words: Words) -> Result<bool> {
     };
     let about = about(&plan).await?;
     println!("{about}");
-    let (page, sound) = match rounds {
-        Some(_) => torture(&plan, &about).await?,
-        None => load(&plan, &about).await?,
-    };
-    if let Some(file) = words.write {
-        fs::write(&file, page.trim_end().to_owned() + "\n")
-            .with_context(|| format!("cannot write {}", file.display()))?;
-    }
-    Ok(sound)
+    let file = words.write.as_deref();
+    if tortures { torture(&plan, &about, file).await } else { load(&plan, &about, file).await }
+}
+
+/// Writes what came of it, if it is to be written.
+fn write(file: Option<&Path>, page: &str) -> Result<()> {
+    let Some(file) = file else { return Ok(()) };
+    fs::write(file, page.trim_end().to_owned() + "\n")
+        .with_context(|| format!("cannot write {}", file.display()))
 }
 
 fn or_all<T: ValueEnum + Clone>(chosen: Vec<T>) -> Vec<T> {
     if chosen.is_empty() { T::value_variants().to_vec() } else { chosen }
 }
 
-/// The page about it, and whether it is fit to be written.
-async fn load(plan: &Plan, about: &str) -> Result<(String, bool)> {
+/// Whether all was well.
+async fn load(plan: &Plan, about: &str, file: Option<&Path>) -> Result<bool> {
     raise_limit();
     let towns = load::run(plan, |town| println!("{}", load::tables(town))).await?;
-    Ok((load::page(about, &towns), true))
+    write(file, &load::page(about, &towns))?;
+    Ok(true)
 }
 
 /// As many open files as this machine gives anybody: each open page is one.
@@ -119,17 +125,21 @@ fn raise_limit() {
     let _ = setrlimit(Resource::Nofile, Rlimit { current: limit.maximum, ..limit });
 }
 
-/// The page about it, and whether nothing was violated.
-async fn torture(plan: &Plan, about: &str) -> Result<(String, bool)> {
-    let rows = torture::run(plan, |row| println!("{}", table(std::slice::from_ref(row)))).await?;
-    let mut remarks = remarks(&rows);
+/// Whether nothing was violated. It takes an hour and more, so what is done so far is written each time.
+async fn torture(plan: &Plan, about: &str, file: Option<&Path>) -> Result<bool> {
+    let page = |rows: &[Row]| format!("{TITLE}\n{about}\n{}\n{}", table(rows), remarks(rows));
+    let rows = torture::run(plan, |rows| {
+        println!("{}", table(&rows[rows.len() - 1..]));
+        write(file, &page(rows))
+    })
+    .await?;
+    let mut page = page(&rows);
     if rows.iter().any(|row| row.fault == Fault::PowerLoss && row.untried.is_none()) {
-        remarks += &control().await?;
+        page += &control().await?;
     }
-    let table = table(&rows);
-    println!("{table}\n{remarks}");
-    let sound = rows.iter().all(|row| row.violations.is_empty());
-    Ok((format!("{TITLE}\n{about}\n{table}\n{remarks}"), sound))
+    println!("{page}");
+    write(file, &page)?;
+    Ok(rows.iter().all(|row| row.violations.is_empty()))
 }
 
 /// The same disk under SQLite alone: it must lose rows at NORMAL, or a loss at FULL would not be seen either.

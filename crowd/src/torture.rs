@@ -24,7 +24,7 @@ use crate::{
     errand::Errand,
     fault::{Engine, Fault, Ground, Room, files_can_be_locked, pause},
     house::House,
-    ledger::{Entry, Ledger, Sums},
+    ledger::{Entry, Ledger, Sums, Told},
     postgres::Postgres,
     report::Row,
 };
@@ -38,8 +38,8 @@ pub struct Plan {
     pub postgres_bin: PathBuf,
     pub engines: Vec<Engine>,
     pub faults: Vec<Fault>,
-    /// Of each fault on each engine.
-    pub rounds: u32,
+    /// Of each fault on each engine; `None`: as many as say enough of it.
+    pub rounds: Option<u32>,
     pub crowd: Crowd,
 }
 
@@ -50,17 +50,17 @@ pub struct Crowd {
     pub seed: u64,
 }
 
-/// All of it, one engine after the other. `tell` hears of each row as it is done.
-pub async fn run(plan: &Plan, mut tell: impl FnMut(&Row)) -> Result<Vec<Row>> {
+/// All of it, one fault after the other. `tell` hears of all rows that are done, as each is.
+pub async fn run(plan: &Plan, mut tell: impl FnMut(&[Row]) -> Result<()>) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
-    for &engine in &plan.engines {
-        for &fault in plan.faults.iter().filter(|fault| fault.befalls(engine)) {
+    for &fault in &plan.faults {
+        for &engine in plan.engines.iter().filter(|engine| fault.befalls(**engine)) {
             let row = match room(engine, fault) {
                 Ok(room) => rounds(plan, engine, fault, room).await?,
                 Err(why) => Row::untried(engine, fault, format!("{why:#}")),
             };
-            tell(&row);
             rows.push(row);
+            tell(&rows)?;
         }
     }
     Ok(rows)
@@ -73,10 +73,11 @@ const HOUSE: u32 = 50;
 async fn rounds(plan: &Plan, engine: Engine, fault: Fault, mut place: Room) -> Result<Row> {
     let since = Instant::now();
     let mut row = Row::new(engine, fault);
+    let rounds = plan.rounds.unwrap_or(fault.rounds());
     loop {
         let crowd = Crowd { seed: plan.crowd.seed + u64::from(row.rounds), ..plan.crowd };
         let mut trial = Trial::begin(ground(plan, engine, place)?, servers(engine), crowd).await?;
-        let until = plan.rounds.min(row.rounds + HOUSE);
+        let until = rounds.min(row.rounds + HOUSE);
         while row.rounds < until && row.violations.is_empty() {
             let Outcome { sums, violations } = trial.round(fault).await?;
             row.rounds += 1;
@@ -85,7 +86,7 @@ async fn rounds(plan: &Plan, engine: Engine, fault: Fault, mut place: Room) -> R
             row.violations.extend(violations.into_iter().map(|what| format!("round {round}: {what}")));
         }
         row.took = since.elapsed();
-        if row.rounds >= plan.rounds || !row.violations.is_empty() {
+        if row.rounds >= rounds || !row.violations.is_empty() {
             return Ok(row);
         }
         drop(trial);
@@ -194,23 +195,45 @@ impl Trial {
         }
         struck?;
         let mut violations = ledger.broken;
+        let before = self.told.len();
         self.told.append(&mut ledger.entries);
         violations.extend(self.verdict().await?);
+        if fault == Fault::Backup {
+            violations.extend(self.verdict_of_the_restored(before).await?);
+        }
         Ok(Outcome { sums: ledger.sums, violations })
     }
 
     /// Everything that is wrong with the data, and with the servers.
     pub async fn verdict(&mut self) -> Result<Vec<String>> {
-        let mut wrong = block_in_place(|| self.ground.house.check())?;
-        let db = Db::connect(self.ground.house.url()).await?;
-        let now = Found::read(&db, self.since, &self.people, &slips(&self.told)).await;
-        db.close().await;
-        wrong.extend(compare(&self.told, &now?));
+        let mut wrong = self.differences(&self.ground.house, &self.told).await?;
         let panics = self.ground.house.panics();
         if panics > self.panics {
             wrong.push(format!("panics: {} in the servers", panics - self.panics));
         }
         self.panics = panics;
+        Ok(wrong)
+    }
+
+    /// Everything that is wrong in a house restored from the backup of this round: what was told in the rounds before is
+    /// there, and of what happened while it was taken each thing may be there or not, but is so whole.
+    async fn verdict_of_the_restored(&self, before: usize) -> Result<Vec<String>> {
+        let dir = tempfile::tempdir()?;
+        let restored = block_in_place(|| self.ground.house.restored(dir.path()))?;
+        let (sure, meanwhile) = self.told.split_at(before);
+        let unsure = meanwhile.iter().map(|entry| Entry { told: Told::Nothing, ..entry.clone() });
+        let told: Vec<Entry> = sure.iter().cloned().chain(unsure).collect();
+        let wrong = self.differences(&restored, &told).await?;
+        Ok(wrong.into_iter().map(|what| format!("restored: {what}")).collect())
+    }
+
+    /// What is wrong with the data of a house, and where it differs from what the crowd was told.
+    async fn differences(&self, house: &House, told: &[Entry]) -> Result<Vec<String>> {
+        let mut wrong = block_in_place(|| house.check())?;
+        let db = Db::connect(house.url()).await?;
+        let now = Found::read(&db, self.since, &self.people, &slips(told)).await;
+        db.close().await;
+        wrong.extend(compare(told, &now?));
         Ok(wrong)
     }
 }
