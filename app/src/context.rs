@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use axum::http::{HeaderValue, StatusCode, header, request::Parts};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use desk::Ask;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -61,7 +61,7 @@ pub fn cookie(name: &str) -> Option<String> {
 }
 
 /// The value of a cookie.
-pub fn cookie_of<'h>(headers: &'h axum::http::HeaderMap, name: &str) -> Option<&'h str> {
+pub fn cookie_of<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers
         .get_all(header::COOKIE)
         .iter()
@@ -76,6 +76,16 @@ pub fn here() -> String {
     use_context::<Parts>()
         .and_then(|parts| parts.uri.path_and_query().map(|all| all.as_str().to_owned()))
         .unwrap_or_else(|| "/".to_owned())
+}
+
+/// The query of this request, if it has one.
+pub fn query() -> Option<String> {
+    use_context::<Parts>().and_then(|parts| parts.uri.query().map(str::to_owned))
+}
+
+/// What the browser says beside what it asks for.
+pub fn headers() -> HeaderMap {
+    use_context::<Parts>().map(|parts| parts.headers).unwrap_or_default()
 }
 
 /// The path of this request without its query.

@@ -91,6 +91,7 @@ pub mod kept;
 pub mod page;
 pub mod pages;
 pub mod parts;
+pub mod reader;
 pub mod shell;
 pub mod site;
 pub mod text;

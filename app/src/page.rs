@@ -4,7 +4,7 @@
 use std::str::FromStr;
 
 use axum::http::{HeaderName, StatusCode, header};
-use desk::{Ask, live::Topic};
+use desk::{Ask, live::Topic, view::GridEdition};
 use domain::Area;
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
@@ -24,6 +24,7 @@ pub struct Page {
     pub(crate) watches: Vec<Topic>,
     pub(crate) desk_keys: bool,
     pub(crate) still: bool,
+    pub(crate) kept_as: Option<(Area, GridEdition)>,
     pub(crate) body: AnyView,
 }
 
@@ -44,6 +45,7 @@ impl Page {
             watches: Vec::new(),
             desk_keys: false,
             still: false,
+            kept_as: None,
             body: body.into_any(),
         }
     }
@@ -61,6 +63,11 @@ impl Page {
     /// Hears the keys of the desk: `public/desk.js`.
     pub fn with_desk_keys(self) -> Self {
         Self { desk_keys: true, ..self }
+    }
+
+    /// The page of a grid in an edition: its document serves readers who are alike as long as the edition lasts.
+    pub(crate) fn kept_as(self, grid: Area, edition: GridEdition) -> Self {
+        Self { kept_as: Some((grid, edition)), ..self }
     }
 
     /// Never looks again: for what was said once, and for what looking again would only lead away from.
@@ -129,7 +136,7 @@ where
 {
     let address = Address::current();
     Suspend::new(async move {
-        no_store();
+        of_one_person();
         let Some(ask) = context::ask() else {
             // The session middleware puts an ask into every request; without it nothing can be shown.
             tracing::error!("a page was asked for without the session middleware");
@@ -150,9 +157,13 @@ pub fn not_found() -> impl IntoView {
 }
 
 /// A page is one person's: no proxy keeps it, and a browser asks again before it shows its own copy.
-fn no_store() {
-    set_header(header::CACHE_CONTROL, "private, no-cache");
-    set_header(HeaderName::from_static("vary"), "Cookie, Accept-Language");
+pub const OF_ONE_PERSON: [(HeaderName, &str); 2] =
+    [(header::CACHE_CONTROL, "private, no-cache"), (header::VARY, "Cookie, Accept-Language")];
+
+fn of_one_person() {
+    for (name, value) in OF_ONE_PERSON {
+        set_header(name, value);
+    }
 }
 
 fn problem_page(error: PageError) -> Page {

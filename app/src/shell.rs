@@ -2,32 +2,24 @@
 //! content policy needs no exception.
 
 use desk::{
-    Ask, inbox,
+    Ask,
     live::{MOST_TOPICS, Topic},
 };
-use domain::{Role, inbox::Unread};
+use domain::{Actor, Role, Timestamp, inbox::Unread};
 use islands::Live;
 use leptos::{prelude::*, tachys::html::InertElement};
 
 use crate::{
     api::settings::ChangeSettings,
-    context::{cookie, encoded, locale, path, site},
+    context::{self, encoded, path, site},
     forms::{self, Notice},
+    kept::kept,
     page::{self, Page},
     parts::{Picture, Sign},
+    reader::Reader,
     t,
     text::Locale,
 };
-
-/// The cookie for the theme, and its values.
-pub const THEME: (&str, [&str; 2]) = ("theme", ["light", "dark"]);
-/// The cookie for the size of letters, and its values.
-pub const SIZE: (&str, [&str; 3]) = ("size", ["large", "elder", "max"]);
-
-fn chosen<const N: usize>((name, values): (&str, [&'static str; N])) -> Option<&'static str> {
-    let chosen = cookie(name)?;
-    values.into_iter().find(|value| *value == chosen)
-}
 
 /// The whole document of a page.
 pub async fn document(ask: &Ask, page: Page) -> InertElement {
@@ -39,15 +31,15 @@ pub async fn document(ask: &Ask, page: Page) -> InertElement {
     let title = if path() == "/" { page.title } else { format!("{} · {}", page.title, t!("shell-name")) };
     let main = if page.narrow { "page page--narrow" } else { "page" };
     let notice = Notice::take();
-    let lang = locale().tag();
-    let theme = chosen(THEME);
-    let size = chosen(SIZE);
-    let top = top(ask, page.here).await;
-    let bar = bar(ask).await;
-    let live = if page.still { None } else { live(ask, page.watches) };
+    let reader = Reader::of(ask).await;
+    let top = top(reader, page.here);
+    let bar = bar(reader);
+    let topics = if page.still { None } else { topics(ask.visitor.actor, page.watches, ask.at) };
+    let live = topics.clone().map(|topics| view! { <Live topics changed=t!("shell-changed") /> });
+    let is_plain = notice.is_none() && context::query().is_none();
     let document = view! {
         <!DOCTYPE html>
-        <html lang=lang data-theme=theme data-size=size>
+        <html lang=reader.locale.tag() data-theme=reader.theme data-size=reader.size>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -78,7 +70,11 @@ pub async fn document(ask: &Ask, page: Page) -> InertElement {
             </body>
         </html>
     };
-    InertElement::new(html(document))
+    let html = html(document);
+    if let (Some(of), Some(topics), true) = (page.kept_as, topics, is_plain) {
+        kept().keep_document(of, reader, &html, &topics);
+    }
+    InertElement::new(html)
 }
 
 /// What leptos writes between texts and behind lists, for a browser that would wake the page itself. Ours wakes islands
@@ -90,9 +86,9 @@ pub(crate) fn html(part: impl IntoView) -> String {
     part.into_view().to_html().replace(MARK, "")
 }
 
-/// The island that looks again when something on the page has changed. What somebody is told of changes every page.
-fn live(ask: &Ask, mut watches: Vec<Topic>) -> Option<AnyView> {
-    if let Some(actor) = ask.visitor.actor {
+/// What a page watches, as the query of `/live`. What somebody is told of changes every page. `None`: nothing.
+pub(crate) fn topics(actor: Option<Actor>, mut watches: Vec<Topic>, at: Timestamp) -> Option<String> {
+    if let Some(actor) = actor {
         let own = Topic::Person(actor.person);
         watches.retain(|topic| *topic != own);
         watches.insert(0, own);
@@ -103,8 +99,7 @@ fn live(ask: &Ask, mut watches: Vec<Topic>) -> Option<AnyView> {
         return None;
     }
     let topics = watches.iter().map(|topic| format!("topic={}", encoded(&topic.to_string())));
-    let topics: Vec<String> = topics.chain([format!("since={}", ask.at.micros())]).collect();
-    Some(view! { <Live topics=topics.join("&") changed=t!("shell-changed") /> }.into_any())
+    Some(topics.chain([format!("since={}", at.micros())]).collect::<Vec<_>>().join("&"))
 }
 
 /// What was done on the page before, told once.
@@ -118,9 +113,8 @@ fn Done(notice: Notice) -> impl IntoView {
     }
 }
 
-async fn top(ask: &Ask, here: Option<crate::page::Here>) -> AnyView {
-    let signed_in = ask.visitor.actor.is_some();
-    let tool = if signed_in {
+fn top(reader: Reader, here: Option<page::Here>) -> AnyView {
+    let tool = if reader.role.is_some() {
         view! { <a class="tool" href="/me"><Sign name="person" /><span class="spoken">{t!("shell-me")}</span></a> }
             .into_any()
     } else {
@@ -139,7 +133,7 @@ async fn top(ask: &Ask, here: Option<crate::page::Here>) -> AnyView {
         <header class="top">
             <a class="mark" href="/"><Picture name="mark" /><span>{t!("shell-name")}</span></a>
             <p class="where">{place}</p>
-            <Settings />
+            <Settings reader />
             {tool}
         </header>
     }
@@ -148,11 +142,11 @@ async fn top(ask: &Ask, here: Option<crate::page::Here>) -> AnyView {
 
 /// Size, colours and language, kept in cookies of this browser.
 #[component]
-fn Settings() -> impl IntoView {
+fn Settings(reader: Reader) -> impl IntoView {
     let option = |value: &'static str, words: String, now: Option<&str>| {
         view! { <option value=value selected={now.unwrap_or_default() == value}>{words}</option> }
     };
-    let (size, theme, lang) = (chosen(SIZE), chosen(THEME), locale());
+    let Reader { size, theme, locale: lang, .. } = reader;
     view! {
         <details class="settings">
             <summary><Sign name="text-size" /><span class="spoken">{t!("settings-title")}</span></summary>
@@ -200,13 +194,8 @@ struct Place(&'static str, &'static str, String);
 const INBOX: &str = "/inbox";
 
 /// Where one mainly goes, by the post acted in. Nobody signed in has one page to see, so there is no bar.
-async fn bar(ask: &Ask) -> Option<AnyView> {
-    let role = ask.visitor.actor?.role();
-    let unread = inbox::unread(ask).await.unwrap_or_else(|error| {
-        // A page without the count is better than none.
-        page::reference(&error);
-        Unread::default()
-    });
+fn bar(reader: Reader) -> Option<AnyView> {
+    let role = reader.role?;
     let mut places = vec![Place("/", "home", t!("bar-home"))];
     if role.helps() {
         places.push(Place("/hall", "hall", t!("bar-hall")));
@@ -245,7 +234,7 @@ async fn bar(ask: &Ask) -> Option<AnyView> {
         .into_iter()
         .map(|Place(href, sign, words)| {
             let live = (href == INBOX).then_some("inbox");
-            let count = live.and_then(|_| count(unread));
+            let count = live.and_then(|_| count(reader.unread));
             view! {
                 <a href=href aria-current=current(href) data-live=live>
                     <Picture name=sign /><span>{words}</span>{count}

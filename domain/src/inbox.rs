@@ -196,7 +196,7 @@ impl News {
 }
 
 /// How many entries of each heap somebody has not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Unread {
     pub needs: u32,
     pub follows: u32,

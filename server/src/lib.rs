@@ -11,6 +11,7 @@ pub mod clock;
 pub mod command;
 pub mod config;
 pub mod forms;
+pub mod grids;
 pub mod health;
 pub mod live;
 pub mod log;

@@ -4,10 +4,15 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use desk::error::chain;
+use mimalloc::MiMalloc;
 use server::{
     command::{self, Cli},
     log,
 };
+
+/// Several threads make pages out of many small pieces; the usual allocator lets them wait for one another.
+#[global_allocator]
+static MEMORY: MiMalloc = MiMalloc;
 
 /// With one core a slow query would stand in everybody's way, so there are always four.
 const LEAST_WORKERS: usize = 4;

@@ -108,7 +108,7 @@ impl Metrics {
 
     /// All of it, as Prometheus reads it.
     pub async fn read(&self) -> Result<String, std::fmt::Error> {
-        self.readings.add_up().await;
+        self.readings.ask().await;
         let mut all = String::new();
         text::encode(&mut all, &self.registry)?;
         Ok(all)

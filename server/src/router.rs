@@ -13,8 +13,8 @@ use tower_http::{
 };
 
 use crate::{
-    assets, clock::Clock, forms, health, live, metrics::Metrics, pages, photos, reference, session, sheets,
-    shield,
+    assets, clock::Clock, forms, grids, health, live, metrics::Metrics, pages, photos, reference, session,
+    sheets, shield,
 };
 
 /// A page is slower than this only if something is broken.
@@ -61,6 +61,7 @@ pub fn router(house: Arc<House>) -> Result<Router, RouterError> {
 
     let site = Arc::clone(&house.site);
     let kept = Arc::<Kept>::default();
+    let of_grids = (Arc::clone(&house), Arc::clone(&kept));
     let render = move |request: Request| pages::render(Arc::clone(&site), Arc::clone(&kept), request);
     let mut shown = Router::new();
     for page in leptos_axum::generate_route_list(app::app::App) {
@@ -77,6 +78,7 @@ pub fn router(house: Arc<House>) -> Result<Router, RouterError> {
         .merge(live::routes(&house))
         .fallback(render)
         .layer(middleware::from_fn_with_state(Arc::clone(&house), session::identify))
+        .layer(middleware::from_fn_with_state(of_grids, grids::send_kept))
         .layer(CompressionLayer::new());
 
     let mut router = Router::new().merge(of_somebody).merge(health::routes(&house));

@@ -12,20 +12,20 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use desk::{Ask, error::chain, identity};
+use desk::{Ask, Visitor, error::chain, identity};
 
 use crate::{House, reference::Reference};
 
 /// Puts the [`Ask`] and the [`Caller`] into the request. A cookie that is not ours, or no longer, is a stranger's.
 pub async fn identify(State(house): State<Arc<House>>, mut request: Request, next: Next) -> Response {
     let at = (house.clock)();
-    let token = session::token(request.headers(), house.secure).map(str::to_owned);
-    let visitor = match identity::visit(&house.desk, token.as_deref(), at).await {
-        Ok(visitor) => visitor,
-        Err(error) => {
-            tracing::error!(error = chain(&error), "nobody can be recognised");
-            return StatusCode::SERVICE_UNAVAILABLE.into_response();
-        }
+    let found = request.extensions().get::<Visitor>().copied();
+    let visitor = match found {
+        Some(visitor) => visitor,
+        None => match identity::visit(&house.desk, token(&house, &request), at).await {
+            Ok(visitor) => visitor,
+            Err(error) => return unrecognised(&error),
+        },
     };
     let caller = Caller {
         agent: agent(request.headers()),
@@ -36,6 +36,17 @@ pub async fn identify(State(house): State<Arc<House>>, mut request: Request, nex
     request.extensions_mut().insert(Ask::new(Arc::clone(&house.desk), visitor, at));
     request.extensions_mut().insert(caller);
     next.run(request).await
+}
+
+/// The token of a session that the browser brings.
+pub(crate) fn token<'r>(house: &House, request: &'r Request) -> Option<&'r str> {
+    session::token(request.headers(), house.secure)
+}
+
+/// The store does not say who comes, so nothing can be shown.
+pub(crate) fn unrecognised(error: &desk::Error) -> Response {
+    tracing::error!(error = chain(error), "nobody can be recognised");
+    StatusCode::SERVICE_UNAVAILABLE.into_response()
 }
 
 fn agent(headers: &HeaderMap) -> String {

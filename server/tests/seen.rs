@@ -10,15 +10,17 @@ mod database;
 mod house;
 
 use std::{
+    path::Path,
     thread,
     time::{Duration, Instant},
 };
 
+use crowd::postgres::Postgres;
 use database::{Database, Engine};
 use domain::{Timestamp, request::State};
 use house::{Browser, House};
 use serde_json::Value;
-use sqlx::AssertSqlSafe;
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 use store::Db;
 
 /// As long as a machine under load may take.
@@ -47,7 +49,7 @@ async fn on_offer(db: &Db) -> (String, String) {
 async fn hides(db: &Db, table: &str) {
     let sentence = AssertSqlSafe(format!("ALTER TABLE {table} RENAME TO {table}_hidden"));
     match db {
-        Db::Sqlite { writer, .. } => sqlx::query(sentence).execute(writer).await.map(drop),
+        Db::Sqlite { writer, .. } => sqlx::query(sentence).execute(writer.pool()).await.map(drop),
         Db::Postgres(pool) => sqlx::query(sentence).execute(pool).await.map(drop),
     }
     .unwrap();
@@ -122,6 +124,10 @@ async fn story(engine: Engine) {
         assert!(after.of(name) > 0.0, "{name} in {after:?}");
     }
     assert!(after.0.contains("\nsandan_store_connections{pool="), "{after:?}");
+    if engine == Engine::Sqlite {
+        assert!(after.of("sandan_store_commit_changes_count") > 0.0, "{after:?}");
+    }
+    assert!(!after.0.contains("sandan_replica"), "there is none");
     assert!(after.0.ends_with("# EOF\n"), "it is whole");
     assert_eq!(house.browser().gets("/metrics").status, 404, "the public address has no numbers");
 
@@ -158,6 +164,30 @@ async fn story(engine: Engine) {
     drop(house);
     db.close().await;
     database.remove().await;
+}
+
+/// A standby of PostgreSQL is seen, and how far it is behind.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_replica_is_seen() {
+    let dir = tempfile::tempdir().unwrap();
+    let database = Database::create(Engine::Postgres, dir.path()).await;
+    let mut connection = PgConnection::connect(&database.url()).await.unwrap();
+    let (programs,): (String,) = sqlx::query_as("SELECT setting FROM pg_config WHERE name = 'BINDIR'")
+        .fetch_one(&mut connection)
+        .await
+        .unwrap();
+    connection.close().await.unwrap();
+    database.remove().await;
+
+    let mut postgres = Postgres::start(Path::new(&programs), &std::env::temp_dir()).unwrap();
+    postgres.has_a_standby().unwrap();
+    let house = House::opens(dir.path(), &postgres.url);
+    let of_it = r#"{replica="walreceiver@127.0.0.1",kind="synchronous"}"#;
+    waits_for(&house, &format!("sandan_replica_connected{of_it}"), |connected| connected == 1.0);
+    waits_for(&house, &format!("sandan_replica_behind_bytes{of_it}"), |bytes| bytes >= 0.0);
+    waits_for(&house, &format!("sandan_replica_lag_seconds{of_it}"), |seconds| {
+        (0.0..60.0).contains(&seconds)
+    });
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -72,7 +72,7 @@ impl<S> Filter<S> for Statements {
 const PAGES: [(&str, Who, usize); 16] = [
     ("/signin", Who::Stranger, 0),
     ("/g/{grid}", Who::Stranger, 1),
-    ("/g/{grid}", Who::Resident, 3),
+    ("/g/{grid}", Who::Resident, 1),
     ("/", Who::Resident, 18),
     ("/g/{grid}/order", Who::Resident, 8),
     ("/me", Who::Resident, 19),

@@ -12,7 +12,8 @@ use std::{
 
 use log::LevelFilter;
 use sqlx::{
-    ConnectOptions as _, Connection as _, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
+    ConnectOptions as _, Connection as _, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection,
+    SqlitePool, Transaction,
     pool::PoolConnection,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -175,9 +176,7 @@ impl Db {
     /// A transaction that may read and write.
     pub async fn write(&self) -> Result<Tx> {
         Ok(Tx(Conn(match self {
-            Self::Sqlite { writer, .. } => {
-                Link::SqliteChange(WRITING.until(writer.begin()).await?)
-            }
+            Self::Sqlite { writer, .. } => Link::SqliteChange(WRITING.until(writer.begin()).await?),
             Self::Postgres(pool) => {
                 Link::PostgresTx(WRITING.until(pool.begin()).await.doing("beginning to write")?)
             }

@@ -48,6 +48,7 @@ pub async fn count(tx: &mut Tx, grid: Area) -> Result<()> {
     .doing("counting the editions of a grid")
 }
 
-fn happening(grid: Area) -> String {
+/// Under which name that is counted which happens in a grid.
+pub(crate) fn happening(grid: Area) -> String {
     format!("grid:{grid}")
 }

@@ -28,6 +28,7 @@ pub mod person;
 pub mod photo;
 pub mod post;
 pub mod poster;
+pub mod replica;
 pub mod request;
 pub mod responsibility;
 pub mod review;

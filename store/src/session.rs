@@ -1,12 +1,13 @@
 //! Sessions: a browser, and who is signed in there. The key is a hash of the cookie; the cookie itself is kept nowhere.
 
-use domain::{PersonId, Post, PostId, Timestamp};
+use domain::{Area, PersonId, Post, PostId, Timestamp, inbox::Unread};
 use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::{
     Conn, Error, Result, Tx,
     db::on,
+    edition,
     error::{Doing, one},
     post::post,
 };
@@ -73,32 +74,98 @@ struct Row {
     unit: Option<Uuid>,
 }
 
-/// Finds a session that has not ended, its person, and the post acted in. Said on every request.
-pub async fn find(conn: &mut Conn, token_hash: Uuid, at: Timestamp) -> Result<Option<Session>> {
-    let row: Option<Row> = on!(conn, |c| {
-        sqlx::query_as(
-            "SELECT session.token_hash, session.person, session.seen_at, post.id AS post, post.role, post.area, \
-             post.unit FROM session LEFT JOIN post ON post.id = session.acting_post AND post.person = session.person \
-             AND post.held_until IS NULL WHERE session.token_hash = $1 AND session.ends_at > $2",
-        )
-        .bind(token_hash)
-        .bind(at.micros())
-        .fetch_optional(c)
-        .await
-    })
-    .doing("finding a session")?;
-    row.map(|row| {
+impl TryFrom<Row> for Session {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self> {
         let acting = match (row.post, row.role, row.area) {
             (None, None, None) => None,
             (Some(id), Some(role), Some(area)) => Some((PostId(id), post(&role, area, row.unit)?)),
             _ => return Err(Error::corrupt("session", "half a post")),
         };
-        Ok(Session {
+        Ok(Self {
             token_hash: row.token_hash,
             person: row.person.map(PersonId),
             acting,
             seen_at: Timestamp::from_micros(row.seen_at),
         })
+    }
+}
+
+macro_rules! with_post {
+    ($columns:literal, $from:literal, $rest:literal) => {
+        concat!(
+            "SELECT session.token_hash, session.person, session.seen_at, post.id AS post, post.role, post.area, \
+             post.unit",
+            $columns,
+            " FROM ",
+            $from,
+            " LEFT JOIN post ON post.id = session.acting_post AND post.person = session.person \
+             AND post.held_until IS NULL ",
+            $rest
+        )
+    };
+}
+
+/// Finds a session that has not ended, its person, and the post acted in. Said on every request.
+pub async fn find(conn: &mut Conn, token_hash: Uuid, at: Timestamp) -> Result<Option<Session>> {
+    let row: Option<Row> = on!(conn, |c| {
+        sqlx::query_as(with_post!("", "session", "WHERE session.token_hash = $1 AND session.ends_at > $2"))
+            .bind(token_hash)
+            .bind(at.micros())
+            .fetch_optional(c)
+            .await
+    })
+    .doing("finding a session")?;
+    row.map(Session::try_from).transpose()
+}
+
+/// Somebody who comes with a session to the page of a grid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Arrival {
+    pub session: Session,
+    pub unread: Unread,
+    /// As [`edition::of_grid`] counts it.
+    pub edition: i64,
+}
+
+#[derive(FromRow)]
+struct ArrivalRow {
+    #[sqlx(flatten)]
+    session: Row,
+    needs: i64,
+    follows: i64,
+    changed: i64,
+    edition: i64,
+}
+
+/// The same, with all else that a grid's page asks before what is kept of it can be sent, in one statement.
+pub async fn arrive(conn: &mut Conn, token_hash: Uuid, grid: Area, at: Timestamp) -> Result<Option<Arrival>> {
+    let row: Option<ArrivalRow> = on!(conn, |c| {
+        sqlx::query_as(with_post!(
+            ", (SELECT COUNT(*) FROM inbox_entry WHERE person = session.person AND heap = 'needs' AND read_at IS NULL \
+             AND from_at <= $2) AS needs, \
+             (SELECT COUNT(*) FROM inbox_entry WHERE person = session.person AND heap = 'follows' AND read_at IS NULL \
+             AND from_at <= $2) AS follows, \
+             (SELECT COUNT(*) FROM inbox_entry WHERE person = session.person AND heap = 'changed' AND read_at IS NULL \
+             AND from_at <= $2) AS changed, \
+             (SELECT CAST(COALESCE(SUM(number), 0) AS BIGINT) FROM edition \
+             WHERE relation IN ('service', 'area', 'post', 'person', $3)) AS edition",
+            "session",
+            "WHERE session.token_hash = $1 AND session.ends_at > $2"
+        ))
+        .bind(token_hash)
+        .bind(at.micros())
+        .bind(edition::happening(grid))
+        .fetch_optional(c)
+        .await
+    })
+    .doing("seeing who comes to a grid")?;
+    row.map(|row| {
+        let count = |unread: i64| u32::try_from(unread).unwrap_or(u32::MAX);
+        let unread =
+            Unread { needs: count(row.needs), follows: count(row.follows), changed: count(row.changed) };
+        Ok(Arrival { session: row.session.try_into()?, unread, edition: row.edition })
     })
     .transpose()
 }

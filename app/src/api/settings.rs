@@ -11,7 +11,7 @@ use crate::{
     context::cookie,
     forms::{Done, Next, Spec, set_cookie, submit},
     notice, page,
-    shell::{SIZE, THEME},
+    reader::{SIZE, THEME},
     text::Locale,
 };
 

@@ -11,7 +11,6 @@ use crate::{
     text,
 };
 
-const COOKIE: &str = "notice";
 const COOKIE_SECONDS: u32 = 120;
 
 /// The page after a form that was taken.
@@ -56,7 +55,7 @@ impl Next {
 
     pub(super) fn go(self, back: &str) {
         if let Some(notice) = self.notice {
-            set_cookie(COOKIE, &notice.written(), COOKIE_SECONDS);
+            set_cookie(Notice::COOKIE, &notice.written(), COOKIE_SECONDS);
         }
         match self.session {
             Some(Session::Begin(token)) => super::session::begin(&token),
@@ -92,6 +91,8 @@ fn plain(text: &str) -> bool {
 }
 
 impl Notice {
+    pub const COOKIE: &str = "notice";
+
     pub fn new(key: &str, values: &[(&str, String)]) -> Self {
         let values = values.iter().filter(|(_, value)| plain(value));
         Self {
@@ -104,8 +105,8 @@ impl Notice {
     pub(crate) fn take() -> Option<Self> {
         let navigates = use_context::<Parts>()
             .is_some_and(|parts| parts.headers.get("sec-fetch-mode").is_none_or(|mode| mode == "navigate"));
-        let notice = cookie(COOKIE).filter(|_| navigates)?;
-        set_cookie(COOKIE, "", 0);
+        let notice = cookie(Self::COOKIE).filter(|_| navigates)?;
+        set_cookie(Self::COOKIE, "", 0);
         Self::read(&notice)
     }
 

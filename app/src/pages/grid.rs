@@ -27,15 +27,15 @@ pub async fn grid(ask: Ask, address: Address) -> Result<Page, PageError> {
     let area: Area = address.part("grid")?;
     let (kept, locale) = (kept(), locale());
     let edition = view::grid_edition(&ask, area).await?;
-    let body = match kept.find(area, locale, edition) {
-        Some(body) => body,
+    let body = match kept.body(area, locale, edition) {
+        Some(body) => Body::clone(&body),
         None => {
             let body = body(view::grid(&ask, area).await?, ask.at);
-            kept.keep(area, locale, edition, body.clone());
+            kept.keep_body(area, locale, edition, body.clone());
             body
         }
     };
-    Ok(Page::from(body).watching(Topic::Grid(area)))
+    Ok(Page::from(body).watching(Topic::Grid(area)).kept_as(area, edition))
 }
 
 fn body(page: GridPage, now: Timestamp) -> Body {

@@ -1,13 +1,14 @@
 //! Who comes with a request, and the session of a browser that has none yet.
 
 use domain::{
-    Actor, Minutes, PersonId, PostId, Timestamp,
+    Actor, Area, Minutes, PersonId, PostId, Timestamp,
+    inbox::Unread,
     sign_in::{SESSION_PERIOD, VISIT_PERIOD},
 };
-use store::session::Beginning;
+use store::session::{Beginning, Session};
 
 use super::{Token, token_hash};
-use crate::{Ask, Desk, Result, Visitor, writing::Writing};
+use crate::{Ask, Desk, Result, Visitor, view::GridEdition, writing::Writing};
 
 /// How long a browser may be busy before the session is noted as used again.
 const NOTED_EVERY: Minutes = Minutes(1);
@@ -15,16 +16,47 @@ const NOTED_EVERY: Minutes = Minutes(1);
 /// Who asks with this cookie, and in which post. Anything but a living session of ours is a stranger's.
 pub async fn visit(desk: &Desk, cookie: Option<&str>, at: Timestamp) -> Result<Visitor> {
     let Some(token_hash) = cookie.and_then(token_hash) else { return Ok(Visitor::STRANGER) };
-    let found = store::session::find(&mut desk.db.read().await?, token_hash, at).await?;
-    let Some(session) = found else { return Ok(Visitor::STRANGER) };
+    let session = store::session::find(&mut desk.db.read().await?, token_hash, at).await?;
+    Ok(visitor(desk, session, at).await)
+}
+
+/// Who comes to the page of a grid, and whether what is kept of it can be sent to them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Arrival {
+    pub visitor: Visitor,
+    /// What waits for them.
+    pub unread: Unread,
+    /// Which edition of the page would be shown now.
+    pub edition: GridEdition,
+}
+
+/// Like [`visit`], for somebody who comes to the page of a grid. All of it is one statement.
+pub async fn arrive(desk: &Desk, cookie: Option<&str>, grid: Area, at: Timestamp) -> Result<Arrival> {
+    let mut conn = desk.db.read().await?;
+    let arrival = match cookie.and_then(token_hash) {
+        Some(token_hash) => store::session::arrive(&mut conn, token_hash, grid, at).await?,
+        None => None,
+    };
+    let Some(arrival) = arrival else {
+        let edition = GridEdition::new(store::edition::of_grid(&mut conn, grid).await?, at);
+        return Ok(Arrival { visitor: Visitor::STRANGER, unread: Unread::default(), edition });
+    };
+    drop(conn);
+    let visitor = visitor(desk, Some(arrival.session), at).await;
+    Ok(Arrival { visitor, unread: arrival.unread, edition: GridEdition::new(arrival.edition, at) })
+}
+
+/// Whoever comes with this session, which is noted as used.
+async fn visitor(desk: &Desk, session: Option<Session>, at: Timestamp) -> Visitor {
+    let Some(session) = session else { return Visitor::STRANGER };
     if session.seen_at <= at.minus(NOTED_EVERY)
-        && let Err(error) = touch(desk, token_hash, session.person, at).await
+        && let Err(error) = touch(desk, session.token_hash, session.person, at).await
     {
         // A page can be shown without this note; whatever keeps it from being written will speak up elsewhere.
         tracing::warn!(error = %error, "a session's use could not be noted");
     }
     let post = session.acting.map(|(_, post)| post);
-    Ok(Visitor { session: Some(token_hash), actor: session.person.map(|person| Actor { person, post }) })
+    Visitor { session: Some(session.token_hash), actor: session.person.map(|person| Actor { person, post }) }
 }
 
 async fn touch(desk: &Desk, token_hash: uuid::Uuid, person: Option<PersonId>, at: Timestamp) -> Result<()> {

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use domain::{Area, Minutes, Role, area::Level};
+use domain::{Area, Minutes, Role, Timestamp, area::Level};
 use store::{area::Entry, request::List};
 
 use super::{
@@ -42,10 +42,15 @@ pub struct Edition {
     minute: i64,
 }
 
+impl Edition {
+    pub(crate) fn new(changes: i64, at: Timestamp) -> Self {
+        Self { changes, minute: at.micros() / Minutes(1).micros() }
+    }
+}
+
 /// Which edition of a grid's page would be shown now.
 pub async fn edition(ask: &Ask, area: Area) -> Result<Edition> {
-    let changes = store::edition::of_grid(&mut ask.read().await?, area).await?;
-    Ok(Edition { changes, minute: ask.at.micros() / Minutes(1).micros() })
+    Ok(Edition::new(store::edition::of_grid(&mut ask.read().await?, area).await?, ask.at))
 }
 
 /// How many slips the page shows.

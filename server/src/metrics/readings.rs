@@ -15,6 +15,7 @@ use prometheus_client::{
 };
 use store::{
     histogram::Past,
+    replica::Replica,
     waits::{self, Waits},
     writer::GROUPS,
 };
@@ -31,6 +32,7 @@ pub struct Readings {
     desk: Arc<Desk>,
     /// What the accounts hold together, and when they were added up.
     sum: Mutex<Option<(Instant, i64)>>,
+    replicas: Mutex<Vec<Replica>>,
 }
 
 impl fmt::Debug for Readings {
@@ -41,31 +43,41 @@ impl fmt::Debug for Readings {
 
 impl Readings {
     pub fn of(desk: Arc<Desk>) -> Self {
-        Self { desk, sum: Mutex::default() }
+        Self { desk, sum: Mutex::default(), replicas: Mutex::default() }
     }
 
     fn sum(&self) -> Option<(Instant, i64)> {
         *self.sum.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Adds up the accounts, unless that was done a while ago. If the store does not answer, nothing is told of them.
-    pub async fn add_up(&self) {
-        if self.sum().is_some_and(|(since, _)| since.elapsed() < SUM_KEPT) {
-            return;
+    /// Asks the store, before somebody reads. Of what it does not answer, nothing is told.
+    pub async fn ask(&self) {
+        let replicas = answer("the replicas", async {
+            store::replica::connected(&mut self.desk.db.read().await?).await
+        });
+        *self.replicas.lock().unwrap_or_else(PoisonError::into_inner) = replicas.await.unwrap_or_default();
+        if self.sum().is_none_or(|(since, _)| since.elapsed() >= SUM_KEPT) {
+            let sum = answer("the sum of the accounts", async {
+                store::account::imbalance(&mut self.desk.db.read().await?).await
+            });
+            let sum = sum.await.map(|sum| (clock::stopwatch(), sum));
+            *self.sum.lock().unwrap_or_else(PoisonError::into_inner) = sum;
         }
-        let adding = async { store::account::imbalance(&mut self.desk.db.read().await?).await };
-        let sum = match time::timeout(PATIENCE, adding).await {
-            Ok(Ok(sum)) => Some((clock::stopwatch(), sum)),
-            Ok(Err(error)) => {
-                tracing::error!(error = chain(&error), "the accounts cannot be added up");
-                None
-            }
-            Err(_) => {
-                tracing::error!("the accounts could not be added up in time");
-                None
-            }
-        };
-        *self.sum.lock().unwrap_or_else(PoisonError::into_inner) = sum;
+    }
+}
+
+/// What the store answers, if it does in time.
+async fn answer<T>(what: &str, asked: impl Future<Output = store::Result<T>>) -> Option<T> {
+    match time::timeout(PATIENCE, asked).await {
+        Ok(Ok(answer)) => Some(answer),
+        Ok(Err(error)) => {
+            tracing::error!(error = chain(&error), what, "the store does not answer");
+            None
+        }
+        Err(_) => {
+            tracing::error!(what, "the store did not answer in time");
+            None
+        }
     }
 }
 
@@ -103,8 +115,36 @@ impl Collector for Readings {
         let slow = ConstCounter::new(log::SLOW_STATEMENTS.load(Relaxed));
         slow.encode(counters(&mut encoder, "slow_statements", "Statements that took too long.")?)?;
 
-        store(&self.desk.db, &mut encoder)
+        store(&self.desk.db, &mut encoder)?;
+        replicas(&self.replicas.lock().unwrap_or_else(PoisonError::into_inner), &mut encoder)
     }
+}
+
+/// The copies of the database. Without one, nothing is said of them.
+fn replicas(replicas: &[Replica], encoder: &mut DescriptorEncoder<'_>) -> fmt::Result {
+    if replicas.is_empty() {
+        return Ok(());
+    }
+    let labels = |replica: &Replica| {
+        let kind = if replica.synchronous { "synchronous" } else { "asynchronous" };
+        [("replica", replica.name.clone()), ("kind", kind.to_owned())]
+    };
+    let mut connected = gauges(encoder, "replica_connected", "Servers that keep a copy of the database.")?;
+    for replica in replicas {
+        ConstGauge::new(1_i64).encode(connected.encode_family(&labels(replica))?)?;
+    }
+    let help = "Log that cannot be read at the replica yet.";
+    let mut behind =
+        encoder.encode_descriptor("replica_behind", help, Some(&Unit::Bytes), MetricType::Gauge)?;
+    for (replica, bytes) in replicas.iter().filter_map(|replica| Some((replica, replica.behind?))) {
+        ConstGauge::new(bytes).encode(behind.encode_family(&labels(replica))?)?;
+    }
+    let help = "From a commit until it can be read at the replica; nothing while nothing is written.";
+    let mut lag = encoder.encode_descriptor("replica_lag", help, Some(&Unit::Seconds), MetricType::Gauge)?;
+    for (replica, seconds) in replicas.iter().filter_map(|replica| Some((replica, replica.lag?))) {
+        ConstGauge::new(seconds).encode(lag.encode_family(&labels(replica))?)?;
+    }
+    Ok(())
 }
 
 /// The way into the store: who waits for it, how long, and what is open.

@@ -1,9 +1,10 @@
 //! What is kept in memory of a grid's page is never older than what happened, on this node or another.
 
+use axum::http::header;
 use desk::{admin, identity};
 
 use crate::{
-    town::{Engine, GRID, Town, tell},
+    town::{Engine, GRID, Person, Town, tell},
     web::Web,
 };
 
@@ -40,12 +41,48 @@ async fn story(town: Town) {
     assert!(!page().await.contains("修灯"), "it cannot be ordered any more");
 }
 
+/// What a server that has shown the page before sends to each reader is what a server makes that never has.
+async fn readers(town: Town) {
+    let used = Web::of(&town);
+    let (owner, neighbour) = (town.resident(GRID).await, town.resident(GRID).await);
+    let worker = town.grid_worker(GRID).await;
+    let read = async |web: &Web, who: Option<&Person>, cookies: &str| {
+        let mut browser = who.map_or_else(|| web.browser(), |person| web.browser_of(person));
+        for (name, value) in cookies.split(' ').filter_map(|cookie| cookie.split_once('=')) {
+            browser.cookies.insert(name.to_owned(), value.to_owned());
+        }
+        let answer = browser.get(&format!("/g/{GRID}")).await;
+        let headers = [header::CACHE_CONTROL, header::VARY, header::CONTENT_TYPE]
+            .map(|name| answer.header(name).to_owned());
+        (answer.text(), headers)
+    };
+    for step in 0..4 {
+        let slip = owner.orders("repair-light").await;
+        for cookies in ["", "size=elder", "theme=dark lang=en", "notice=notice-settings"] {
+            for who in [None, Some(&owner), Some(&neighbour), Some(&worker)] {
+                let kept = read(&used, who, cookies).await;
+                let made = read(&Web::of(&town), who, cookies).await;
+                assert_eq!(kept, made, "{cookies:?}, step {step}");
+                let own = who.map(|person| format!("person%3A{}", person.id));
+                assert!(own.is_none_or(|own| kept.0.contains(&own)), "it watches for its own reader");
+            }
+        }
+        // What the owner is told of changes their page alone.
+        worker.verifies(slip).await.unwrap();
+        if step % 2 == 0 {
+            desk::inbox::open(&owner.ask(), slip).await.unwrap();
+        }
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn sqlite() {
     tell(Engine::Sqlite, story).await;
+    tell(Engine::Sqlite, readers).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn postgres() {
     tell(Engine::Postgres, story).await;
+    tell(Engine::Postgres, readers).await;
 }
