@@ -6,7 +6,7 @@ use std::sync::Arc;
 use app::{context::cookie_of, forms::Notice, kept::Kept, page::OF_ONE_PERSON, reader::Reader};
 use axum::{
     extract::{Request, State},
-    http::Method,
+    http::{Method, header},
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
@@ -31,7 +31,13 @@ pub async fn send_kept(
     let actor = arrival.visitor.actor;
     let reader = Reader::new(request.headers(), actor.map(|actor| actor.role()), arrival.unread);
     if let Some(document) = kept.document((grid, arrival.edition), reader, actor, at) {
-        return (OF_ONE_PERSON, Html(document)).into_response();
+        let packed = if takes_gzip(&request) { document.packed() } else { None };
+        return match packed {
+            Some(packed) => {
+                (OF_ONE_PERSON, [(header::CONTENT_ENCODING, "gzip")], Html(packed)).into_response()
+            }
+            None => (OF_ONE_PERSON, Html(document.plain())).into_response(),
+        };
     }
     request.extensions_mut().insert(arrival.visitor);
     next.run(request).await
@@ -45,4 +51,14 @@ fn grid_of(request: &Request) -> Option<Area> {
         && request.uri().path() == format!("/g/{grid}")
         && cookie_of(request.headers(), Notice::COOKIE).is_none();
     plain.then_some(grid)
+}
+
+/// Every browser does.
+fn takes_gzip(request: &Request) -> bool {
+    let takes = request.headers().get_all(header::ACCEPT_ENCODING).iter();
+    let mut codings = takes.filter_map(|takes| takes.to_str().ok()).flat_map(|takes| takes.split(','));
+    codings.any(|coding| {
+        let (name, weight) = coding.split_once(';').unwrap_or((coding, ""));
+        name.trim() == "gzip" && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
+    })
 }

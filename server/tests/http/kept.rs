@@ -1,7 +1,10 @@
 //! What is kept in memory of a grid's page is never older than what happened, on this node or another.
 
-use axum::http::header;
+use std::io::Read as _;
+
+use axum::http::{HeaderValue, header};
 use desk::{admin, identity};
+use flate2::read::GzDecoder;
 
 use crate::{
     town::{Engine, GRID, Person, Town, tell},
@@ -51,7 +54,15 @@ async fn readers(town: Town) {
         for (name, value) in cookies.split(' ').filter_map(|cookie| cookie.split_once('=')) {
             browser.cookies.insert(name.to_owned(), value.to_owned());
         }
-        let answer = browser.get(&format!("/g/{GRID}")).await;
+        let address = format!("/g/{GRID}");
+        browser.headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
+        let packed = browser.clone().get(&address).await;
+        assert_eq!(packed.header(header::CONTENT_ENCODING), "gzip");
+        let mut unpacked = String::new();
+        GzDecoder::new(&*packed.body).read_to_string(&mut unpacked).unwrap();
+        browser.headers.clear();
+        let answer = browser.get(&address).await;
+        assert_eq!(unpacked, answer.text());
         let headers = [header::CACHE_CONTROL, header::VARY, header::CONTENT_TYPE]
             .map(|name| answer.header(name).to_owned());
         (answer.text(), headers)

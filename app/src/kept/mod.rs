@@ -1,6 +1,8 @@
 //! The pages of grids, kept in memory as long as they are true: what everybody sees alike on one, and whole documents for
 //! readers who are alike. A page of a grid is asked for more often than all others together.
 
+mod document;
+
 use std::{
     collections::HashMap,
     hash::Hash,
@@ -11,6 +13,7 @@ use desk::{live::Topic, view::GridEdition};
 use domain::{Actor, Area, Timestamp};
 use leptos::{prelude::*, tachys::html::InertElement};
 
+use self::document::Document;
 use crate::{
     page::Page,
     reader::Reader,
@@ -40,31 +43,6 @@ impl From<Body> for Page {
     }
 }
 
-/// A document that is the same for readers who are alike, but for what it watches: that names the reader and the moment.
-pub struct Document {
-    before: String,
-    after: String,
-}
-
-impl Document {
-    /// Takes out of a document what it watches. `None`: it does not stand there once.
-    fn of(html: &str, topics: &str) -> Option<Self> {
-        let (before, after) = html.split_once(&escaped(topics))?;
-        (!after.contains(&escaped(topics)))
-            .then(|| Self { before: before.to_owned(), after: after.to_owned() })
-    }
-
-    /// The document for one of those readers, who watches this from now on.
-    fn filled(&self, topics: &str) -> String {
-        [&self.before, &*escaped(topics), &self.after].concat()
-    }
-}
-
-/// As it stands in an attribute.
-fn escaped(topics: &str) -> String {
-    topics.replace('&', "&amp;")
-}
-
 /// The pages of grids, each with the edition it is of.
 #[derive(Default)]
 pub struct Kept {
@@ -90,9 +68,9 @@ impl Kept {
         reader: Reader,
         actor: Option<Actor>,
         at: Timestamp,
-    ) -> Option<String> {
+    ) -> Option<ForOne> {
         let document = self.documents.find(&(grid, reader), edition)?;
-        Some(document.filled(&topics(actor, vec![Topic::Grid(grid)], at)?))
+        Some(ForOne { document, topics: topics(actor, vec![Topic::Grid(grid)], at)? })
     }
 
     /// Keeps a document that was made after `edition` was asked for.
@@ -106,6 +84,23 @@ impl Kept {
         if let Some(document) = Document::of(html, topics) {
             self.documents.keep((grid, reader), edition, document);
         }
+    }
+}
+
+/// A kept document, and what its next reader watches.
+pub struct ForOne {
+    document: Arc<Document>,
+    topics: String,
+}
+
+impl ForOne {
+    pub fn plain(&self) -> String {
+        self.document.plain(&self.topics)
+    }
+
+    /// Compressed as gzip, if that was done with.
+    pub fn packed(&self) -> Option<Vec<u8>> {
+        self.document.packed(&self.topics)
     }
 }
 
@@ -135,20 +130,5 @@ impl<K: Eq + Hash, V> Shelf<K, V> {
             kept.clear();
         }
         kept.insert(key, (edition, Arc::new(value)));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_document_is_filled_with_what_each_reader_watches() {
-        let html = |watched: &str| format!("<p data-props='{watched}'></p>");
-        let document = Document::of(&html("topic=me&amp;since=1"), "topic=me&since=1").unwrap();
-        assert_eq!(document.filled("topic=you&since=2"), html("topic=you&amp;since=2"));
-        for strange in [html("topic=you"), html("topic=me&amp;since=1").repeat(2)] {
-            assert!(Document::of(&strange, "topic=me&since=1").is_none(), "{strange}");
-        }
     }
 }
