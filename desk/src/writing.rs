@@ -111,9 +111,10 @@ impl Writing<'_> {
         self.ask.sound()?;
         // In one order: two that tell of the same two grids must not wait for each other.
         self.topics.sort_unstable_by_key(Topic::to_string);
+        let lines: Vec<(Uuid, String)> =
+            self.topics.iter().map(|topic| (self.ask.fresh(), topic.to_string())).collect();
+        store::outbox::put(&mut self.tx, &lines, self.ask.at).await?;
         for topic in &self.topics {
-            let id: Uuid = self.ask.fresh();
-            store::outbox::put(&mut self.tx, id, &topic.to_string(), "", self.ask.at).await?;
             if let Topic::Grid(grid) = topic {
                 store::edition::count(&mut self.tx, *grid).await?;
             }

@@ -11,6 +11,7 @@ use crate::{
     codes::{area as area_of, code, upwards},
     db::on,
     error::{Doing, one},
+    places::places,
 };
 
 /// What is known of an area.
@@ -274,22 +275,17 @@ pub async fn count(conn: &mut Conn) -> Result<u32> {
     Ok(u32::try_from(n).unwrap_or(u32::MAX))
 }
 
-/// How many areas one statement finds.
-const AT_ONCE: usize = 32;
-
 /// The entries of these areas, in any order.
 pub async fn find_all(conn: &mut Conn, areas: &[Area]) -> Result<Vec<Entry>> {
     let mut found = Vec::with_capacity(areas.len());
-    for some in areas.chunks(AT_ONCE) {
-        // Neither engine's own list type: always as many places, filled up with one code again and again.
-        let places = (0..AT_ONCE).filter_map(|place| some.get(place).or(some.first()));
+    for some in places::<_, 32>(areas) {
         let rows: Vec<Row> = on!(conn, |c| {
             let mut query = sqlx::query_as(select!(
                 "WHERE a.code IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, \
                  $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)"
             ));
-            for place in places {
-                query = query.bind(code(*place));
+            for place in some {
+                query = query.bind(code(place));
             }
             query.fetch_all(c).await
         })

@@ -12,6 +12,7 @@ use crate::{
     codes::area,
     db::on,
     error::{Doing, one},
+    places::places,
 };
 
 /// What somebody is told, whoever they are.
@@ -40,17 +41,9 @@ pub struct Entry {
     pub is_settled: bool,
 }
 
-/// How many people one statement names.
-const AT_ONCE: usize = 16;
-
-/// Neither engine's own list type: always sixteen places, filled up with one person again and again.
-fn places(people: &[PersonId]) -> impl Iterator<Item = Uuid> {
-    (0..AT_ONCE).filter_map(|place| people.get(place).or(people.first())).map(|person| person.0)
-}
-
 /// Lays a message into the inboxes of these people, seen from `from` on. Who has it already keeps it as it is.
 pub async fn put(tx: &mut Tx, message: &Message, from: Timestamp, people: &[PersonId]) -> Result<()> {
-    for some in people.chunks(AT_ONCE) {
+    for some in places::<_, 16>(people) {
         on!(tx, |c| {
             let mut query = sqlx::query(
                 "INSERT INTO inbox_entry (person, request, kind, revision, heap, written_at, from_at) \
@@ -63,8 +56,8 @@ pub async fn put(tx: &mut Tx, message: &Message, from: Timestamp, people: &[Pers
             .bind(message.heap.name())
             .bind(message.written_at.micros())
             .bind(from.micros());
-            for person in places(some) {
-                query = query.bind(person);
+            for person in some {
+                query = query.bind(person.0);
             }
             query.execute(c).await.map(drop)
         })
@@ -232,7 +225,7 @@ pub async fn settle(
     people: &[PersonId],
     at: Timestamp,
 ) -> Result<()> {
-    for some in people.chunks(AT_ONCE) {
+    for some in places::<_, 16>(people) {
         on!(tx, |c| {
             let mut query = sqlx::query(
                 "UPDATE inbox_entry SET settled_at = $1, read_at = COALESCE(read_at, $1) WHERE request = $2 \
@@ -242,8 +235,8 @@ pub async fn settle(
             .bind(at.micros())
             .bind(request.value().cast_signed())
             .bind(news.name());
-            for person in places(some) {
-                query = query.bind(person);
+            for person in some {
+                query = query.bind(person.0);
             }
             query.execute(c).await.map(drop)
         })
@@ -274,14 +267,14 @@ struct HoursRow {
 /// When each of these people wants to be left alone, in no order; an id nobody has is left out.
 pub async fn quiet_hours(conn: &mut Conn, people: &[PersonId]) -> Result<Vec<(PersonId, QuietHours)>> {
     let mut hours = Vec::with_capacity(people.len());
-    for some in people.chunks(AT_ONCE) {
+    for some in places::<_, 16>(people) {
         let rows: Vec<HoursRow> = on!(conn, |c| {
             let mut query = sqlx::query_as(
                 "SELECT id, quiet_from, quiet_until FROM person \
                  WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
             );
-            for person in places(some) {
-                query = query.bind(person);
+            for person in some {
+                query = query.bind(person.0);
             }
             query.fetch_all(c).await
         })

@@ -26,6 +26,7 @@ pub mod migrate;
 pub mod outbox;
 pub mod person;
 pub mod photo;
+mod places;
 pub mod post;
 pub mod poster;
 pub mod replica;

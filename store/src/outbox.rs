@@ -3,27 +3,44 @@
 use domain::Timestamp;
 use uuid::Uuid;
 
-use crate::{Conn, Result, Tx, db::on, error::Doing};
+use crate::{
+    Conn, Result, Tx,
+    db::{Engine, on},
+    error::Doing,
+    places::places,
+};
 
-/// Adds a line to be told. On PostgreSQL the other nodes are woken when the transaction commits.
-pub async fn put(tx: &mut Tx, id: Uuid, topic: &str, body: &str, at: Timestamp) -> Result<()> {
-    on!(tx, |c| {
-        sqlx::query("INSERT INTO outbox (id, topic, body, at) VALUES ($1, $2, $3, $4)")
-            .bind(id)
-            .bind(topic)
-            .bind(body)
-            .bind(at.micros())
-            .execute(c)
-            .await
-            .map(drop)
-    })
-    .doing("writing to the outbox")?;
-    if let crate::db::Engine::Postgres(c) = tx.engine() {
-        sqlx::query("SELECT pg_notify('sandan', $1)")
-            .bind(topic)
-            .execute(c)
-            .await
-            .doing("waking the other nodes")?;
+/// Adds a line for each of these topics. On PostgreSQL the other nodes are woken when the transaction commits.
+pub async fn put(tx: &mut Tx, lines: &[(Uuid, String)], at: Timestamp) -> Result<()> {
+    macro_rules! put {
+        ($c:ident, $some:ident, $before:literal, $after:literal) => {{
+            let mut query = sqlx::query(concat!(
+                $before,
+                "INSERT INTO outbox (id, topic, body, at) \
+                 VALUES ($2, $3, '', $1), ($4, $5, '', $1), ($6, $7, '', $1), ($8, $9, '', $1) \
+                 ON CONFLICT (id) DO NOTHING",
+                $after
+            ))
+            .bind(at.micros());
+            for (id, topic) in $some {
+                query = query.bind(id).bind(topic);
+            }
+            query.execute($c).await
+        }};
+    }
+    let lines: Vec<(Uuid, &str)> = lines.iter().map(|(id, topic)| (*id, topic.as_str())).collect();
+    for some in places::<_, 4>(&lines) {
+        match tx.engine() {
+            Engine::Sqlite(c) => put!(c, some, "", "").map(drop),
+            Engine::Postgres(c) => put!(
+                c,
+                some,
+                "WITH told AS (",
+                " RETURNING topic) SELECT pg_notify('sandan', topic) FROM told"
+            )
+            .map(drop),
+        }
+        .doing("writing to the outbox")?;
     }
     Ok(())
 }

@@ -15,6 +15,7 @@ use crate::{
     codes::{area as area_of, code},
     db::on,
     error::{Doing, one},
+    places::places,
 };
 
 /// Somebody with a phone. Everything here is personal: what others see of it is for `domain::mask` to say.
@@ -100,20 +101,15 @@ pub async fn find_by_phone(conn: &mut Conn, phone: &Phone) -> Result<Option<Pers
     row.map(Person::try_from).transpose()
 }
 
-/// How many people one statement of [`find_all`] asks for.
-const AT_ONCE: usize = 16;
-
 /// The people with these ids, in no order; an id nobody has is left out.
 pub async fn find_all(conn: &mut Conn, ids: &[PersonId]) -> Result<Vec<Person>> {
     let mut people = Vec::with_capacity(ids.len());
-    for some in ids.chunks(AT_ONCE) {
-        // Neither engine's own list type: always sixteen places, filled up with one id again and again.
-        let places = (0..AT_ONCE).filter_map(|place| some.get(place).or(some.first()));
+    for some in places::<_, 16>(ids) {
         let rows: Vec<Row> = on!(conn, |c| {
             let mut query = sqlx::query_as(select!(
                 "WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
             ));
-            for id in places {
+            for id in some {
                 query = query.bind(id.0);
             }
             query.fetch_all(c).await

@@ -11,6 +11,7 @@ use crate::{
     codes::{area as area_of, code, upwards},
     db::on,
     error::{Doing, one},
+    places::places,
 };
 
 /// A post somebody holds, or held.
@@ -182,15 +183,10 @@ pub async fn serving(conn: &mut Conn, area: Area) -> Result<Vec<Server>> {
     rows.into_iter().map(Server::try_from).collect()
 }
 
-/// How many areas one statement of [`keeping`] asks for.
-const AT_ONCE: usize = 16;
-
 /// Who runs the desk of each of these very areas, in no order: the areas above them do not count.
 pub async fn keeping(conn: &mut Conn, areas: &[Area]) -> Result<Vec<Server>> {
     let mut keepers = Vec::new();
-    for some in areas.chunks(AT_ONCE) {
-        // Neither engine's own list type: always sixteen places, filled up with one code again and again.
-        let places = (0..AT_ONCE).filter_map(|place| some.get(place).or(some.first()));
+    for some in places::<_, 16>(areas) {
         let rows: Vec<ServerRow> = on!(conn, |c| {
             let mut query = sqlx::query_as(
                 "SELECT post.person, post.role, post.area, post.unit, person.name, person.phone \
@@ -199,8 +195,8 @@ pub async fn keeping(conn: &mut Conn, areas: &[Area]) -> Result<Vec<Server>> {
                  AND post.held_until IS NULL AND post.role IN ('grid_worker', 'grid_leader', 'staff') \
                  ORDER BY post.held_from, post.id",
             );
-            for place in places {
-                query = query.bind(code(*place));
+            for place in some {
+                query = query.bind(code(place));
             }
             query.fetch_all(c).await
         })

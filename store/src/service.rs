@@ -12,6 +12,7 @@ use crate::{
     codes::code,
     db::on,
     error::{Doing, one},
+    places::places,
 };
 
 #[derive(FromRow)]
@@ -164,21 +165,16 @@ pub async fn most_ordered(conn: &mut Conn, grid: Area, since: Timestamp, most: u
     Ok(rows.into_iter().map(|(slug,)| slug).collect())
 }
 
-/// How many versions one statement of [`find_all`] asks for.
-const AT_ONCE: usize = 8;
-
 /// These versions, in force or not, in no order: old slips keep theirs.
 pub async fn find_all(conn: &mut Conn, ids: &[ServiceId]) -> Result<Vec<Service>> {
     let mut ids = ids.to_vec();
     ids.sort_unstable();
     ids.dedup();
     let mut services = Vec::with_capacity(ids.len());
-    for some in ids.chunks(AT_ONCE) {
-        // Neither engine's own list type: always eight places, filled up with one id again and again.
-        let places = (0..AT_ONCE).filter_map(|place| some.get(place).or(some.first()));
+    for some in places::<_, 8>(&ids) {
         let rows: Vec<Row> = on!(conn, |c| {
             let mut query = sqlx::query_as(select!("WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8)"));
-            for place in places {
+            for place in some {
                 query = query.bind(place.0);
             }
             query.fetch_all(c).await

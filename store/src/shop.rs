@@ -9,6 +9,7 @@ use crate::{
     codes::{area as area_of, code},
     db::on,
     error::{Doing, one},
+    places::places,
     service::points,
 };
 
@@ -65,21 +66,16 @@ pub async fn find(conn: &mut Conn, id: ItemId) -> Result<Option<Item>> {
     row.map(Item::try_from).transpose()
 }
 
-/// How many items one statement of [`find_all`] asks for.
-const AT_ONCE: usize = 8;
-
 /// These items, retired or not, in no order; an id nobody has is left out.
 pub async fn find_all(conn: &mut Conn, ids: &[ItemId]) -> Result<Vec<Item>> {
     let mut ids = ids.to_vec();
     ids.sort_unstable();
     ids.dedup();
     let mut items = Vec::with_capacity(ids.len());
-    for some in ids.chunks(AT_ONCE) {
-        // Neither engine's own list type: always eight places, filled up with one id again and again.
-        let places = (0..AT_ONCE).filter_map(|place| some.get(place).or(some.first()));
+    for some in places::<_, 8>(&ids) {
         let rows: Vec<Row> = on!(conn, |c| {
             let mut query = sqlx::query_as(select!("WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8)"));
-            for id in places {
+            for id in some {
                 query = query.bind(id.0);
             }
             query.fetch_all(c).await

@@ -10,6 +10,7 @@ use crate::{
     codes::{area as area_of, code, upwards},
     db::on,
     error::{Doing, one},
+    places::places,
     post::{Held, of_unit},
 };
 
@@ -64,21 +65,16 @@ pub async fn find(conn: &mut Conn, id: UnitId) -> Result<Option<Unit>> {
     row.map(Unit::try_from).transpose()
 }
 
-/// How many units one statement of [`find_all`] asks for.
-const AT_ONCE: usize = 8;
-
 /// The units with these ids, retired or not, in no order.
 pub async fn find_all(conn: &mut Conn, ids: &[UnitId]) -> Result<Vec<Unit>> {
     let mut ids = ids.to_vec();
     ids.sort_unstable();
     ids.dedup();
     let mut found = Vec::with_capacity(ids.len());
-    for some in ids.chunks(AT_ONCE) {
-        // Neither engine's own list type: always eight places, filled up with one id again and again.
-        let places = (0..AT_ONCE).filter_map(|place| some.get(place).or(some.first()));
+    for some in places::<_, 8>(&ids) {
         let rows: Vec<Row> = on!(conn, |c| {
             let mut query = sqlx::query_as(select!("WHERE u.id IN ($1, $2, $3, $4, $5, $6, $7, $8)"));
-            for place in places {
+            for place in some {
                 query = query.bind(place.0);
             }
             query.fetch_all(c).await

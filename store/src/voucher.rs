@@ -11,6 +11,7 @@ use crate::{
     Conn, Error, Result, Tx,
     db::{Engine, on},
     error::{Doing, one},
+    places::places,
     service::points,
 };
 
@@ -96,21 +97,16 @@ pub async fn find(conn: &mut Conn, id: VoucherId) -> Result<Option<Voucher>> {
     row.map(Voucher::try_from).transpose()
 }
 
-/// How many vouchers one statement of [`items`] asks for.
-const AT_ONCE: usize = 16;
-
 /// For which item each of these vouchers is, in no order; an id nobody has is left out.
 pub async fn items(conn: &mut Conn, ids: &[VoucherId]) -> Result<Vec<(VoucherId, ItemId)>> {
     let mut items = Vec::with_capacity(ids.len());
-    for some in ids.chunks(AT_ONCE) {
-        // Neither engine's own list type: always sixteen places, filled up with one id again and again.
-        let places = (0..AT_ONCE).filter_map(|place| some.get(place).or(some.first()));
+    for some in places::<_, 16>(ids) {
         let rows: Vec<(Uuid, Uuid)> = on!(conn, |c| {
             let mut query = sqlx::query_as(
                 "SELECT id, item FROM voucher \
                  WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
             );
-            for id in places {
+            for id in some {
                 query = query.bind(id.0);
             }
             query.fetch_all(c).await

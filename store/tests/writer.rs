@@ -28,8 +28,8 @@ fn pool(db: &Db) -> &SqlitePool {
     writer.pool()
 }
 
-async fn put(tx: &mut Tx, line: u128, body: &str) -> Result<(), Error> {
-    outbox::put(tx, Uuid::from_u128(line), "topic", body, Timestamp::from_micros(0)).await
+async fn put(tx: &mut Tx, line: u128, topic: &str) -> Result<(), Error> {
+    outbox::put(tx, &[(Uuid::from_u128(line), topic.to_owned())], Timestamp::from_micros(0)).await
 }
 
 /// What somebody else sees who opens the file.

@@ -9,6 +9,7 @@ use crate::{
     codes::{area, grids},
     db::on,
     error::Doing,
+    places::places,
 };
 
 /// Which slips a list shows, in which order.
@@ -190,21 +191,16 @@ pub async fn counts(conn: &mut Conn, area: Area) -> Result<Vec<(String, u32)>> {
     Ok(rows.into_iter().map(|(state, n)| (state, u32::try_from(n).unwrap_or(u32::MAX))).collect())
 }
 
-/// How many slips one statement of [`services`] asks for.
-const AT_ONCE: usize = 16;
-
 /// Of which case type each of these slips is, in no order; a number nobody has is left out.
 pub async fn services(conn: &mut Conn, numbers: &[RequestNumber]) -> Result<Vec<(RequestNumber, ServiceId)>> {
     let mut services = Vec::with_capacity(numbers.len());
-    for some in numbers.chunks(AT_ONCE) {
-        // Neither engine's own list type: always sixteen places, filled up with one number again and again.
-        let places = (0..AT_ONCE).filter_map(|place| some.get(place).or(some.first()));
+    for some in places::<_, 16>(numbers) {
         let rows: Vec<(i64, Uuid)> = on!(conn, |c| {
             let mut query = sqlx::query_as(
                 "SELECT number, service FROM request \
                  WHERE number IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
             );
-            for number in places {
+            for number in some {
                 query = query.bind(number.value().cast_signed());
             }
             query.fetch_all(c).await
