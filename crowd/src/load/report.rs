@@ -128,8 +128,8 @@ takes about as much of it as the server does: what counts are the shares, of rat
 - *of the file's*: that rate as a share of the first row's, which is what this machine hands out when nothing has to be worked out.
 - *of the engine's*: as a share of the best rate at which the engine alone writes the same rows. They are the rows that the slips of this
   very run have written, every column of them, under keys, numbers and times of their own, into a copy of the database as it was before
-  anybody came: durably, by prepared statements, so many
-  slips in a transaction, on one connection, and on PostgreSQL also on as many as there are clients. What PostgreSQL tells other nodes is no row and is left out.
+  anybody came: durably, by prepared statements, so many slips in a transaction, on one connection and on PostgreSQL also on as many as
+  there are clients. What a server reads before it writes, and what PostgreSQL tells other nodes, are no rows and are left out.
 - *processor time each*: what one of them took of the cores, server and engine together, counted by Linux in hundredths of a second over
   the whole spell. Of the engine alone: all that the writing process took, which makes up the keys too, and PostgreSQL's processes.
 - *bytes*: of the answer as these browsers ask for it, not compressed; the rates and times are of such answers. *on the wire*: of the body
