@@ -134,6 +134,13 @@ impl Browser {
         Ok(answer)
     }
 
+    /// How many bytes a page is on its way to a browser that takes it compressed.
+    pub async fn weigh(&mut self, path: &str) -> Result<usize> {
+        let packed = HeaderValue::from_static("gzip, br");
+        let request = Request::get(path).header(header::ACCEPT_ENCODING, packed).body(Full::default())?;
+        Ok(self.ask(request, Span::WHOLE).await?.body.len())
+    }
+
     /// Goes on to where the last form led.
     pub async fn follow(&mut self) -> Result<Answer> {
         let to = self.led.clone().ok_or_else(|| anyhow!("the last form led nowhere"))?;

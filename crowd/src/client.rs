@@ -20,7 +20,7 @@ use crate::{
     cast::{Cast, Person, Place, sign_in},
     errand::{self, Errand},
     form::{Filled, Form},
-    ledger::{Ledger, Promise, Said, Told},
+    ledger::{Ledger, Promise, Said, Sums, Told},
     page::Page,
     site::Site,
     wire::Span,
@@ -51,6 +51,8 @@ pub struct Client {
     pub cuts: Option<u32>,
     /// Nobody's session can have run out: the clock has not jumped.
     pub sessions_last: bool,
+    /// So many pages are read for each form that is sent, by looking around where fewer lead to it.
+    pub pages_a_form: u64,
     pub ledger: Ledger,
 }
 
@@ -69,27 +71,63 @@ impl Client {
             browsers,
             cuts: None,
             sessions_last: true,
+            pages_a_form: 0,
             ledger,
         }
     }
 
+    /// Another of the crowd, with chances of its own, who is signed in already wherever this one is.
+    pub fn twin(&self, seed: u64, number: u64) -> Self {
+        let (site, cast, codes) = (self.site.clone(), Arc::clone(&self.cast), Arc::clone(&self.codes));
+        Self {
+            browsers: self.browsers.clone(),
+            cuts: self.cuts,
+            sessions_last: self.sessions_last,
+            pages_a_form: self.pages_a_form,
+            ledger: Ledger { sums: self.ledger.sums, ..Ledger::default() },
+            ..Self::new(seed, number, site, self.servers, cast, codes)
+        }
+    }
+
+    /// Signs in as everybody there is, one after the other.
+    pub async fn sign_in(&mut self) -> Result<()> {
+        for person in &Arc::clone(&self.cast).people {
+            self.browser(person).await?;
+        }
+        Ok(())
+    }
+
     /// Does one thing. A server that is away, or a page that cannot be had, ends it: people try again later.
     pub async fn act(&mut self) {
-        let Some(person) = self.somebody() else { return };
-        if self.act_as(&person).await.is_err() {
+        if self.try_to_act().await.is_err() {
             sleep(PAUSE).await;
         }
     }
 
+    /// Does one thing, or says what stood in the way.
+    pub async fn try_to_act(&mut self) -> Result<()> {
+        let Sums { pages, acknowledged, refused, .. } = self.ledger.sums;
+        let looks = pages < self.pages_a_form * (acknowledged + refused);
+        let place = if looks { Place::Home } else { self.place() };
+        match self.somebody(place) {
+            Some(person) if looks => self.look_around(&person).await,
+            Some(person) => self.act_as(&person).await,
+            None => Ok(()),
+        }
+    }
+
     /// Residents and volunteers are many, and whoever runs a desk is busy.
-    fn somebody(&mut self) -> Option<Person> {
-        let place = match self.dice.random_range(0..20) {
+    fn place(&mut self) -> Place {
+        match self.dice.random_range(0..20) {
             0..6 => Place::Home,
             6..12 => Place::Hall,
             12..18 => Place::Desk,
             18 => Place::Unit,
             _ => Place::Counter,
-        };
+        }
+    }
+
+    fn somebody(&mut self, place: Place) -> Option<Person> {
         let there: Vec<&Person> = self.cast.people.iter().filter(|person| person.place == place).collect();
         there.choose(&mut self.dice).map(|person| (*person).clone())
     }

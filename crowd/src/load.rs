@@ -1,9 +1,12 @@
-//! What a server does in a second and what it costs: files, pages and forms, asked for over HTTP on loopback by browsers
-//! without scripts, on both engines; and how many pages may stay open.
+//! What a server does in a second and what it costs: files, pages, forms and the story of the town, asked for over HTTP on
+//! loopback by browsers without scripts, on both engines; what the engine does alone for the same rows; and how many pages
+//! may stay open.
 //!
 //! Whoever asks shares the machine with the server and takes about as much of it, so what counts is the ratio of two
 //! rates in one run, and the processor time of server and engine together.
 
+mod alone;
+mod life;
 mod pace;
 mod process;
 mod report;
@@ -11,7 +14,6 @@ mod watch;
 
 use std::{
     fs,
-    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -23,14 +25,16 @@ use uuid::Uuid;
 
 pub use self::report::{Row, Start, Town, page, tables};
 use self::{
-    pace::{Shot, closed, open},
+    alone::Base,
+    life::Life,
+    pace::{AT_ONCE, Asker, Shot, Spell, closed, open},
     process::Processes,
 };
 use crate::{
     browser::Browser,
     cast::{Cast, Person, Place, sign_in},
     fault::{Engine, Ground, Room},
-    form::{Filled, Form},
+    form::{Control, Filled, Form},
     page::Page,
     torture::{Plan, ground},
 };
@@ -58,6 +62,8 @@ pub async fn run(plan: &Plan, mut tell: impl FnMut(&Town)) -> Result<Vec<Town>> 
 const FILE: &str = "/pkg/as-long-as-a-page.css";
 
 async fn measure(plan: &Plan, engine: Engine, ground: &mut Ground) -> Result<Town> {
+    let clients = plan.crowd.clients;
+    let copy = alone::copy(ground).await?;
     let begun = Instant::now();
     block_in_place(|| ground.house.open(0))?;
     let mut stranger = Browser::new(ground.house.site.clone(), 0);
@@ -69,38 +75,64 @@ async fn measure(plan: &Plan, engine: Engine, ground: &mut Ground) -> Result<Tow
 
     let mut dice = StdRng::seed_from_u64(plan.crowd.seed);
     let cast = Cast::gather(&ground.house.site, &mut dice).await?;
-    let story = Story::prepare(ground, &cast, plan.crowd.clients, &mut dice).await?;
-    let mut town = Town { engine, start, rows: Vec::new(), watched: Vec::new() };
-    for (what, shots) in story.acts() {
-        town.rows.push(row(what, shots, plan.crowd.clients, &processes).await?);
+    let scene = Scene::prepare(ground, &cast, clients, &mut dice).await?;
+    let mut rows = Vec::new();
+    for (what, shots) in scene.pages() {
+        rows.push(row(what, &shots, clients, &processes).await?);
     }
+    let base = Base::count(ground.house.url()).await?;
+    let filed = row("a slip is filed", &scene.orders(), clients, &processes).await?;
+    let (filings, growth) = base.filings().await?;
+    rows.push(Row { files: true, ..filed });
+    // At once, so that both find the machine alike.
+    let alone = alone::run(ground, engine, &copy, (filings, &growth), clients).await?;
+    let (row, act) = Life::prepare(ground, &cast, plan.crowd).await?.live(&processes).await?;
+    rows.push(row);
+
+    let mut watched = Vec::new();
     for watchers in WATCHERS {
-        let order = story.next_order(&mut dice);
-        town.watched.push(watch::steps(ground, &story.grid, watchers, order, &processes).await?);
+        let order = scene.next_order(&mut dice);
+        watched.push(watch::steps(ground, &scene.grid, watchers, order, &processes).await?);
     }
-    Ok(town)
+    Ok(Town { engine, start, rows, act, growth, alone, watched })
 }
 
 /// One thing, by all at once as fast as they can, and then half as often.
-async fn row(what: &'static str, shots: Vec<Shot>, clients: u64, processes: &Processes) -> Result<Row> {
-    let shots = Arc::new(shots);
+async fn row(what: &str, shots: &[Shot], clients: u64, processes: &Processes) -> Result<Row> {
+    let size = shots.first().context("nobody asks")?.clone().size().await?;
+    let (few, many) = (Shot::crowd(shots, clients)?, Shot::crowd(shots, clients * AT_ONCE)?);
+    let Spent { full, each, half, .. } = spent(few, many, processes).await?;
+    Ok(Row { size, half: Some(half), ..Row::new(what, full.per_second(), each) })
+}
+
+/// What came of two spells, and who spent them.
+struct Spent<A> {
+    full: Spell,
+    /// Processor time.
+    each: Duration,
+    half: Spell,
+    few: Vec<A>,
+    many: Vec<A>,
+}
+
+async fn spent<A: Asker>(few: Vec<A>, many: Vec<A>, processes: &Processes) -> Result<Spent<A>> {
     let before = processes.busy()?;
-    let full = closed(&shots, clients, SPELL).await?;
+    let (full, few) = closed(few, SPELL).await?;
     let busy = processes.busy()? - before;
     let each = busy.div_f64(full.took.len().max(1) as f64);
-    let half = open(&shots, clients, full.per_second() / 2.0, SPELL).await?;
-    Ok(Row { what, per_second: full.per_second(), each, bytes: full.bytes, half })
+    let (half, many) = open(many, full.per_second() / 2.0, SPELL).await?;
+    Ok(Spent { full, each, half, few, many })
 }
 
 /// What is asked for, and by whom.
-struct Story {
+struct Scene {
     grid: String,
     residents: Vec<Browser>,
     worker: Browser,
     order: Form,
 }
 
-impl Story {
+impl Scene {
     async fn prepare(ground: &Ground, cast: &Cast, clients: u64, dice: &mut StdRng) -> Result<Self> {
         let at = |place: Place| cast.people.iter().filter(move |person| person.place == place);
         let mut residents = Vec::new();
@@ -120,20 +152,21 @@ impl Story {
         let length = asking.open(&grid).await?.body.len();
         fs::write(ground.house.dir().join("site").join(FILE.trim_start_matches('/')), vec![b' '; length])?;
         let blank = Page::read(asking.open(&format!("{grid}/order")).await?.text());
-        let order = blank.forms_to("/do/order").next().context("nothing can be ordered")?.clone();
+        let mut order = blank.forms_to("/do/order").next().context("nothing can be ordered")?.clone();
+        // Pictures belong to the story: here every slip is to write the same rows.
+        order.controls.retain(|control| !matches!(control, Control::File { .. }));
         let worker = at(Place::Desk).next().context("nobody runs a desk")?;
         let worker = signed_in(ground, worker, dice).await?;
         Ok(Self { grid, residents, worker, order })
     }
 
-    /// Each act with everybody who takes part in it.
-    fn acts(&self) -> Vec<(&'static str, Vec<Shot>)> {
+    /// Each page with everybody who asks for it.
+    fn pages(&self) -> Vec<(&'static str, Vec<Shot>)> {
         let each = |browsers: &[Browser], path: &str| -> Vec<Shot> {
             browsers.iter().map(|browser| Shot::page(browser.clone(), path)).collect()
         };
         let strangers: Vec<Browser> = self.residents.iter().map(Browser::stranger).collect();
         let desks = vec![self.worker.clone(); self.residents.len()];
-        let ordering = self.residents.iter().map(|resident| Shot::form(resident.clone(), self.order.clone()));
         vec![
             ("a file as long as a grid's page", each(&strangers, FILE)),
             ("a grid's page, for a stranger", each(&strangers, &self.grid)),
@@ -141,8 +174,11 @@ impl Story {
             ("the form to order with", each(&self.residents, &format!("{}/order", self.grid))),
             ("one's own slips", each(&self.residents, "/me")),
             ("the list of a desk", each(&desks, "/desk")),
-            ("a slip is filed", ordering.collect()),
         ]
+    }
+
+    fn orders(&self) -> Vec<Shot> {
+        self.residents.iter().map(|resident| Shot::form(resident.clone(), self.order.clone())).collect()
     }
 
     fn next_order(&self, dice: &mut StdRng) -> (Browser, Filled) {

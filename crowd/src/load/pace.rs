@@ -18,9 +18,15 @@ use tokio::{
 };
 
 use super::{fresh, sound};
-use crate::{browser::Browser, form::Form};
+use crate::{browser::Browser, client::Client, form::Form};
 
-/// Somebody who asks for one thing again and again.
+/// Somebody who does the same thing again and again.
+pub trait Asker: Send + 'static {
+    /// Does it once, and has the answer.
+    fn ask(&mut self) -> impl Future<Output = Result<()>> + Send;
+}
+
+/// Somebody who asks for one page, or sends one form.
 #[derive(Clone)]
 pub struct Shot {
     browser: Browser,
@@ -35,6 +41,14 @@ enum What {
     Form(Box<Form>),
 }
 
+/// How many bytes the answer of a page is.
+#[derive(Debug, Clone, Copy)]
+pub struct Size {
+    pub plain: usize,
+    /// For a browser that takes it compressed.
+    pub on_the_wire: usize,
+}
+
 impl Shot {
     pub fn page(browser: Browser, path: &str) -> Self {
         Self { browser, what: What::Page(path.to_owned()), dice: StdRng::seed_from_u64(0) }
@@ -44,18 +58,37 @@ impl Shot {
         Self { browser, what: What::Form(Box::new(form)), dice: StdRng::from_os_rng() }
     }
 
-    /// Asks once; how many bytes came.
-    async fn fire(&mut self) -> Result<usize> {
+    /// So many of them, each on a line of its own.
+    pub fn crowd(shots: &[Self], count: u64) -> Result<Vec<Self>> {
+        Ok(shots.iter().cycle().take(usize::try_from(count)?).cloned().collect())
+    }
+
+    /// Asks once to see how large the page is. A form leads to a page, and has none itself.
+    pub async fn size(&mut self) -> Result<Option<Size>> {
+        let What::Page(path) = &self.what else { return Ok(None) };
+        let plain = sound(&self.browser.look(path).await?, path)?.len();
+        Ok(Some(Size { plain, on_the_wire: self.browser.weigh(path).await? }))
+    }
+}
+
+impl Asker for Shot {
+    async fn ask(&mut self) -> Result<()> {
         match &self.what {
-            What::Page(path) => Ok(sound(&self.browser.look(path).await?, path)?.len()),
+            What::Page(path) => sound(&self.browser.look(path).await?, path).map(drop),
             What::Form(form) => {
                 let filled = fresh(form, &mut self.dice);
                 let answer = self.browser.send(&filled, None).await?;
                 let to = answer.location.clone().unwrap_or_default();
                 ensure!(to.starts_with("/r/") && !to.contains("again="), "{}: refused, {to:?}", form.action);
-                Ok(sound(&answer, &form.action)?.len())
+                sound(&answer, &form.action).map(drop)
             }
         }
+    }
+}
+
+impl Asker for Client {
+    async fn ask(&mut self) -> Result<()> {
+        self.try_to_act().await
     }
 }
 
@@ -63,8 +96,6 @@ impl Shot {
 pub struct Spell {
     pub took: Vec<Duration>,
     lasted: Duration,
-    /// Of one answer.
-    pub bytes: usize,
 }
 
 impl Spell {
@@ -79,41 +110,39 @@ impl Spell {
     }
 }
 
-/// Everybody asks again as soon as they have an answer.
-pub async fn closed(shots: &Arc<Vec<Shot>>, clients: u64, lasts: Duration) -> Result<Spell> {
+/// Everybody asks again as soon as they have an answer. Hands back who asked.
+pub async fn closed<A: Asker>(askers: Vec<A>, lasts: Duration) -> Result<(Spell, Vec<A>)> {
     let begun = Instant::now();
-    spell(shots, clients, begun, move |_| (begun.elapsed() < lasts).then_some(begun)).await
+    spell(askers, begun, move |_| (begun.elapsed() < lasts).then_some(begun)).await
 }
 
-/// More than enough of them that one is free when the next ask is due.
-const AT_ONCE: u64 = 8;
+/// So many askers for each that asks as fast as it goes: more than enough that one is free when the next ask is due.
+pub const AT_ONCE: u64 = 8;
 
-/// Somebody asks `rate` times a second.
-pub async fn open(shots: &Arc<Vec<Shot>>, clients: u64, rate: f64, lasts: Duration) -> Result<Spell> {
+/// Somebody asks `rate` times a second. Hands back who asked.
+pub async fn open<A: Asker>(askers: Vec<A>, rate: f64, lasts: Duration) -> Result<(Spell, Vec<A>)> {
     let begun = Instant::now();
     let due = move |turn: u64| {
         let due = Duration::from_secs_f64(turn as f64 / rate);
         (due < lasts).then(|| begun + due)
     };
-    spell(shots, clients * AT_ONCE, begun, due).await
+    spell(askers, begun, due).await
 }
 
 /// A server that is silent for so long has failed.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-async fn spell(
-    shots: &Arc<Vec<Shot>>,
-    askers: u64,
+async fn spell<A: Asker>(
+    askers: Vec<A>,
     begun: Instant,
     due: impl Fn(u64) -> Option<Instant> + Copy + Send + 'static,
-) -> Result<Spell> {
+) -> Result<(Spell, Vec<A>)> {
     let turns = Arc::new(AtomicU64::new(0));
     let mut all = JoinSet::new();
-    for asker in 0..askers {
-        let mut shot = shots[usize::try_from(asker)? % shots.len()].clone();
+    for mut asker in askers {
         let turns = Arc::clone(&turns);
         all.spawn(async move {
-            let (mut took, mut bytes) = (Vec::new(), 0);
+            let mut took = Vec::new();
             while let Some(due) = due(turns.fetch_add(1, Relaxed)) {
                 let early = due > Instant::now();
                 if early {
@@ -121,19 +150,20 @@ async fn spell(
                 }
                 // Who slept may have been woken late; who was still busy is late by the server's fault.
                 let since = if early || due == begun { Instant::now() } else { due };
-                bytes = timeout(PATIENCE, shot.fire()).await.context("no answer for a minute")??;
+                timeout(PATIENCE, asker.ask()).await.context("no answer for a minute")??;
                 took.push(since.elapsed());
             }
-            anyhow::Ok((took, bytes))
+            anyhow::Ok((took, asker))
         });
     }
-    let mut spell = Spell { took: Vec::new(), lasted: Duration::ZERO, bytes: 0 };
+    let mut spell = Spell { took: Vec::new(), lasted: Duration::ZERO };
+    let mut askers = Vec::new();
     while let Some(done) = all.join_next().await {
-        let (took, bytes) = done??;
+        let (took, asker) = done??;
         spell.took.extend(took);
-        spell.bytes = spell.bytes.max(bytes);
+        askers.push(asker);
     }
     spell.lasted = begun.elapsed();
     spell.took.sort_unstable();
-    Ok(spell)
+    Ok((spell, askers))
 }

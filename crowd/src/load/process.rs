@@ -1,4 +1,4 @@
-//! What the server and its engine take of the machine, as Linux tells it in `/proc`.
+//! What a server and its engine take of the machine, as Linux tells it in `/proc`.
 
 use std::{fs, time::Duration};
 
@@ -6,9 +6,9 @@ use anyhow::{Context as _, Result};
 
 use crate::fault::Ground;
 
-/// The server, and PostgreSQL's first process if there is one.
+/// Whoever works, and PostgreSQL's first process if there is one.
 pub struct Processes {
-    server: u32,
+    worker: u32,
     engine: Option<u32>,
 }
 
@@ -16,18 +16,27 @@ pub struct Processes {
 const TICK: Duration = Duration::from_millis(10);
 
 impl Processes {
+    /// The server's.
     pub fn of(ground: &Ground) -> Result<Self> {
-        let server = ground.house.process(0).context("no server is running")?;
+        Self::with(ground.house.process(0).context("no server is running")?, ground)
+    }
+
+    /// Our own, for what is done without a server.
+    pub fn own(ground: &Ground) -> Result<Self> {
+        Self::with(std::process::id(), ground)
+    }
+
+    fn with(worker: u32, ground: &Ground) -> Result<Self> {
         let engine = match &ground.postgres {
             Some(postgres) => Some(postgres.process().context("PostgreSQL is not running")?),
             None => None,
         };
-        Ok(Self { server, engine })
+        Ok(Self { worker, engine })
     }
 
-    /// What the server keeps in memory, in bytes.
+    /// What is kept in memory, in bytes.
     pub fn memory(&self) -> Result<u64> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.server))?;
+        let status = fs::read_to_string(format!("/proc/{}/status", self.worker))?;
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
         let kib: u64 = line.trim().trim_end_matches(" kB").parse()?;
         Ok(kib * 1024)
@@ -35,7 +44,7 @@ impl Processes {
 
     /// How long they kept a core busy since they began, PostgreSQL's helpers included.
     pub fn busy(&self) -> Result<Duration> {
-        let mut ticks = stat(self.server)?.busy;
+        let mut ticks = stat(self.worker)?.busy;
         if let Some(engine) = self.engine {
             let stat_of_engine = stat(engine)?;
             ticks += stat_of_engine.busy + stat_of_engine.ended;
