@@ -16,6 +16,7 @@ use crate::{
     catalogue::Shelf,
     live::Hub,
     messenger::Messenger,
+    others::Others,
     tally::Tally,
 };
 
@@ -32,6 +33,8 @@ pub struct Desk {
     pub catalogue: Shelf,
     /// Who watches what.
     pub live: Hub,
+    /// The other nodes.
+    pub others: Others,
     /// How often which verb was done.
     pub tally: Tally,
     /// How sign-in codes leave the house.
@@ -60,6 +63,7 @@ impl Desk {
             days: Days::default(),
             catalogue: Shelf::default(),
             live: Hub::default(),
+            others: Others::default(),
             tally: Tally::default(),
             messenger: Messenger::log(),
             public_url,

@@ -21,6 +21,7 @@ pub mod import;
 pub mod inbox;
 pub mod live;
 pub mod messenger;
+pub mod others;
 pub mod photo;
 pub mod place;
 pub mod points;

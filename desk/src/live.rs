@@ -100,7 +100,7 @@ pub async fn may_watch(ask: &Ask, topic: &Topic) -> Result<()> {
 /// A change is written with the time it was asked for, and may have waited this long for its turn.
 const WAITED_SECONDS: i64 = 5;
 /// A page read longer ago looks again in any case.
-const LONG_AGO: Minutes = Minutes(10);
+pub(crate) const LONG_AGO: Minutes = Minutes(10);
 /// The most changes that are looked through.
 const MOST: u32 = 1000;
 
@@ -110,9 +110,15 @@ pub async fn has_moved(ask: &Ask, topics: &HashSet<Topic>, since: Timestamp) -> 
     if since < ask.at.minus(LONG_AGO) {
         return Ok(true);
     }
-    let mut conn = ask.read().await?;
-    let told = store::outbox::since(&mut conn, since.plus_seconds(-WAITED_SECONDS), MOST).await?;
+    let told = committed_since(ask, since).await?;
     let all = told.len() < MOST as usize;
     let hears = |told: &Topic| topics.iter().any(|topic| topic.hears(told));
-    Ok(!all || told.iter().filter_map(|(topic, _)| topic.parse().ok()).any(|told| hears(&told)))
+    Ok(!all || told.iter().filter_map(|topic| topic.parse().ok()).any(|told| hears(&told)))
+}
+
+/// The topics of what was committed since then, and of some that was before.
+pub(crate) async fn committed_since(ask: &Ask, since: Timestamp) -> Result<Vec<String>> {
+    let since = since.plus_seconds(-WAITED_SECONDS);
+    let told = store::outbox::since(&mut ask.read().await?, since, MOST).await?;
+    Ok(told.into_iter().map(|(topic, _)| topic).collect())
 }

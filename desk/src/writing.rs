@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::{
     Ask, Error, Result,
     live::Topic,
+    others,
     tally::{self, Ending},
 };
 
@@ -121,6 +122,7 @@ impl Writing<'_> {
         }
         self.tx.commit().await?;
         self.attempt.ending = Ending::Done;
+        others::tell(&self.ask.desk, lines.into_iter().map(|(_, topic)| topic));
         for topic in self.topics {
             self.ask.desk.live.tell(topic);
         }

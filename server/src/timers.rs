@@ -8,6 +8,7 @@ use std::{
 };
 
 use desk::{Ask, Desk, Visitor, error::chain};
+use domain::Timestamp;
 use tokio::{sync::watch, task::JoinSet, time};
 
 use crate::{clock::Clock, metrics::Metrics};
@@ -29,6 +30,7 @@ pub fn start(
     let rounds = rounds(Arc::clone(desk), Arc::clone(clock), holidays, Arc::clone(metrics));
     timers.spawn(until_stop(stopping.clone(), rounds));
     timers.spawn(until_stop(stopping.clone(), hear_other_nodes(Arc::clone(desk))));
+    timers.spawn(until_stop(stopping.clone(), tell_again(Arc::clone(desk), clock())));
     timers
 }
 
@@ -74,6 +76,13 @@ async fn read_notices(ask: &Ask, folder: &Path) -> Result<(), String> {
     let counted = desk::request::recount(ask).await.map_err(|error| chain(&error))?;
     tracing::info!(counted, "the notices have changed; limits were counted anew");
     Ok(())
+}
+
+/// The node that was here before may not have told of the last it did.
+async fn tell_again(desk: Arc<Desk>, at: Timestamp) {
+    if let Err(error) = desk::others::tell_again(&Ask::new(desk, Visitor::STRANGER, at)).await {
+        tracing::warn!(error = chain(&error), "other nodes were not told what was done here before");
+    }
 }
 
 /// On PostgreSQL, what other nodes commit reaches the pages that are open here.

@@ -1,10 +1,11 @@
-//! What other nodes tell. On PostgreSQL every commit that changed a topic wakes all nodes; a SQLite file has one node.
+//! What other nodes tell. On PostgreSQL whoever committed a change wakes all nodes ([`crate::outbox::wake`]); a SQLite
+//! file has one node.
 
 use sqlx::postgres::PgListener;
 
 use crate::{Db, Result, error::Doing};
 
-/// Hears the topics that any node commits.
+/// Hears the topics that any node committed.
 pub struct Listener(PgListener);
 
 /// Begins to listen; `None` where there is nobody else to hear.

@@ -10,39 +10,37 @@ use crate::{
     places::places,
 };
 
-/// Adds a line for each of these topics. On PostgreSQL the other nodes are woken when the transaction commits.
+/// Adds a line for each of these topics.
 pub async fn put(tx: &mut Tx, lines: &[(Uuid, String)], at: Timestamp) -> Result<()> {
-    macro_rules! put {
-        ($c:ident, $some:ident, $before:literal, $after:literal) => {{
-            let mut query = sqlx::query(concat!(
-                $before,
+    let lines: Vec<(Uuid, &str)> = lines.iter().map(|(id, topic)| (*id, topic.as_str())).collect();
+    for some in places::<_, 4>(&lines) {
+        on!(tx, |c| {
+            let mut query = sqlx::query(
                 "INSERT INTO outbox (id, topic, body, at) \
                  VALUES ($2, $3, '', $1), ($4, $5, '', $1), ($6, $7, '', $1), ($8, $9, '', $1) \
                  ON CONFLICT (id) DO NOTHING",
-                $after
-            ))
+            )
             .bind(at.micros());
-            for (id, topic) in $some {
+            for (id, topic) in some {
                 query = query.bind(id).bind(topic);
             }
-            query.execute($c).await
-        }};
-    }
-    let lines: Vec<(Uuid, &str)> = lines.iter().map(|(id, topic)| (*id, topic.as_str())).collect();
-    for some in places::<_, 4>(&lines) {
-        match tx.engine() {
-            Engine::Sqlite(c) => put!(c, some, "", "").map(drop),
-            Engine::Postgres(c) => put!(
-                c,
-                some,
-                "WITH told AS (",
-                " RETURNING topic) SELECT pg_notify('sandan', topic) FROM told"
-            )
-            .map(drop),
-        }
+            query.execute(c).await.map(drop)
+        })
         .doing("writing to the outbox")?;
     }
     Ok(())
+}
+
+/// Wakes all nodes for these topics, which were committed before: PostgreSQL lets transactions that notify commit one
+/// after another, each with a sync of its own. A SQLite file has one node.
+pub async fn wake(conn: &mut Conn, topics: &[String]) -> Result<()> {
+    let Engine::Postgres(c) = conn.engine() else { return Ok(()) };
+    sqlx::query("SELECT pg_notify('sandan', topic) FROM unnest($1) AS topic")
+        .bind(topics)
+        .execute(c)
+        .await
+        .map(drop)
+        .doing("waking the other nodes")
 }
 
 /// Takes away what was told before `before`.
