@@ -4,6 +4,7 @@ mod hand;
 mod kin;
 mod list;
 mod search;
+mod whole;
 
 use domain::{
     Event, PersonId, Request, RequestNumber, Role, ServiceId, Timestamp,
@@ -20,6 +21,7 @@ pub use self::{
     kin::{due_to_wake, end_for_units, involve, joined, parts, provisional, release, units},
     list::{List, counts, list, of_unit, services},
     search::{By, Found, Kind, Leaf, Search, Spot, count_up_to, search, statements},
+    whole::{Hand, Whole, file_whole, numbers},
 };
 use crate::{
     Conn, Error, Result, Tx,

@@ -35,7 +35,8 @@ async fn put(tx: &mut Tx, line: u128, body: &str) -> Result<(), Error> {
 /// What somebody else sees who opens the file.
 async fn lines(dir: &TempDir) -> Vec<u128> {
     let mut other = SqliteConnection::connect(&url(dir)).await.unwrap();
-    let ids: Vec<(Uuid,)> = sqlx::query_as("SELECT id FROM outbox ORDER BY id").fetch_all(&mut other).await.unwrap();
+    let ids: Vec<(Uuid,)> =
+        sqlx::query_as("SELECT id FROM outbox ORDER BY id").fetch_all(&mut other).await.unwrap();
     ids.into_iter().map(|(id,)| id.as_u128()).collect()
 }
 
