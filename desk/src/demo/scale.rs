@@ -37,7 +37,7 @@ const OPEN_EACH: u32 = 4;
 const OVER_EACH: u32 = 25;
 
 /// The open ones were placed so lately that no alarm is due: a crowd, not an emergency.
-const LATELY: u32 = 100;
+const LATELY: u32 = 80;
 
 /// Over how long the others are spread, and how long ago the last of them was placed.
 const YEARS: u32 = 900 * 24 * 60;

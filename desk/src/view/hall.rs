@@ -121,3 +121,25 @@ pub async fn in_hand(ask: &Ask, page: u32) -> Result<Work> {
     let served = store::request::served(&mut conn, person).await?;
     Ok(Work { in_hand, done, more, served })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::rings;
+    use domain::Area;
+
+    #[test]
+    fn what_is_near_comes_before_what_is_far_and_nothing_beyond_the_post() {
+        let ring = |post: &str, home: &str| -> Vec<String> {
+            let [post, home]: [Area; 2] = [post, home].map(|area| area.parse().unwrap());
+            rings(post, home).iter().map(Area::to_string).collect()
+        };
+        let (grid, community, town) = ("321012100001001", "321012100001", "321012100");
+        // A volunteer of the town who lives in one of its grids; one who lives in a micro-grid there.
+        assert_eq!(ring(town, grid), [grid, community, town]);
+        assert_eq!(ring(town, "321012100001001002"), [grid, community, town]);
+        // Who lives in another community than they help in, and whose home nobody knows.
+        assert_eq!(ring(community, "321012100002001"), [community]);
+        assert_eq!(ring(community, community), [community]);
+        assert_eq!(ring(grid, community), [grid]);
+    }
+}
