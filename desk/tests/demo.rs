@@ -132,7 +132,7 @@ async fn nobody_of_the_story_meets_an_empty_page(town: &Town) {
     let li = person(town, "19900000003").await.actor().expect("signed in");
     let Some(Post { role: Role::PartyVolunteer, area: community, .. }) = li.post else { panic!("{li:?}") };
     for list in [
-        store::request::List::InHall { area: community, person: li.person },
+        store::request::List::InHall { area: community, but: None, person: li.person },
         store::request::List::HandledBy { person: li.person, over: false },
         store::request::List::HandledBy { person: li.person, over: true },
     ] {

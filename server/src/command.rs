@@ -52,7 +52,7 @@ pub enum Command {
     Migrate,
     /// Loads the demo district into an empty database, and refuses any other
     Demo {
-        /// Adds so many open slips to the demo district, for measuring; loads it first if the database is empty
+        /// Adds so many slips to the demo district, open ones and others of past years, for measuring; loads it first if the database is empty
         #[arg(long, value_name = "SLIPS")]
         scale: Option<u32>,
     },

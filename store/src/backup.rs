@@ -21,6 +21,7 @@ use crate::{
 use text::Field;
 
 pub use table::{Column, Table, tables};
+pub(crate) use {table::Kind, text::Line};
 
 const READING: &str = "reading the rows of a table";
 const FILLING: &str = "filling a table";
@@ -108,6 +109,30 @@ impl<'c> Filling<'c> {
             Inner::Postgres(copy) => copy.finish().await.map_err(failed),
         }
     }
+}
+
+/// Some columns of a table, by name and kind, for [`fill`].
+macro_rules! columns {
+    ($name:literal: $($column:literal $kind:ident),+) => {
+        $crate::backup::Table {
+            name: $name.to_owned(),
+            columns: vec![$($crate::backup::Column {
+                name: $column.to_owned(),
+                kind: $crate::backup::Kind::$kind,
+            }),+],
+        }
+    };
+}
+pub(crate) use columns;
+
+/// Adds all these lines to a table.
+pub(crate) async fn fill(tx: &mut Tx, table: &Table, lines: &[u8]) -> Result<()> {
+    if lines.is_empty() {
+        return Ok(());
+    }
+    let mut filling = Filling::begin(tx, table).await?;
+    filling.add(lines).await?;
+    filling.end().await.map(drop)
 }
 
 async fn insert(conn: &mut SqliteConnection, table: &Table, lines: &[&[u8]]) -> Result<()> {

@@ -12,8 +12,8 @@ use std::{
 
 use log::LevelFilter;
 use sqlx::{
-    ConnectOptions as _, Connection as _, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection,
-    SqlitePool, Transaction,
+    AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, PgPool, Postgres, Sqlite,
+    SqliteConnection, SqlitePool, Transaction,
     pool::PoolConnection,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -30,6 +30,13 @@ use crate::{
 pub const SLOW: Duration = Duration::from_millis(200);
 /// Under which target the log speaks of statements; above `debug` only of slow ones.
 pub const STATEMENTS: &str = "sqlx::query";
+
+/// How much of the file SQLite's writer keeps at hand, in KiB and negative as it wants it: a change touches a leaf of every
+/// index, and those of a million slips do not fit into the two megabytes it keeps by itself.
+const WRITER_KEEPS: &str = "-65536";
+
+/// How much of an index SQLite looks at to know what lies where.
+const LOOKED_AT: u32 = 400;
 
 /// The releases that cannot lose committed writes in WAL mode: 3.51.3, and the back-ports of its fix.
 const SAFE_SQLITE: (u32, u32, u32) = (3, 51, 3);
@@ -117,7 +124,7 @@ impl Db {
             .busy_timeout(Duration::from_secs(5))
             .foreign_keys(true)
             .pragma("temp_store", "memory")
-            .optimize_on_close(true, 400)
+            .optimize_on_close(true, LOOKED_AT)
             .log_slow_statements(LevelFilter::Warn, slow);
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
@@ -132,7 +139,7 @@ impl Db {
                     Ok(())
                 })
             })
-            .connect_with(options.clone())
+            .connect_with(options.clone().pragma("cache_size", WRITER_KEEPS))
             .await
             .doing("opening the database file")?;
         let (version,): (String,) = sqlx::query_as("SELECT sqlite_version()")
@@ -192,11 +199,16 @@ impl Db {
         }
     }
 
-    /// Lets the engine count what lies where: after rows were written in bulk, so that it finds its ways by them.
+    /// Lets the engine count what lies where, as it does by itself in time: after rows were written in bulk, so that it finds
+    /// its ways by them, and PostgreSQL knows which pages everybody sees.
     pub async fn analyze(&self) -> Result<()> {
         match self {
-            Self::Sqlite { writer, .. } => sqlx::query("ANALYZE").execute(writer.pool()).await.map(drop),
-            Self::Postgres(pool) => sqlx::query("ANALYZE").execute(pool).await.map(drop),
+            Self::Sqlite { writer, .. } => {
+                let analyze =
+                    format!("PRAGMA analysis_limit = {LOOKED_AT}; ANALYZE; PRAGMA analysis_limit = 0");
+                sqlx::raw_sql(AssertSqlSafe(analyze)).execute(writer.pool()).await.map(drop)
+            }
+            Self::Postgres(pool) => sqlx::query("VACUUM ANALYZE").execute(pool).await.map(drop),
         }
         .doing("counting what lies where")
     }

@@ -8,6 +8,8 @@ pub fn migration(sql: &str, sqlite: bool) -> String {
             out.push_str(&append_only(table.trim(), sqlite));
         } else if let Some(table) = line.strip_prefix("-- counts-editions: ") {
             out.push_str(&counts_editions(table.trim(), sqlite));
+        } else if let Some(table) = line.strip_prefix("-- vacuumed-often: ") {
+            out.push_str(&vacuumed_often(table.trim(), sqlite));
         } else if sqlite {
             let line = if line == ");" { ") STRICT;".to_owned() } else { line.to_owned() };
             out.push_str(&sqlite_types(&line));
@@ -46,6 +48,17 @@ fn append_only(table: &str, sqlite: bool) -> String {
              FOR EACH ROW EXECUTE FUNCTION {table}_append_only();\n"
         )
     }
+}
+
+/// Its dead rows are swept after so many changes, however many rows there are. SQLite has none.
+fn vacuumed_often(table: &str, sqlite: bool) -> String {
+    if sqlite {
+        return String::new();
+    }
+    format!(
+        "ALTER TABLE {table} SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000, \
+         autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 2000);\n"
+    )
 }
 
 /// Every change of a table, or of some columns of it (`person (name)`), whoever makes it, is one more edition of it: a row

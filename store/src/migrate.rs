@@ -17,6 +17,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (6, "review", include_str!("../migrations/0006_review.sql")),
     (7, "edition", include_str!("../migrations/0007_edition.sql")),
     (8, "edition of a grid", include_str!("../migrations/0008_edition_of_a_grid.sql")),
+    (9, "years", include_str!("../migrations/0009_years.sql")),
 ];
 
 fn migrator(sqlite: bool) -> Migrator {

@@ -4,6 +4,7 @@ mod hand;
 mod kin;
 mod list;
 mod search;
+mod whole;
 
 use domain::{
     Event, PersonId, Request, RequestNumber, Role, ServiceId, Timestamp,
@@ -18,8 +19,9 @@ pub(crate) use self::list::page_after;
 pub use self::{
     hand::{end_acceptance, open_acceptance, record_service_time, served},
     kin::{due_to_wake, end_for_units, involve, joined, parts, provisional, release, units},
-    list::{List, counts, list, of_unit, services},
+    list::{List, counts, given, in_hall, list, of_unit, ordered, placed_in, services},
     search::{By, Found, Kind, Leaf, Search, Spot, count_up_to, search, statements},
+    whole::{Hand, Whole, file_whole, numbers},
 };
 use crate::{
     Conn, Error, Result, Tx,

@@ -1,4 +1,4 @@
-//! How the engines find the answers of the desk's list and of a unit's: along an index, whatever lies there.
+//! How the engines find the answers of the desk's list, of the hall, of a unit's and of a resident's list: along an index, whatever lies there.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -16,7 +16,7 @@ use engines::{Database, Engine};
 use sqlx::{AssertSqlSafe, Row};
 use store::{
     Db, area, person,
-    request::{of_unit, statements},
+    request::{given, in_hall, of_unit, ordered, placed_in, statements},
     service,
 };
 use uuid::Uuid;
@@ -194,6 +194,43 @@ async fn a_unit_reads_its_own_list(db: &Db) {
     }
 }
 
+/// The hall comes along the index of its level, the most urgent first, and stops when it has a page.
+async fn a_hall_reads_its_index_in_order(db: &Db) {
+    let grid: Area = GRID.parse().unwrap();
+    for level in [Level::District, Level::Town, Level::Community, Level::Grid] {
+        let values = (
+            "bigint, uuid, bigint, bigint, bigint, bigint",
+            "'00000000-0000-0000-0000-000000000009', 0, 0, 21, 0",
+        );
+        let plan = plan(db, grid.at(level).unwrap(), in_hall(level), values).await;
+        let index = format!("request_desk_{}", level.name());
+        let hint = format!("the hall of a {} must come along {index} without sorting\n{plan}", level.name());
+        assert!(plan.contains(&index), "{hint}");
+        assert!(!plan.contains("Sort") && !plan.contains("TEMP B-TREE FOR ORDER BY"), "{hint}");
+    }
+}
+
+/// What is under way is found in its order without walking through what is over: somebody's, a grid's, a helper's.
+async fn what_is_open_has_indexes_of_its_own(db: &Db) {
+    let somebody =
+        (format!("'{NOBODY}'"), ordered(), ("uuid, bigint, bigint", "50, 0"), "request_resident_open");
+    let grid = (
+        GRID.to_owned(),
+        placed_in(),
+        ("bigint, bigint, bigint, bigint, bigint", "0, 20000, 16, 0"),
+        "request_placed_open",
+    );
+    let helper = (format!("'{NOBODY}'"), given(), ("uuid, bigint, bigint", "21, 0"), "request_given");
+    for (first, statement, asked, index) in [somebody, grid, helper] {
+        let plan = plan_of(db, &first, statement, asked).await;
+        let hint = format!(
+            "what is under way must come along {index} without sorting; see store/migrations/0009_years.sql\n{plan}"
+        );
+        assert!(plan.contains(index), "{hint}");
+        assert!(!plan.contains("Sort") && !plan.contains("TEMP B-TREE FOR ORDER BY"), "{hint}");
+    }
+}
+
 async fn story(engine: Engine) {
     let directory = tempfile::tempdir().unwrap();
     let database = Database::create(engine, directory.path()).await;
@@ -207,6 +244,8 @@ async fn story(engine: Engine) {
     }
     every_level_reads_its_index_in_order(&db, "after the engine took stock").await;
     a_unit_reads_its_own_list(&db).await;
+    a_hall_reads_its_index_in_order(&db).await;
+    what_is_open_has_indexes_of_its_own(&db).await;
     db.close().await;
     database.remove().await;
 }

@@ -11,6 +11,7 @@
 
 mod clone;
 mod crowd;
+mod growth;
 mod need;
 mod postgres;
 mod run;
@@ -31,7 +32,7 @@ Sandan, the commands
   cargo xtask build                    the release: target/release/sandan and target/site
   cargo xtask site [--fast]            only the browser part: target/site
   cargo xtask fresh                    the test command in a fresh clone of HEAD
-  cargo xtask bench [growth|load]      what a hundred times as many slips cost, and how much a server does in a second
+  cargo xtask bench [growth|load]      what a thousand times as many slips cost, and how much a server does in a second
   cargo xtask torture [OPTIONS]        a crowd at real servers that are killed, cut off and starved, and what is left
   cargo xtask postgres -- COMMAND      a command with a private PostgreSQL beside it
   cargo xtask help                     this text
@@ -50,6 +51,9 @@ test
   Two of them:         cargo xtask test --only fmt --only lint
   One test by name:    cargo xtask postgres -- cargo test -p store acceptance
   The store's tests run on SQLite and on PostgreSQL; the last lines say how many ran on each.
+
+bench growth
+  --engine chooses one of them, --write writes docs/growth.md. It wants 20 GB of disk and some twenty minutes.
 
 bench load
   --engine chooses one of them, --clients says how many ask at once, --write writes docs/load.md.
@@ -105,11 +109,13 @@ fn dispatch(words: &[String]) -> Result<()> {
 
 /// One of the two by its name, or both.
 fn bench(words: &[String]) -> Result<()> {
-    let growth = || postgres::beside(&run::BENCH.map(str::to_owned));
     match words.split_first() {
-        Some((word, rest)) if word == "growth" => none(rest).and_then(|()| growth()),
+        Some((word, rest)) if word == "growth" => growth::measure(rest),
         Some((word, rest)) if word == "load" => crowd::load(rest),
-        _ => growth().and_then(|()| crowd::load(words)),
+        _ => {
+            let write: Vec<String> = words.iter().filter(|word| *word == growth::WRITE).cloned().collect();
+            growth::measure(&write).and_then(|()| crowd::load(words))
+        }
     }
 }
 

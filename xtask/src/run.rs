@@ -8,10 +8,6 @@ use crate::{
 use anyhow::{Context, Result, anyhow};
 use std::{env, os::unix::process::CommandExt as _, path::PathBuf, process::Command, thread};
 
-/// The measurement of growth, beside a private PostgreSQL.
-pub const BENCH: [&str; 8] =
-    ["cargo", "bench", "--profile", "swift", "--package", "desk", "--bench", "growth"];
-
 /// Builds what has changed and becomes the demo server.
 pub fn run(wasm_opt: WasmOpt, passed_on: &[String]) -> Result<()> {
     need::browser_tools()?;

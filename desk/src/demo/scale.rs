@@ -1,42 +1,52 @@
-//! More slips than anybody could read, for measuring: open ones in mixed states all over the demo district, each with the
-//! history that leads there by the domain's own verbs. Written in bulk, past the desk: nobody is told of them.
+//! More slips than anybody could read, for measuring: all over the demo district, some of them open and in mixed states, the
+//! others over and spread over the years, each with the history that leads there by the domain's own verbs. Written in
+//! bulk, past the desk: nobody is told of them.
+//!
+//! [`cast`] says who plays, [`story`] how far a slip comes.
 
-use std::sync::Arc;
+mod cast;
+mod story;
+
+use std::{collections::HashSet, sync::Arc};
 
 use domain::{
-    Actor, Area, Event, Minutes, PersonId, Request, RequestNumber, Role, Timestamp,
-    area::Level,
-    calendar::Office,
-    catalogue::{Helpers, Proof, Service},
-    permit,
-    points::Cause,
-    request::{Assignment, Change, Place, Placing},
-    text::{Line, Note},
+    Minutes, PersonId, Points, Request, RequestNumber, Timestamp, What,
+    catalogue::{Helpers, Service},
+    person::Phone,
+    points::{Cause, Rule},
 };
 use rand::{Rng, SeedableRng, rngs::StdRng, seq::IndexedRandom};
-use store::{Tx, post::Server};
+use store::{award::Award, request::Whole};
+use tokio::task;
 
+use self::{
+    cast::{Cast, casts},
+    story::Story,
+};
 use super::DemoError;
-use crate::{Ask, Desk, Error, Visitor};
+use crate::{Ask, Desk, Error, Visitor, calendar::Hours, writing::Writing};
 
 /// Slips of one transaction.
-const AT_ONCE: u32 = 500;
+const AT_ONCE: u32 = 5_000;
 
-/// They were placed so lately that no alarm is due: a crowd, not an emergency.
-const LATELY: u32 = 100;
+/// Half of them are open, and never more than this: no district has more under way at once, however many are behind it.
+const OPEN_MOST: u32 = 100_000;
+
+/// How many open ones each of their residents has, and how many that are over.
+const OPEN_EACH: u32 = 4;
+const OVER_EACH: u32 = 25;
+
+/// The open ones were placed so lately that no alarm is due: a crowd, not an emergency.
+const LATELY: u32 = 80;
+
+/// Over how long the others are spread, and how long ago the last of them was placed.
+const YEARS: u32 = 900 * 24 * 60;
+const SETTLED: Minutes = Minutes::days(20);
 
 /// Nobody reads them; the same dice make the same crowd.
 const SEED: u64 = 20_261_122;
 
-/// Who does what in one grid.
-struct Cast {
-    grid: Area,
-    desk: Actor,
-    checker: Actor,
-    helpers: Vec<Actor>,
-}
-
-/// Adds `count` open slips to a demo district that was loaded, and says after each transaction how many there are.
+/// Adds `count` slips to a demo district that was loaded, and says after each transaction how many there are.
 pub async fn scale(
     desk: Arc<Desk>,
     count: u32,
@@ -47,45 +57,23 @@ pub async fn scale(
     if !super::was_loaded(&ask).await? {
         return Err(DemoError::NotEmpty);
     }
-    let mut conn = ask.read().await?;
-    let services = store::service::menu(&mut conn).await.map_err(Error::from)?;
-    let fit = |service: &Service| {
-        service.on_menu
-            && !service.retired
-            && service.helpers == Helpers::Volunteers
-            && service.warn_percent >= 70
-    };
-    let services: Vec<Service> = services.into_iter().filter(fit).collect();
-    let servers = store::post::everybody(&mut conn, 10_000).await.map_err(Error::from)?;
-    // Whoever orders for the first time is given points; these have ordered before.
-    let mut residents: Vec<PersonId> = Vec::new();
-    for person in store::person::without_post(&mut conn, 1000).await.map_err(Error::from)? {
-        let first = Cause::FirstOrder { resident: person.id };
-        if store::award::exists(&mut conn, first).await.map_err(Error::from)? {
-            residents.push(person.id);
-        }
-    }
-    drop(conn);
-    let casts = casts(&servers);
-    let mut dice = StdRng::seed_from_u64(SEED);
-    let hours = ask.hours();
+    let mut crowd = Crowd::gather(&ask, count).await?;
     let mut filed = 0;
+    let mut ordered_before = HashSet::new();
+    // While one heap is written the next one is thought out.
+    let mut next = thinking(crowd);
     while filed < count {
+        let heap;
+        (crowd, heap) = next.await.map_err(|_| nobody())??;
+        next = thinking(crowd);
         let mut w = ask.write("scale_demo").await?;
-        for _ in 0..AT_ONCE.min(count - filed) {
-            let (Some(cast), Some(service), Some(&resident)) =
-                (casts.choose(&mut dice), services.choose(&mut dice), residents.choose(&mut dice))
-            else {
-                return Err(DemoError::Data {
-                    file: "people.csv",
-                    why: "nobody to play the crowd".to_owned(),
-                });
-            };
-            let at = now.minus(Minutes(dice.random_range(30..LATELY)));
-            let mut story = Story { cast, service, resident, office: hours.office(), at };
-            while !story.filed(&mut w, &mut dice).await? {}
-            filed += 1;
+        store::request::file_whole(&mut w, &heap).await.map_err(Error::from)?;
+        for slip in heap.iter().filter(|slip| slip.events.iter().any(|event| event.what == What::Verified)) {
+            if ordered_before.insert(slip.request.resident) {
+                first_order(&mut w, &slip.request).await?;
+            }
         }
+        filed += u32::try_from(heap.len()).unwrap_or(AT_ONCE);
         w.audit(None, format!("demo:{filed}"), None).await?;
         w.done().await?;
         progress(filed);
@@ -94,118 +82,127 @@ pub async fn scale(
     Ok(())
 }
 
-/// The grids in which somebody runs the desk, somebody else can check, and somebody helps.
-fn casts(servers: &[Server]) -> Vec<Cast> {
-    let actor = |server: &Server| Actor { person: server.person, post: Some(server.post) };
-    let grids = servers
-        .iter()
-        .filter(|server| server.post.role == Role::GridWorker && server.post.area.level() == Level::Grid);
-    grids
-        .filter_map(|worker| {
-            let grid = worker.post.area;
-            let over = |server: &&Server| server.post.area.covers(grid) && server.person != worker.person;
-            let checker = servers.iter().filter(over).find(|server| server.post.role.runs_the_desk())?;
-            let helpers: Vec<Actor> = servers
-                .iter()
-                .filter(over)
-                .filter(|server| {
-                    Helpers::Volunteers.include(server.post.role) && !server.post.role.runs_the_desk()
-                })
-                .map(actor)
-                .collect();
-            (!helpers.is_empty()).then(|| Cast {
-                grid,
-                desk: actor(worker),
-                checker: actor(checker),
-                helpers,
-            })
-        })
-        .collect()
+/// The rule of the first order is applied to the crowd, too; it gives them nothing.
+async fn first_order(w: &mut Writing<'_>, request: &Request) -> Result<(), DemoError> {
+    let (to, nothing) = (request.resident, Points::ZERO);
+    let award = Award {
+        cause: Cause::FirstOrder { resident: to },
+        rule: Rule::FirstOrder,
+        to,
+        request,
+        asked: nothing,
+        given: nothing,
+        transfer: None,
+        at: request.placed_at,
+    };
+    Ok(store::award::record(w, &award).await.map_err(Error::from)?)
 }
 
-struct Story<'a> {
-    cast: &'a Cast,
-    service: &'a Service,
-    resident: PersonId,
-    office: Office<'a>,
-    at: Timestamp,
+fn thinking(mut crowd: Crowd) -> task::JoinHandle<Result<(Crowd, Vec<Whole>), DemoError>> {
+    task::spawn_blocking(move || {
+        let heap = crowd.heap()?;
+        Ok((crowd, heap))
+    })
 }
 
-impl Story<'_> {
-    /// Writes one slip as far as the dice let it come. `false`: its number is taken, or the cast does not fit together.
-    async fn filed(&mut self, tx: &mut Tx, dice: &mut StdRng) -> Result<bool, Error> {
-        let number = RequestNumber::new(self.at, dice.random_range(0..u64::from(u32::MAX)));
-        let (Some(placed), Some(course)) = (self.placed(number), self.course(number, dice)) else {
-            return Ok(false);
+fn nobody() -> DemoError {
+    DemoError::Data { file: "people.csv", why: "nobody to play the crowd".to_owned() }
+}
+
+/// What the slips are made of, and how many of them were.
+struct Crowd {
+    casts: Vec<Cast>,
+    services: Vec<Service>,
+    residents: Vec<PersonId>,
+    hours: Hours,
+    now: Timestamp,
+    dice: StdRng,
+    taken: HashSet<RequestNumber>,
+    over: u32,
+    count: u32,
+    made: u32,
+}
+
+impl Crowd {
+    async fn gather(ask: &Ask, count: u32) -> Result<Self, DemoError> {
+        let over = count - (count / 2).min(OPEN_MOST);
+        let residents =
+            residents(ask, over.div_ceil(OVER_EACH).max((count - over).div_ceil(OPEN_EACH))).await?;
+        let mut conn = ask.read().await?;
+        let fit = |service: &Service| {
+            service.on_menu
+                && !service.retired
+                && service.helpers == Helpers::Volunteers
+                && service.warn_percent >= 70
         };
-        if !store::request::file(tx, &placed.request).await? {
-            return Ok(false);
+        let menu = store::service::menu(&mut conn).await.map_err(Error::from)?;
+        let servers = store::post::everybody(&mut conn, 10_000).await.map_err(Error::from)?;
+        Ok(Self {
+            casts: casts(&servers),
+            services: menu.into_iter().filter(fit).collect(),
+            residents,
+            hours: ask.hours(),
+            now: ask.at,
+            dice: StdRng::seed_from_u64(SEED),
+            taken: store::request::numbers(&mut conn).await.map_err(Error::from)?,
+            over,
+            count,
+            made: 0,
+        })
+    }
+
+    /// The next slips: first those that are over, in the order of time, then the open ones.
+    fn heap(&mut self) -> Result<Vec<Whole>, DemoError> {
+        let many = AT_ONCE.min(self.count - self.made);
+        let mut heap = Vec::with_capacity(many as usize);
+        for _ in 0..many {
+            heap.push(self.slip()?);
+            self.made += 1;
         }
-        let (request, events) = course;
-        let from = placed.request.revision;
-        for event in &events {
-            store::request::record(tx, &request, event).await?;
-        }
-        if request.revision > from {
-            store::request::update(tx, &request, from).await?;
-        }
-        let in_hand = request.state.handling().filter(|_| !request.state.is_over());
-        let accepted = events.iter().find(|event| event.what == domain::What::Accepted);
-        if let (Some(handling), Some(accepted)) = (in_hand, accepted) {
-            let as_accepted = Request { revision: accepted.revision, ..request };
-            store::request::open_acceptance(tx, &as_accepted, handling.by, handling.accepted_at).await?;
-            if let domain::request::State::Checked { served, checked_at, .. } = as_accepted.state {
-                store::request::record_service_time(tx, &as_accepted, handling.by, served, checked_at)
-                    .await?;
+        Ok(heap)
+    }
+
+    fn slip(&mut self) -> Result<Whole, DemoError> {
+        let Self { casts, services, hours, dice, .. } = self;
+        let open = self.made >= self.over;
+        let (resident, at) = if open {
+            let having = (self.count - self.over).div_ceil(OPEN_EACH);
+            ((self.made - self.over) % having, self.now.minus(Minutes(dice.random_range(30..LATELY))))
+        } else {
+            let ago = u64::from(YEARS) * u64::from(self.over - self.made) / u64::from(self.over);
+            let ago = Minutes(u32::try_from(ago).unwrap_or(YEARS));
+            (self.made % self.over.div_ceil(OVER_EACH), self.now.minus(SETTLED).minus(ago))
+        };
+        let resident = self.residents.get(resident as usize).copied().ok_or_else(nobody)?;
+        loop {
+            let (cast, service) = casts.choose(dice).zip(services.choose(dice)).ok_or_else(nobody)?;
+            let number = RequestNumber::new(at, dice.random_range(0..u64::from(u32::MAX)));
+            let story = Story { number, cast, service, resident, office: hours.office(), at };
+            // Its number is taken, or the cast does not fit together.
+            if self.taken.contains(&number) {
+                continue;
+            }
+            if let Some(slip) = if open { story.open(dice) } else { story.over(dice) } {
+                self.taken.insert(number);
+                return Ok(slip);
             }
         }
-        Ok(true)
     }
+}
 
-    fn placed(&self, number: RequestNumber) -> Option<Change> {
-        let (need, building) = (Note::new("楼道灯不亮，请来看看。").ok()?, Line::new("3 幢").ok()?);
-        let place = Place { building, door: None };
-        let placing = Placing { number, grid: self.cast.grid, resident: self.resident, need, place };
-        Request::place(placing, self.service, &self.office, self.at).ok()
+/// People known by their phones alone, who will have ordered for years.
+async fn residents(ask: &Ask, many: u32) -> Result<Vec<PersonId>, DemoError> {
+    let mut conn = ask.read().await?;
+    let known = store::person::count(&mut conn).await.map_err(Error::from)?;
+    drop(conn);
+    let mut people: Vec<(PersonId, Phone)> = Vec::with_capacity(many as usize);
+    for place in known..known + many {
+        let phone = Phone::new(&format!("198{place:08}")).map_err(|_| nobody())?;
+        people.push((ask.fresh(), phone));
     }
-
-    /// Verb after verb, a minute apart, until the dice say stop.
-    fn course(&self, number: RequestNumber, dice: &mut StdRng) -> Option<(Request, Vec<Event>)> {
-        let Change { mut request, mut events } = self.placed(number)?;
-        let stops_after = dice.random_range(0..8);
-        let helper = *self.cast.helpers.choose(dice).unwrap_or(&self.cast.desk);
-        let words = || Note::new("办好了。").ok();
-        for step in 0..stops_after {
-            let at = self.at.plus(Minutes(step + 1));
-            let change = match step {
-                0 => request.clone().verify(permit::run(self.cast.desk, &request).ok()?, at),
-                1 => {
-                    let to = if dice.random_bool(0.3) {
-                        Assignment::Person(permit::accept(helper, &request, self.service).ok()?)
-                    } else {
-                        Assignment::Hall
-                    };
-                    request.clone().dispatch(permit::run(self.cast.desk, &request).ok()?, to, at)
-                }
-                2 => request.clone().accept(permit::accept(helper, &request, self.service).ok()?, at),
-                3 => {
-                    let photos = Vec::new();
-                    request.clone().arrive(permit::handle(helper, &request).ok()?, Proof::None, photos, at)
-                }
-                4 => request.clone().report(permit::handle(helper, &request).ok()?, words(), Vec::new(), at),
-                5 => {
-                    let permit = permit::handle(helper, &request).ok()?;
-                    request.clone().finish(permit, Proof::None, words(), Vec::new(), at)
-                }
-                _ => {
-                    let permit = permit::check(self.cast.checker, &request).ok()?;
-                    request.clone().check(permit, Proof::None, None, Vec::new(), at)
-                }
-            };
-            let change = change.ok()?;
-            request = change.request;
-            events.extend(change.events);
-        }
-        Some((request, events))
-    }
+    let mut w = ask.write("scale_demo").await?;
+    store::person::add_many(&mut w, &people, ask.at).await.map_err(Error::from)?;
+    w.audit(None, format!("demo:{many}"), None).await?;
+    w.done().await?;
+    Ok(people.into_iter().map(|(id, _)| id).collect())
 }

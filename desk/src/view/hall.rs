@@ -1,12 +1,9 @@
 //! The hall (接单大厅): what a volunteer can take, nearest and most urgent first; and what they have in hand.
 
-use domain::{Area, Minutes, Request, area::Level, permit};
-use store::request::List;
+use domain::{Actor, Area, Minutes, Request, area::Level, permit};
+use store::{Conn, request::List};
 
-use super::{
-    glance::{Detail, Glance, PAGE, glances},
-    whose::given_to,
-};
+use super::glance::{Detail, Glance, PAGE, glances};
 use crate::{Ask, Error, Result};
 
 #[derive(Debug, Clone)]
@@ -27,7 +24,7 @@ pub struct Work {
     pub served: Minutes,
 }
 
-/// How many open slips are looked at to sort the nearest first.
+/// How many slips are looked at for a page, or what somebody has in hand: nobody leafs through more.
 const LOOKED_AT: u32 = 200;
 
 /// The open slips of the area the asker helps in: what was given to them by name, then the nearest, then the most urgent.
@@ -40,35 +37,71 @@ pub async fn hall(ask: &Ask, page: u32) -> Result<Hall> {
         .await?
         .and_then(|person| person.home)
         .map(|home| home.area);
-    let list = List::InHall { area: post.area, person: actor.person };
-    let mut requests = store::request::list(&mut conn, list, 0, LOOKED_AT).await?;
-    // In the version each was placed under, which need not be the one in force.
-    let types: Vec<_> = requests.iter().map(|request| request.service).collect();
-    let services = store::service::find_all(&mut conn, &types).await?;
-    requests.retain(|request| {
-        services
-            .iter()
-            .find(|service| service.id == request.service)
-            .is_some_and(|service| permit::accept(actor, request, service).is_ok())
-    });
-    // What waits for the asker by name comes first.
-    requests.sort_by_key(|request| {
-        let for_others = given_to(&request.state) != Some(actor.person);
-        (for_others, distance(request, home.unwrap_or(post.area)), request.due())
-    });
     let skip = page.saturating_mul(PAGE) as usize;
-    let more = requests.len() > skip + PAGE as usize;
-    let shown = requests.into_iter().skip(skip).take(PAGE as usize).collect();
+    let mut finding = Finding { actor, open: Vec::new(), wanted: skip + PAGE as usize + 1, looked_at: 0 };
+    finding.look(&mut conn, List::GivenTo { person: actor.person }).await?;
+    let mut but = None;
+    for area in rings(post.area, home.unwrap_or(post.area)) {
+        finding.look(&mut conn, List::InHall { area, but, person: actor.person }).await?;
+        but = Some(area);
+    }
+    let more = finding.open.len() > skip + PAGE as usize;
+    let shown = finding.open.into_iter().skip(skip).take(PAGE as usize).collect();
     let open = glances(&mut conn, shown, ask.at, Some(actor), Detail::Whole).await?;
     Ok(Hall { area: post.area, open, more })
 }
 
-/// How far a slip is from home: 0 the same grid, then one more for each level up until both are in one area.
-fn distance(request: &Request, home: Area) -> usize {
-    [Level::Grid, Level::Community, Level::Town, Level::District]
-        .into_iter()
-        .position(|level| request.grid.at(level).is_some_and(|area| home.at(level) == Some(area)))
-        .unwrap_or(4)
+/// The parts of an area from the nearest to home outwards, each around the one before it, the area itself last.
+fn rings(area: Area, home: Area) -> Vec<Area> {
+    let levels = [Level::Grid, Level::Community, Level::Town, Level::District];
+    let around = levels.into_iter().filter_map(|level| home.at(level));
+    let mut rings: Vec<Area> = around.filter(|ring| area.covers(*ring)).collect();
+    if rings.last() != Some(&area) {
+        rings.push(area);
+    }
+    rings
+}
+
+/// What somebody may take, as far as it was found.
+struct Finding {
+    actor: Actor,
+    open: Vec<Request>,
+    wanted: usize,
+    looked_at: u32,
+}
+
+impl Finding {
+    /// Goes on in a list until there is enough.
+    async fn look(&mut self, conn: &mut Conn, list: List) -> Result<()> {
+        let mut skip = 0;
+        while self.open.len() < self.wanted && self.looked_at < LOOKED_AT {
+            let missing = u32::try_from(self.wanted - self.open.len()).unwrap_or(LOOKED_AT);
+            let most = missing.min(LOOKED_AT - self.looked_at);
+            let requests = store::request::list(conn, list, skip, most).await?;
+            let found = u32::try_from(requests.len()).unwrap_or(most);
+            self.looked_at += found;
+            skip += found;
+            self.take(conn, requests).await?;
+            if found < most {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    async fn take(&mut self, conn: &mut Conn, mut requests: Vec<Request>) -> Result<()> {
+        // In the version each was placed under, which need not be the one in force.
+        let types: Vec<_> = requests.iter().map(|request| request.service).collect();
+        let services = store::service::find_all(conn, &types).await?;
+        requests.retain(|request| {
+            services
+                .iter()
+                .find(|service| service.id == request.service)
+                .is_some_and(|service| permit::accept(self.actor, request, service).is_ok())
+        });
+        self.open.append(&mut requests);
+        Ok(())
+    }
 }
 
 /// What the asker has taken on, and a page of what they have done.
@@ -87,4 +120,26 @@ pub async fn in_hand(ask: &Ask, page: u32) -> Result<Work> {
     let done = glances(&mut conn, done, ask.at, Some(actor), Detail::Whole).await?;
     let served = store::request::served(&mut conn, person).await?;
     Ok(Work { in_hand, done, more, served })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rings;
+    use domain::Area;
+
+    #[test]
+    fn what_is_near_comes_before_what_is_far_and_nothing_beyond_the_post() {
+        let ring = |post: &str, home: &str| -> Vec<String> {
+            let [post, home]: [Area; 2] = [post, home].map(|area| area.parse().unwrap());
+            rings(post, home).iter().map(Area::to_string).collect()
+        };
+        let (grid, community, town) = ("321012100001001", "321012100001", "321012100");
+        // A volunteer of the town who lives in one of its grids; one who lives in a micro-grid there.
+        assert_eq!(ring(town, grid), [grid, community, town]);
+        assert_eq!(ring(town, "321012100001001002"), [grid, community, town]);
+        // Who lives in another community than they help in, and whose home nobody knows.
+        assert_eq!(ring(community, "321012100002001"), [community]);
+        assert_eq!(ring(community, community), [community]);
+        assert_eq!(ring(grid, community), [grid]);
+    }
 }

@@ -18,12 +18,12 @@ pub struct Table {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
     pub name: String,
-    pub(super) kind: Kind,
+    pub(crate) kind: Kind,
 }
 
 /// What a column holds, as this engine declares it. SQLite keeps a boolean in an integer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Integer,
     Boolean,
     Text,

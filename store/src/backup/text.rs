@@ -14,28 +14,58 @@ pub(super) enum Field {
     Uuid(Option<Uuid>),
 }
 
+/// A line that is being written behind others, field by field.
+pub(crate) struct Line<'l> {
+    lines: &'l mut Vec<u8>,
+    begun: bool,
+}
+
+impl<'l> Line<'l> {
+    pub fn on(lines: &'l mut Vec<u8>) -> Self {
+        Self { lines, begun: false }
+    }
+
+    pub fn integer(self, value: Option<i64>) -> Self {
+        self.field(value, |value, line| line.extend_from_slice(value.to_string().as_bytes()))
+    }
+
+    pub fn text(self, value: Option<&str>) -> Self {
+        self.field(value, escape)
+    }
+
+    pub fn uuid(self, value: Option<Uuid>) -> Self {
+        self.field(value, |value, line| line.extend_from_slice(value.to_string().as_bytes()))
+    }
+
+    pub fn end(self) {
+        self.lines.push(b'\n');
+    }
+
+    fn field<T>(self, value: Option<T>, write: impl FnOnce(T, &mut Vec<u8>)) -> Self {
+        if self.begun {
+            self.lines.push(b'\t');
+        }
+        match value {
+            Some(value) => write(value, self.lines),
+            None => self.lines.extend_from_slice(br"\N"),
+        }
+        Self { begun: true, ..self }
+    }
+}
+
 /// Writes a row of SQLite. PostgreSQL writes its own.
 pub(super) fn write(row: &SqliteRow, columns: &[Column]) -> Result<Vec<u8>, sqlx::Error> {
-    let mut line = Vec::with_capacity(columns.len() * 16);
+    let mut lines = Vec::with_capacity(columns.len() * 16);
+    let mut line = Line::on(&mut lines);
     for (at, column) in columns.iter().enumerate() {
-        if at > 0 {
-            line.push(b'\t');
-        }
-        let there = match column.kind {
-            Kind::Integer | Kind::Boolean => {
-                row.try_get::<Option<i64>, _>(at)?.map(|n| line.extend_from_slice(n.to_string().as_bytes()))
-            }
-            Kind::Text => row.try_get::<Option<&str>, _>(at)?.map(|text| escape(text, &mut line)),
-            Kind::Uuid => row
-                .try_get::<Option<Uuid>, _>(at)?
-                .map(|id| line.extend_from_slice(id.to_string().as_bytes())),
+        line = match column.kind {
+            Kind::Integer | Kind::Boolean => line.integer(row.try_get(at)?),
+            Kind::Text => line.text(row.try_get(at)?),
+            Kind::Uuid => line.uuid(row.try_get(at)?),
         };
-        if there.is_none() {
-            line.extend_from_slice(br"\N");
-        }
     }
-    line.push(b'\n');
-    Ok(line)
+    line.end();
+    Ok(lines)
 }
 
 /// Reads a line, without its end, into fields for these columns. `None`: it is no such line.

@@ -1,9 +1,13 @@
 //! Which slips a list shows, and how many there are.
 
-use domain::{Area, PersonId, Request, RequestNumber, ServiceId, Timestamp, UnitId};
+use domain::{Area, PersonId, Request, RequestNumber, ServiceId, Timestamp, UnitId, area::Level};
 use uuid::Uuid;
 
-use super::{Row, select};
+use super::{
+    Row,
+    search::{by_level, place},
+    select,
+};
 use crate::{
     Conn, Error, Result,
     codes::{area, grids},
@@ -19,8 +23,10 @@ pub enum List {
     OrderedBy { person: PersonId, over: bool },
     /// What this person has in hand (`over: false`) or has handled, most urgent or newest first.
     HandledBy { person: PersonId, over: bool },
-    /// What stands open to be taken in an area, or is given to this person; most urgent first.
-    InHall { area: Area, person: PersonId },
+    /// What stands open to be taken in an area, but not in one within it and not by whoever ordered it; most urgent first.
+    InHall { area: Area, but: Option<Area>, person: PersonId },
+    /// What waits for this person by name, most urgent first.
+    GivenTo { person: PersonId },
     /// What a unit leads, helps with or was called for: under way (`over: false`), most urgent first, or over, what
     /// ended last first.
     OfUnit { unit: UnitId, over: bool },
@@ -46,20 +52,55 @@ pub fn of_unit(over: bool) -> &'static str {
     }
 }
 
+/// What stands open in an area of one level, along its index.
+macro_rules! hall {
+    ($area:literal) => {
+        concat!(
+            select!("WHERE "),
+            $area,
+            " = $1 AND state = 'dispatched' AND given_to IS NULL AND resident <> $2 \
+             AND NOT grid BETWEEN $3 AND $4 ORDER BY due_order, number LIMIT $5 OFFSET $6"
+        )
+    };
+}
+
+/// What is said for the hall of an area of this level. A test asks the engines how they would find the answers.
+#[doc(hidden)]
+pub fn in_hall(level: Level) -> &'static str {
+    by_level!(level, hall)
+}
+
+/// What is said for what waits for somebody by name. A test asks the engines how they would find the answers.
+#[doc(hidden)]
+pub fn given() -> &'static str {
+    select!("WHERE given_to = $1 ORDER BY due_order, number LIMIT $2 OFFSET $3")
+}
+
+/// What is said for what somebody ordered and is under way. A test asks the engines how they would find the answers.
+#[doc(hidden)]
+pub fn ordered() -> &'static str {
+    select!(
+        "WHERE resident = $1 AND state NOT IN ('closed', 'refused', 'withdrawn', 'turned', 'merged') \
+         ORDER BY placed_at DESC LIMIT $2 OFFSET $3"
+    )
+}
+
+/// What is said for what was placed in a grid and is under way. A test asks the engines how they would find the answers.
+#[doc(hidden)]
+pub fn placed_in() -> &'static str {
+    select!(
+        "WHERE grid = $1 AND placed_at BETWEEN $2 AND $3 AND part_of IS NULL \
+         AND state NOT IN ('closed', 'refused', 'withdrawn', 'turned', 'merged') \
+         ORDER BY placed_at DESC LIMIT $4 OFFSET $5"
+    )
+}
+
 /// A page of slips: at most `most`, after skipping `skip`.
 pub async fn list(conn: &mut Conn, list: List, skip: u32, most: u32) -> Result<Vec<Request>> {
     let (skip, most) = (i64::from(skip), i64::from(most));
     let rows: std::result::Result<Vec<Row>, _> = match list {
         List::OrderedBy { person, over: false } => on!(conn, |c| {
-            sqlx::query_as(select!(
-                "WHERE resident = $1 AND state NOT IN ('closed', 'refused', 'withdrawn', 'turned', 'merged') \
-                 ORDER BY placed_at DESC LIMIT $2 OFFSET $3"
-            ))
-            .bind(person.0)
-            .bind(most)
-            .bind(skip)
-            .fetch_all(c)
-            .await
+            sqlx::query_as(ordered()).bind(person.0).bind(most).bind(skip).fetch_all(c).await
         }),
         List::OrderedBy { person, over: true } => on!(conn, |c| {
             sqlx::query_as(select!(
@@ -93,21 +134,23 @@ pub async fn list(conn: &mut Conn, list: List, skip: u32, most: u32) -> Result<V
             .fetch_all(c)
             .await
         }),
-        List::InHall { area, person } => {
-            let (first, last) = grids(area)?;
+        List::InHall { area, but, person } => {
+            // No grid has the number 0.
+            let (first, last) = but.map_or(Ok((0, 0)), grids)?;
             on!(conn, |c| {
-                sqlx::query_as(select!(
-                    "WHERE grid BETWEEN $1 AND $2 AND state = 'dispatched' AND (given_to IS NULL OR given_to = $3) \
-                     AND resident <> $3 ORDER BY due LIMIT $4 OFFSET $5"
-                ))
-                .bind(first)
-                .bind(last)
-                .bind(person.0)
-                .bind(most)
-                .bind(skip)
-                .fetch_all(c)
-                .await
+                sqlx::query_as(in_hall(area.level()))
+                    .bind(place(area))
+                    .bind(person.0)
+                    .bind(first)
+                    .bind(last)
+                    .bind(most)
+                    .bind(skip)
+                    .fetch_all(c)
+                    .await
             })
+        }
+        List::GivenTo { person } => {
+            on!(conn, |c| { sqlx::query_as(given()).bind(person.0).bind(most).bind(skip).fetch_all(c).await })
         }
         List::OfUnit { unit, over } => on!(conn, |c| {
             sqlx::query_as(of_unit(over)).bind(unit.0).bind(most).bind(skip).fetch_all(c).await
@@ -115,18 +158,14 @@ pub async fn list(conn: &mut Conn, list: List, skip: u32, most: u32) -> Result<V
         List::PlacedIn { grid, from, until } => {
             let (grid, _) = grids(grid)?;
             on!(conn, |c| {
-                sqlx::query_as(select!(
-                    "WHERE grid = $1 AND placed_at BETWEEN $2 AND $3 AND part_of IS NULL \
-                     AND state NOT IN ('closed', 'refused', 'withdrawn', 'turned', 'merged') \
-                     ORDER BY placed_at DESC LIMIT $4 OFFSET $5"
-                ))
-                .bind(grid)
-                .bind(from.micros())
-                .bind(until.micros())
-                .bind(most)
-                .bind(skip)
-                .fetch_all(c)
-                .await
+                sqlx::query_as(placed_in())
+                    .bind(grid)
+                    .bind(from.micros())
+                    .bind(until.micros())
+                    .bind(most)
+                    .bind(skip)
+                    .fetch_all(c)
+                    .await
             })
         }
         List::InArea { area } => {

@@ -149,6 +149,8 @@ macro_rules! by_level {
     };
 }
 
+pub(super) use by_level;
+
 fn page_of(level: Level, backwards: bool) -> &'static str {
     if backwards { by_level!(level, page, " DESC") } else { by_level!(level, page, "") }
 }
@@ -165,7 +167,7 @@ pub fn statements(level: Level) -> [&'static str; 3] {
 }
 
 /// The code that slips of an area are found by: of a micro-grid it is the grid's.
-fn place(area: Area) -> i64 {
+pub(super) fn place(area: Area) -> i64 {
     code(area.at(Level::Grid).unwrap_or(area))
 }
 
