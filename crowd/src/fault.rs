@@ -252,7 +252,8 @@ const EVERYBODY_OUT: &str = "SELECT pg_terminate_backend(pid) FROM pg_stat_activ
 impl Locked {
     async fn lock(url: &str) -> Result<Self> {
         if let Some(path) = url.strip_prefix("sqlite:") {
-            let all = ["", "-wal", "-shm"].map(|ending| PathBuf::from(format!("{path}{ending}")));
+            // Not the third file, which is shared memory: Linux ends a process that writes to memory whose file is locked.
+            let all = ["", "-wal"].map(|ending| PathBuf::from(format!("{path}{ending}")));
             let files: Vec<PathBuf> = all.into_iter().filter(|file| file.exists()).collect();
             must(Command::new("chattr").arg("+i").args(&files))?;
             return Ok(Self::Files(files));

@@ -179,6 +179,17 @@ impl House {
         log.lines().filter(|line| line.contains("panicked") || line.contains("ended in a panic")).count()
     }
 
+    /// The servers that have ended, and nobody killed them.
+    pub fn ended(&mut self) -> Result<Vec<String>> {
+        let mut ended = Vec::new();
+        for server in self.servers.iter_mut().flatten() {
+            if let Some(status) = server.process.try_wait()? {
+                ended.push(format!("a server has ended by itself, with {status}"));
+            }
+        }
+        Ok(ended)
+    }
+
     /// The end of what the servers wrote.
     fn log(&self) -> String {
         let log = fs::read_to_string(self.dir.join(LOG)).unwrap_or_default();

@@ -1,6 +1,8 @@
 //! What torture came to, as a table to read.
 
-use std::{fmt::Write as _, fs, time::Duration};
+use std::{collections::BTreeMap, fmt::Write as _, fs, time::Duration};
+
+use clap::ValueEnum as _;
 
 use crate::{
     fault::{Engine, Fault},
@@ -12,6 +14,7 @@ use crate::{
 pub struct Row {
     pub engine: Engine,
     pub fault: Fault,
+    pub seed: u64,
     pub rounds: u32,
     pub sums: Sums,
     pub violations: Vec<String>,
@@ -20,22 +23,25 @@ pub struct Row {
     pub untried: Option<String>,
 }
 
+/// A row as it is written.
+pub type Cells = [String; HEADS.len()];
+
 impl Row {
-    pub fn new(engine: Engine, fault: Fault) -> Self {
+    pub fn new(engine: Engine, fault: Fault, seed: u64) -> Self {
         let (sums, violations, took) = (Sums::default(), Vec::new(), Duration::ZERO);
-        Self { engine, fault, rounds: 0, sums, violations, took, untried: None }
+        Self { engine, fault, seed, rounds: 0, sums, violations, took, untried: None }
     }
 
-    pub fn untried(engine: Engine, fault: Fault, why: String) -> Self {
-        Self { untried: Some(why), ..Self::new(engine, fault) }
+    pub fn untried(engine: Engine, fault: Fault, seed: u64, why: String) -> Self {
+        Self { untried: Some(why), ..Self::new(engine, fault, seed) }
     }
 
-    fn cells(&self) -> [String; 10] {
+    pub fn cells(&self) -> Cells {
         let Sums { pages, acknowledged, refused, unknown, repeats } = self.sums;
         let rounds = if self.untried.is_some() { "not tried".to_owned() } else { self.rounds.to_string() };
         [
-            self.engine.name().to_owned(),
             self.fault.name().to_owned(),
+            self.engine.name().to_owned(),
             rounds,
             pages.to_string(),
             acknowledged.to_string(),
@@ -44,13 +50,14 @@ impl Row {
             repeats.to_string(),
             self.violations.len().to_string(),
             format!("{} s", self.took.as_secs()),
+            self.seed.to_string(),
         ]
     }
 }
 
-const HEADS: [&str; 10] = [
-    "engine",
+const HEADS: [&str; 11] = [
     "fault",
+    "engine",
     "rounds",
     "pages read",
     "acknowledged",
@@ -59,11 +66,50 @@ const HEADS: [&str; 10] = [
     "sent again",
     "violations",
     "took",
+    "seed",
 ];
 
 /// The rows as a table.
-pub fn table(rows: &[Row]) -> String {
-    aligned(HEADS, &rows.iter().map(Row::cells).collect::<Vec<_>>())
+pub fn table(rows: &[Cells]) -> String {
+    aligned(HEADS, rows)
+}
+
+/// These rows and those of a page written before that were not tried again, in the order of the faults: each row of a page is of the
+/// last run that tried it.
+pub fn together(rows: Vec<Cells>, written: &str) -> Vec<Cells> {
+    let place = |[fault, engine, ..]: &Cells| {
+        let faults = Fault::value_variants().iter().map(|fault| fault.name());
+        let fault = faults.chain([CONTROL]).position(|name| name == fault)?;
+        Some((fault, Engine::value_variants().iter().position(|one| one.name() == engine)?))
+    };
+    let lines = written.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"));
+    let before = lines.filter_map(|line| {
+        let cells: Vec<String> = line.split(" | ").map(|cell| cell.trim().to_owned()).collect();
+        Cells::try_from(cells).ok()
+    });
+    let mut all: BTreeMap<_, _> = before.chain(rows).filter_map(|row| Some((place(&row)?, row))).collect();
+    std::iter::from_fn(|| all.pop_first()).map(|(_, row)| row).collect()
+}
+
+/// The same loss of power under SQLite alone, where it must be found.
+pub const CONTROL: &str = "power lost, at synchronous=NORMAL";
+
+/// How many of as many acknowledged rows were lost there.
+pub fn control(rows: u32, lost: u32) -> Cells {
+    let nothing = String::new;
+    [
+        CONTROL.to_owned(),
+        Engine::Sqlite.name().to_owned(),
+        "1".to_owned(),
+        nothing(),
+        rows.to_string(),
+        nothing(),
+        nothing(),
+        nothing(),
+        lost.to_string(),
+        nothing(),
+        nothing(),
+    ]
 }
 
 /// A table, its columns aligned, as Markdown reads it.
@@ -113,4 +159,22 @@ pub fn machine() -> String {
         .map_or_else(String::new, |kib| format!(", {} GiB of memory", kib.div_ceil(1024 * 1024)));
     let kernel = read("/proc/sys/kernel/osrelease");
     format!("{cores} cores, {model}{memory}, Linux {}", kernel.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_keeps_the_rows_that_were_not_tried_again() {
+        let row = |fault, engine, rounds| Row { rounds, ..Row::new(engine, fault, 7) }.cells();
+        let before =
+            [row(Fault::Kill, Engine::Postgres, 1), row(Fault::Cut, Engine::Sqlite, 1), control(9, 9)];
+        let now = vec![row(Fault::Clock, Engine::Sqlite, 2), row(Fault::Cut, Engine::Sqlite, 2)];
+        let page = table(&together(now, &table(&before)));
+        let rounds: Vec<&str> =
+            page.lines().skip(2).map(|line| line.split('|').nth(3).unwrap().trim()).collect();
+        assert_eq!(rounds, ["1", "2", "2", "1"], "{page}");
+        assert_eq!(table(&together(Vec::new(), &page)), page);
+    }
 }

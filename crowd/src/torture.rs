@@ -57,7 +57,7 @@ pub async fn run(plan: &Plan, mut tell: impl FnMut(&[Row]) -> Result<()>) -> Res
         for &engine in plan.engines.iter().filter(|engine| fault.befalls(**engine)) {
             let row = match room(engine, fault) {
                 Ok(room) => rounds(plan, engine, fault, room).await?,
-                Err(why) => Row::untried(engine, fault, format!("{why:#}")),
+                Err(why) => Row::untried(engine, fault, plan.crowd.seed, format!("{why:#}")),
             };
             rows.push(row);
             tell(&rows)?;
@@ -72,7 +72,7 @@ const HOUSE: u32 = 50;
 /// All rounds of one fault, in as many houses as they need.
 async fn rounds(plan: &Plan, engine: Engine, fault: Fault, mut place: Room) -> Result<Row> {
     let since = Instant::now();
-    let mut row = Row::new(engine, fault);
+    let mut row = Row::new(engine, fault, plan.crowd.seed);
     let rounds = plan.rounds.unwrap_or(fault.rounds());
     loop {
         let crowd = Crowd { seed: plan.crowd.seed + u64::from(row.rounds), ..plan.crowd };
@@ -212,6 +212,7 @@ impl Trial {
             wrong.push(format!("panics: {} in the servers", panics - self.panics));
         }
         self.panics = panics;
+        wrong.extend(self.ground.house.ended()?);
         Ok(wrong)
     }
 

@@ -81,7 +81,8 @@ const PAGES: [(&str, Who, usize); 16] = [
     ("/me/points", Who::Volunteer, 7),
     ("/me/vouchers", Who::Volunteer, 5),
     ("/shop", Who::Resident, 6),
-    ("/hall", Who::Volunteer, 9),
+    // What is given by name, and ring by ring what lies open from the own grid outwards.
+    ("/hall", Who::Volunteer, 12),
     ("/hall/mine", Who::Volunteer, 10),
     ("/desk", Who::Worker, 11),
     ("/r/{slip}", Who::Worker, 17),

@@ -12,8 +12,8 @@ use std::{
 
 use log::LevelFilter;
 use sqlx::{
-    AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, PgPool, Postgres, Sqlite,
-    SqliteConnection, SqlitePool, Transaction,
+    AssertSqlSafe, ConnectOptions as _, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool,
+    Transaction,
     pool::PoolConnection,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -30,10 +30,6 @@ use crate::{
 pub const SLOW: Duration = Duration::from_millis(200);
 /// Under which target the log speaks of statements; above `debug` only of slow ones.
 pub const STATEMENTS: &str = "sqlx::query";
-
-/// How much of the file SQLite's writer keeps at hand, in KiB and negative as it wants it: a change touches a leaf of every
-/// index, and those of a million slips do not fit into the two megabytes it keeps by itself.
-const WRITER_KEEPS: &str = "-65536";
 
 /// How much of an index SQLite looks at to know what lies where.
 const LOOKED_AT: u32 = 400;
@@ -126,24 +122,9 @@ impl Db {
             .pragma("temp_store", "memory")
             .optimize_on_close(true, LOOKED_AT)
             .log_slow_statements(LevelFilter::Warn, slow);
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .acquire_timeout(Duration::from_secs(30))
-            // A disk that was full or away made the engine roll back by itself, and the driver still counts a
-            // transaction: nobody could write through this connection any more.
-            .before_acquire(|conn, _| Box::pin(async { Ok(!conn.is_in_transaction()) }))
-            // A file that must not be written for a while is opened to be read without a word, and would stay so.
-            .after_connect(|conn, _| {
-                Box::pin(async {
-                    sqlx::raw_sql("BEGIN IMMEDIATE; ROLLBACK").execute(conn).await?;
-                    Ok(())
-                })
-            })
-            .connect_with(options.clone().pragma("cache_size", WRITER_KEEPS))
-            .await
-            .doing("opening the database file")?;
+        let writer = Writer::open(options.clone()).await?;
         let (version,): (String,) = sqlx::query_as("SELECT sqlite_version()")
-            .fetch_one(&writer)
+            .fetch_one(writer.pool())
             .await
             .doing("asking SQLite for its version")?;
         refuse_unsafe_sqlite(&version)?;
@@ -152,7 +133,7 @@ impl Db {
             .connect_with(options.read_only(true))
             .await
             .doing("opening the database file for reading")?;
-        Ok(Self::Sqlite { reader, writer: Writer::new(writer) })
+        Ok(Self::Sqlite { reader, writer })
     }
 
     /// A connection that only reads.

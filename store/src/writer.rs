@@ -5,9 +5,19 @@
 //! turn within it, each in a savepoint of their own. Nobody hears that their change is there before that transaction is
 //! committed; if it cannot be, everybody in it hears so.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    future::ready,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
+    time::Duration,
+};
 
-use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction, query};
+use sqlx::{
+    Connection as _, Sqlite, SqliteConnection, SqlitePool, Transaction, query,
+    sqlite::{SqliteConnectOptions, SqlitePoolOptions},
+};
 use tokio::{
     runtime::Handle,
     sync::{Mutex, OwnedMutexGuard, watch},
@@ -23,6 +33,10 @@ type Fate = Option<std::result::Result<(), Arc<sqlx::Error>>>;
 /// Whoever waits longer for a turn is told that it cannot be done now.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How much of the file SQLite's writer keeps at hand, in KiB and negative as it wants it: a change touches a leaf of every
+/// index, and those of a million slips do not fit into the two megabytes it keeps by itself.
+const WRITER_KEEPS: &str = "-65536";
+
 /// How many changes of this process became durable together, group by group.
 pub static GROUPS: Histogram<7> = Histogram::new([1, 2, 4, 8, 16, 32, 64]);
 
@@ -31,6 +45,8 @@ pub struct Writer {
     /// One connection, and nobody's while a group is open.
     pool: SqlitePool,
     turn: Arc<Mutex<Option<Group>>>,
+    /// The last one who tried could not begin, so the connection is opened again.
+    failed: Arc<AtomicBool>,
 }
 
 /// An open transaction and those whose changes are in it.
@@ -60,8 +76,22 @@ enum Part {
 }
 
 impl Writer {
-    pub(crate) fn new(pool: SqlitePool) -> Self {
-        Self { pool, turn: Arc::default() }
+    pub(crate) async fn open(options: SqliteConnectOptions) -> Result<Self> {
+        let failed = Arc::<AtomicBool>::default();
+        let has_failed = Arc::clone(&failed);
+        let pool = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(PATIENCE)
+            .before_acquire(move |connection, _| {
+                // A file that must not be written for a while is opened to be read without a word, and would stay so.
+                // After a disk was full or away the engine has rolled back, and the driver still counts a transaction.
+                let fit = !has_failed.swap(false, Relaxed) && !connection.is_in_transaction();
+                Box::pin(ready(Ok(fit)))
+            })
+            .connect_with(options.pragma("cache_size", WRITER_KEEPS))
+            .await
+            .doing("opening the database file")?;
+        Ok(Self { pool, turn: Arc::default(), failed })
     }
 
     /// The connection itself, for what is no change of anybody's.
@@ -78,7 +108,9 @@ impl Writer {
             change.part = Part::Joins;
             return Ok(change);
         }
-        let transaction = self.pool.begin_with("BEGIN IMMEDIATE").await.doing("beginning to write")?;
+        let begun = self.pool.begin_with("BEGIN IMMEDIATE").await;
+        self.failed.store(begun.is_err(), Relaxed);
+        let transaction = begun.doing("beginning to write")?;
         *turn = Some(Group { transaction, changes: 0, fate: watch::Sender::new(None) });
         Ok(Change { writer, turn: Some(turn), part: Part::Leads })
     }
