@@ -71,7 +71,7 @@ impl Page {
     }
 
     /// Never looks again: for what was said once, and for what looking again would only lead away from.
-    fn still(self) -> Self {
+    pub(crate) fn still(self) -> Self {
         Self { still: true, ..self }
     }
 

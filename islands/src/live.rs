@@ -131,11 +131,11 @@ const TYPED_IN: &str = "data-typed";
 const TYPED_IN_ANYWHERE: &str = "[data-typed]";
 const LATE: &str = "data-late";
 
-/// Marks the region in which somebody typed or chose.
+/// Marks the region in which somebody typed or chose, or outside of all regions the field itself.
 fn note_typing(target: Option<web_sys::EventTarget>) {
-    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
-    if let Some(region) = element.and_then(|element| element.closest(REGIONS).ok().flatten()) {
-        let _ = region.set_attribute(TYPED_IN, "");
+    if let Some(field) = target.and_then(|target| target.dyn_into::<Element>().ok()) {
+        let region = field.closest(REGIONS).ok().flatten();
+        let _ = region.unwrap_or(field).set_attribute(TYPED_IN, "");
     }
 }
 

@@ -26,7 +26,7 @@ pub async fn find(_ask: Ask, address: Address) -> Result<Page, PageError> {
 /// There can be no slip with this number: the check digit shows it before anybody looks.
 pub(super) fn wrong(typed: &str, error: NumberError) -> Page {
     set_status(StatusCode::NOT_FOUND);
-    form(typed, Some(error))
+    form(typed, Some(error)).still()
 }
 
 fn form(typed: &str, error: Option<NumberError>) -> Page {
