@@ -6,7 +6,6 @@
 //! committed; if it cannot be, everybody in it hears so.
 
 use std::{
-    future::ready,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering::Relaxed},
@@ -15,7 +14,7 @@ use std::{
 };
 
 use sqlx::{
-    Connection as _, Sqlite, SqliteConnection, SqlitePool, Transaction, query,
+    Connection as _, Sqlite, SqliteConnection, SqlitePool, Transaction, query, raw_sql,
     sqlite::{SqliteConnectOptions, SqlitePoolOptions},
 };
 use tokio::{
@@ -45,8 +44,8 @@ pub struct Writer {
     /// One connection, and nobody's while a group is open.
     pool: SqlitePool,
     turn: Arc<Mutex<Option<Group>>>,
-    /// The last one who tried could not begin, so the connection is opened again.
-    failed: Arc<AtomicBool>,
+    /// The last one who tried has given up, so it is asked whether the connection can still write.
+    doubtful: Arc<AtomicBool>,
 }
 
 /// An open transaction and those whose changes are in it.
@@ -77,21 +76,22 @@ enum Part {
 
 impl Writer {
     pub(crate) async fn open(options: SqliteConnectOptions) -> Result<Self> {
-        let failed = Arc::<AtomicBool>::default();
-        let has_failed = Arc::clone(&failed);
+        let doubtful = Arc::<AtomicBool>::default();
+        let doubts = Arc::clone(&doubtful);
         let pool = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(PATIENCE)
             .before_acquire(move |connection, _| {
-                // A file that must not be written for a while is opened to be read without a word, and would stay so.
+                let doubtful = doubts.swap(false, Relaxed);
                 // After a disk was full or away the engine has rolled back, and the driver still counts a transaction.
-                let fit = !has_failed.swap(false, Relaxed) && !connection.is_in_transaction();
-                Box::pin(ready(Ok(fit)))
+                Box::pin(async move {
+                    Ok(!connection.is_in_transaction() && (!doubtful || can_write(connection).await))
+                })
             })
             .connect_with(options.pragma("cache_size", WRITER_KEEPS))
             .await
             .doing("opening the database file")?;
-        Ok(Self { pool, turn: Arc::default(), failed })
+        Ok(Self { pool, turn: Arc::default(), doubtful })
     }
 
     /// The connection itself, for what is no change of anybody's.
@@ -109,7 +109,7 @@ impl Writer {
             return Ok(change);
         }
         let begun = self.pool.begin_with("BEGIN IMMEDIATE").await;
-        self.failed.store(begun.is_err(), Relaxed);
+        self.doubtful.store(begun.is_err(), Relaxed);
         let transaction = begun.doing("beginning to write")?;
         *turn = Some(Group { transaction, changes: 0, fate: watch::Sender::new(None) });
         Ok(Change { writer, turn: Some(turn), part: Part::Leads })
@@ -134,12 +134,14 @@ impl Writer {
     async fn end(self, mut turn: Turn, part: Part, kept: bool) {
         if part == Part::Leads && !kept {
             // Nobody else has joined yet.
+            self.doubtful.store(true, Relaxed);
             *turn = None;
             return;
         }
         let Some(group) = turn.as_mut() else { return };
         if let Err(error) = group.end(part, kept).await {
             // The engine has taken the whole transaction back.
+            self.doubtful.store(true, Relaxed);
             if let Some(group) = turn.take() {
                 tell(&group.fate, Err(error));
             }
@@ -151,10 +153,16 @@ impl Writer {
             if fate.borrow().is_none()
                 && let Some(group) = turn.take()
             {
-                group.commit().await;
+                self.doubtful.store(!group.commit().await, Relaxed);
             }
         }
     }
+}
+
+/// A file that must not be written for a while is opened to be read without a word, stays so, and may even let whoever wants
+/// to write begin; a sentence that writes finds out.
+async fn can_write(connection: &mut SqliteConnection) -> bool {
+    raw_sql("BEGIN IMMEDIATE; PRAGMA user_version = 1; ROLLBACK").execute(connection).await.is_ok()
 }
 
 impl Group {
@@ -172,12 +180,15 @@ impl Group {
         Ok(())
     }
 
-    async fn commit(self) {
+    /// Says whether it could be.
+    async fn commit(self) -> bool {
         let committed = self.transaction.commit().await;
-        if committed.is_ok() {
+        let can_be = committed.is_ok();
+        if can_be {
             GROUPS.note(self.changes);
         }
         tell(&self.fate, committed);
+        can_be
     }
 }
 
