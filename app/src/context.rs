@@ -78,11 +78,6 @@ pub fn here() -> String {
         .unwrap_or_else(|| "/".to_owned())
 }
 
-/// The query of this request, if it has one.
-pub fn query() -> Option<String> {
-    use_context::<Parts>().and_then(|parts| parts.uri.query().map(str::to_owned))
-}
-
 /// What the browser says beside what it asks for.
 pub fn headers() -> HeaderMap {
     use_context::<Parts>().map(|parts| parts.headers).unwrap_or_default()

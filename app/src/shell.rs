@@ -13,7 +13,7 @@ use crate::{
     api::settings::ChangeSettings,
     context::{self, encoded, path, site},
     forms::{self, Notice},
-    kept::kept,
+    kept::{is_of_everybody, kept},
     page::{self, Page},
     parts::{Picture, Sign},
     reader::Reader,
@@ -36,7 +36,7 @@ pub async fn document(ask: &Ask, page: Page) -> InertElement {
     let bar = bar(reader);
     let topics = if page.still { None } else { topics(ask.visitor.actor, page.watches, ask.at) };
     let live = topics.clone().map(|topics| view! { <Live topics changed=t!("shell-changed") /> });
-    let is_plain = notice.is_none() && context::query().is_none();
+    let says_nothing_more = notice.is_none();
     let document = view! {
         <!DOCTYPE html>
         <html lang=reader.locale.tag() data-theme=reader.theme data-size=reader.size>
@@ -71,7 +71,10 @@ pub async fn document(ask: &Ask, page: Page) -> InertElement {
         </html>
     };
     let html = html(document);
-    if let (Some(of), Some(topics), true) = (page.kept_as, topics, is_plain) {
+    if let (Some(of), Some(topics)) = (page.kept_as, topics)
+        && says_nothing_more
+        && is_of_everybody(&context::here(), of.0)
+    {
         kept().keep_document(of, reader, &html, &topics);
     }
     InertElement::new(html)

@@ -3,7 +3,13 @@
 
 use std::sync::Arc;
 
-use app::{context::cookie_of, forms::Notice, kept::Kept, page::OF_ONE_PERSON, reader::Reader};
+use app::{
+    context::cookie_of,
+    forms::Notice,
+    kept::{Kept, is_of_everybody},
+    page::OF_ONE_PERSON,
+    reader::Reader,
+};
 use axum::{
     extract::{Request, State},
     http::{Method, header},
@@ -45,10 +51,10 @@ pub async fn send_kept(
 
 /// The grid whose page is asked for, as everybody asks for it: without a query, and with nothing to be told on top.
 fn grid_of(request: &Request) -> Option<Area> {
-    let grid = request.uri().path().strip_prefix("/g/")?.parse::<Area>().ok()?;
+    let address = request.uri().path_and_query()?.as_str();
+    let grid = address.strip_prefix("/g/")?.parse::<Area>().ok()?;
     let plain = request.method() == Method::GET
-        && request.uri().query().is_none()
-        && request.uri().path() == format!("/g/{grid}")
+        && is_of_everybody(address, grid)
         && cookie_of(request.headers(), Notice::COOKIE).is_none();
     plain.then_some(grid)
 }

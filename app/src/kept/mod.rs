@@ -104,6 +104,11 @@ impl ForOne {
     }
 }
 
+/// Is this how everybody asks for the page of a grid? Only such a page is kept: the address stands in it.
+pub fn is_of_everybody(address: &str, grid: Area) -> bool {
+    address.strip_prefix("/g/").is_some_and(|rest| rest == grid.to_string())
+}
+
 /// The kept pages of this server.
 pub fn kept() -> Arc<Kept> {
     use_context().unwrap_or_default()

@@ -1,7 +1,8 @@
 //! What was measured, as a table and as a page.
 
-use std::{fmt::Write as _, fs, time::Duration};
+use std::{fmt::Write as _, time::Duration};
 
+use crowd::report::machine;
 use sqlx::{Connection as _, PgConnection, SqliteConnection};
 
 use crate::{BOUND, TIMES, database::Engine};
@@ -84,18 +85,4 @@ async fn about() -> String {
          - profile swift; the median of {TIMES} each, in one house after the other; at most {BOUND} times as much\n",
         machine(),
     )
-}
-
-fn machine() -> String {
-    let read = |path: &str| fs::read_to_string(path).unwrap_or_default();
-    let field = |text: &str, name: &str| {
-        let line = text.lines().find(|line| line.starts_with(name))?;
-        Some(line.split_once(':')?.1.trim().to_owned())
-    };
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let model = field(&read("/proc/cpuinfo"), "model name").unwrap_or_else(|| "of unknown make".to_owned());
-    let memory = field(&read("/proc/meminfo"), "MemTotal")
-        .and_then(|kib| kib.split(' ').next()?.parse::<u64>().ok())
-        .map_or_else(String::new, |kib| format!(", {} GiB of memory", kib.div_ceil(1024 * 1024)));
-    format!("{cores} cores, {model}{memory}, Linux {}", read("/proc/sys/kernel/osrelease").trim())
 }
