@@ -149,7 +149,7 @@ async fn nobody_of_the_story_meets_an_empty_page(town: &Town) {
     );
 }
 
-/// What lies on the desk of an area in these states, up to a hundred slips.
+/// All that lies on the desk of an area in these states.
 async fn on_desk(conn: &mut store::Conn, code: &str, states: &[&str]) -> Vec<domain::Request> {
     let search = Search {
         area: area(code),
@@ -160,5 +160,11 @@ async fn on_desk(conn: &mut store::Conn, code: &str, states: &[&str]) -> Vec<dom
         words: "",
         backwards: false,
     };
-    store::request::search(conn, &search, Leaf::First, 100).await.expect("an answer").slips
+    let (mut slips, mut leaf) = (Vec::new(), Some(Leaf::First));
+    while let Some(page) = leaf {
+        let found = store::request::search(conn, &search, page).await.expect("an answer");
+        slips.extend(found.slips);
+        leaf = found.after.map(Leaf::After);
+    }
+    slips
 }

@@ -8,7 +8,7 @@ use domain::{
     catalogue::{Admission, Service},
     permit,
 };
-pub use store::request::{Leaf, Spot};
+pub use store::request::{Leaf, MOST_COUNTED, Spot};
 use store::{Conn, area::Entry, request::Search};
 
 pub use self::{
@@ -16,7 +16,7 @@ pub use self::{
     tab::{AtOnce, Tab},
 };
 use super::{
-    glance::{Detail, Glance, PAGE, glances},
+    glance::{Detail, Glance, glances},
     slip::Helper,
 };
 use crate::{Ask, Error, Result};
@@ -43,9 +43,6 @@ pub struct Board {
     /// Who may be given several slips of this heap at once: they serve the whole of the area shown.
     pub helpers: Vec<Helper>,
 }
-
-/// No heap is counted further: above it the number would say no more, and cost with every slip.
-pub const MOST_COUNTED: u32 = 99;
 
 /// The most helpers offered at once.
 const MOST_HELPERS: u32 = 30;
@@ -92,7 +89,7 @@ pub async fn desk(ask: &Ask, wish: &Wish) -> Result<Board> {
         words: &words,
         backwards: !tab.is_open(),
     };
-    let found = store::request::search(&mut conn, &search, wish.leaf, PAGE).await?;
+    let found = store::request::search(&mut conn, &search, wish.leaf).await?;
     let slips = glances(&mut conn, found.slips, ask.at, Some(actor), Detail::Whole).await?;
     let helpers = match tab.at_once() {
         Some(AtOnce::Dispatch) if !slips.is_empty() => helpers(&mut conn, area).await?,
@@ -105,7 +102,7 @@ pub async fn desk(ask: &Ask, wish: &Wish) -> Result<Board> {
 /// What lies on each heap of an area, counted no further than [`MOST_COUNTED`] and one. What is over is not counted.
 pub(super) async fn heaps(conn: &mut Conn, area: Area) -> Result<Vec<(Tab, u32)>> {
     let most = MOST_COUNTED + 1;
-    let states = store::request::count_up_to(conn, area, Tab::Open.states(), most).await?;
+    let states = store::request::count_up_to(conn, area, Tab::Open.states()).await?;
     let height = |tab: Tab| -> u32 {
         let on_it = states.iter().filter(|(state, _)| tab.states().contains(state));
         on_it.map(|(_, n)| n).sum::<u32>().min(most)

@@ -16,7 +16,7 @@ use super::{
 use crate::{Error, Result, admin::words::Screen};
 
 /// How many slips a page of a list shows.
-pub const PAGE: u32 = 20;
+pub const PAGE: u32 = store::request::PAGE;
 
 /// A slip at a glance: nothing on it that whoever may see the list may not see.
 #[derive(Debug, Clone)]

@@ -98,8 +98,33 @@ impl FromStr for Spot {
     }
 }
 
-/// One state of an area, between two spots, from the one or from the other.
+/// How many slips a page holds. The statements read one more, to know whether there are more.
+pub const PAGE: u32 = 20;
+
+/// No heap is counted further: above it the number would say no more, and cost with every slip.
+pub const MOST_COUNTED: u32 = 99;
+
+/// One state of an area, between two spots, from the one or from the other. The page on which nothing is looked for, which is
+/// nearly every one, has a statement with nothing to think about; and how few rows are read stands in it as a number, so that
+/// PostgreSQL knows that one plan will do for all values and does not plan anew for each of them, which takes longer than
+/// the reading.
 macro_rules! page {
+    ($area:literal, $direction:literal) => {
+        concat!(
+            select!("WHERE "),
+            $area,
+            " = $1 AND state = $2 AND (due_order, number) > ($3, $4) AND (due_order, number) < ($5, $6) \
+             ORDER BY due_order",
+            $direction,
+            ", number",
+            $direction,
+            " LIMIT 21"
+        )
+    };
+}
+
+/// The same, with all that can be looked for.
+macro_rules! sought {
     ($area:literal, $direction:literal) => {
         concat!(
             select!("WHERE "),
@@ -118,21 +143,21 @@ macro_rules! page {
             $direction,
             ", number",
             $direction,
-            " LIMIT $12"
+            " LIMIT 21"
         )
     };
 }
 
-/// How many slips of an area stand in each of sixteen states, counted no further than a number.
+/// How many slips of an area stand in each of sixteen states, counted no further than one more than [`MOST_COUNTED`].
 macro_rules! count {
     ($area:literal) => {
         concat!(
             "SELECT name, (SELECT COUNT(*) FROM (SELECT 1 FROM request WHERE ",
             $area,
-            " = $1 AND state = name ORDER BY due_order LIMIT $2) AS counted) FROM (SELECT $3 AS name \
-             UNION ALL SELECT $4 UNION ALL SELECT $5 UNION ALL SELECT $6 UNION ALL SELECT $7 UNION ALL SELECT $8 UNION ALL SELECT $9 UNION ALL SELECT $10 \
-             UNION ALL SELECT $11 UNION ALL SELECT $12 UNION ALL SELECT $13 UNION ALL SELECT $14 UNION ALL SELECT $15 \
-             UNION ALL SELECT $16 UNION ALL SELECT $17 UNION ALL SELECT $18) AS names"
+            " = $1 AND state = name ORDER BY due_order LIMIT 100) AS counted) FROM (SELECT $2 AS name \
+             UNION ALL SELECT $3 UNION ALL SELECT $4 UNION ALL SELECT $5 UNION ALL SELECT $6 UNION ALL SELECT $7 UNION ALL SELECT $8 UNION ALL SELECT $9 \
+             UNION ALL SELECT $10 UNION ALL SELECT $11 UNION ALL SELECT $12 UNION ALL SELECT $13 UNION ALL SELECT $14 \
+             UNION ALL SELECT $15 UNION ALL SELECT $16 UNION ALL SELECT $17) AS names"
         )
     };
 }
@@ -155,15 +180,25 @@ fn page_of(level: Level, backwards: bool) -> &'static str {
     if backwards { by_level!(level, page, " DESC") } else { by_level!(level, page, "") }
 }
 
+fn sought_of(level: Level, backwards: bool) -> &'static str {
+    if backwards { by_level!(level, sought, " DESC") } else { by_level!(level, sought, "") }
+}
+
 fn count_of(level: Level) -> &'static str {
     by_level!(level, count)
 }
 
-/// What is said for an area of this level: a page, a page read backwards, the count. A test asks the engines how they
-/// would find the answers.
+/// What is said for an area of this level: a page, one on which something is looked for, both read backwards, the count. A
+/// test asks the engines how they would find the answers.
 #[doc(hidden)]
-pub fn statements(level: Level) -> [&'static str; 3] {
-    [page_of(level, false), page_of(level, true), count_of(level)]
+pub fn statements(level: Level) -> [&'static str; 5] {
+    [
+        page_of(level, false),
+        sought_of(level, false),
+        page_of(level, true),
+        sought_of(level, true),
+        count_of(level),
+    ]
 }
 
 /// The code that slips of an area are found by: of a micro-grid it is the grid's.
@@ -171,9 +206,9 @@ pub(super) fn place(area: Area) -> i64 {
     code(area.at(Level::Grid).unwrap_or(area))
 }
 
-/// A page of at most `most` slips. The first page is always whole: who leafs back to it, or past the end, gets it.
-pub async fn search(conn: &mut Conn, search: &Search<'_>, leaf: Leaf, most: u32) -> Result<Found> {
-    let (mut leaf, (mut slips, mut more)) = (leaf, read(conn, search, leaf, most).await?);
+/// A page. The first one is always whole: who leafs back to it, or past the end, gets it.
+pub async fn search(conn: &mut Conn, search: &Search<'_>, leaf: Leaf) -> Result<Found> {
+    let (mut leaf, (mut slips, mut more)) = (leaf, read(conn, search, leaf).await?);
     let came_short = match leaf {
         Leaf::First => false,
         Leaf::After(_) => slips.is_empty(),
@@ -181,7 +216,7 @@ pub async fn search(conn: &mut Conn, search: &Search<'_>, leaf: Leaf, most: u32)
     };
     if came_short {
         leaf = Leaf::First;
-        (slips, more) = read(conn, search, leaf, most).await?;
+        (slips, more) = read(conn, search, leaf).await?;
     }
     // What one leafed back from still lies behind.
     let behind = more || matches!(leaf, Leaf::Before(_));
@@ -191,7 +226,7 @@ pub async fn search(conn: &mut Conn, search: &Search<'_>, leaf: Leaf, most: u32)
 }
 
 /// The slips of a page in the order of the list, and whether there are more in the direction one leafs.
-async fn read(conn: &mut Conn, search: &Search<'_>, leaf: Leaf, most: u32) -> Result<(Vec<Request>, bool)> {
+async fn read(conn: &mut Conn, search: &Search<'_>, leaf: Leaf) -> Result<(Vec<Request>, bool)> {
     let (from, until) = search.due.map_or((0, i64::MAX), |(from, until)| (from.micros(), until.micros()));
     let (mut low, mut high) = (Spot::at(from), Spot::at(until));
     // The page before a spot is read from there against the order of the list.
@@ -200,16 +235,22 @@ async fn read(conn: &mut Conn, search: &Search<'_>, leaf: Leaf, most: u32) -> Re
     if let Leaf::After(spot) | Leaf::Before(spot) = leaf {
         if falling { high = high.min(spot) } else { low = low.max(spot) }
     }
+    let page = PAGE as usize;
     let mut slips = Vec::new();
     for state in search.states {
-        slips.extend(of_state(conn, search, state, (low, high), falling, most.saturating_add(1)).await?);
+        slips.extend(of_state(conn, search, state, (low, high), falling).await?);
+        slips.sort_by_key(Spot::of);
+        if falling {
+            slips.reverse();
+        }
+        slips.truncate(page + 1);
+        // What lies beyond the last of a whole page is not read from the other states.
+        if let Some(last) = slips.get(page).map(Spot::of) {
+            if falling { low = last } else { high = last }
+        }
     }
-    slips.sort_by_key(Spot::of);
-    if falling {
-        slips.reverse();
-    }
-    let more = slips.len() > most as usize;
-    slips.truncate(most as usize);
+    let more = slips.len() > page;
+    slips.truncate(page);
     if against {
         slips.reverse();
     }
@@ -222,9 +263,7 @@ async fn of_state(
     state: &str,
     (low, high): (Spot, Spot),
     falling: bool,
-    most: u32,
 ) -> Result<Vec<Request>> {
-    let statement = page_of(search.area.level(), falling);
     let (class, slug) = match search.kind {
         Kind::Any => (None, None),
         Kind::Class(class) => (Some(class.name()), None),
@@ -236,22 +275,21 @@ async fn of_state(
         By::Office(area) => (None, Some(code(area))),
     };
     let words = (!search.words.trim().is_empty()).then(|| pattern(search.words));
+    let all = search.kind == Kind::Any && search.by == By::Anybody && words.is_none();
+    let level = search.area.level();
+    let statement = if all { page_of(level, falling) } else { sought_of(level, falling) };
     let rows: Vec<Row> = on!(conn, |c| {
-        sqlx::query_as(statement)
+        let mut query = sqlx::query_as(statement)
             .bind(place(search.area))
             .bind(state)
             .bind(low.due)
             .bind(low.number)
             .bind(high.due)
-            .bind(high.number)
-            .bind(class)
-            .bind(slug)
-            .bind(person)
-            .bind(office)
-            .bind(&words)
-            .bind(i64::from(most))
-            .fetch_all(c)
-            .await
+            .bind(high.number);
+        if !all {
+            query = query.bind(class).bind(slug).bind(person).bind(office).bind(&words);
+        }
+        query.fetch_all(c).await
     })
     .doing("searching the desk")?;
     rows.into_iter().map(Request::try_from).collect()
@@ -260,17 +298,12 @@ async fn of_state(
 /// How many states one statement counts.
 const AT_ONCE: usize = 16;
 
-/// How many slips of an area stand in each of these states, counted no further than `most`: a heap that high is high.
-pub async fn count_up_to<'n>(
-    conn: &mut Conn,
-    area: Area,
-    states: &[&'n str],
-    most: u32,
-) -> Result<Vec<(&'n str, u32)>> {
+/// How many slips of an area stand in each of these states, counted no further than one more than [`MOST_COUNTED`].
+pub async fn count_up_to<'n>(conn: &mut Conn, area: Area, states: &[&'n str]) -> Result<Vec<(&'n str, u32)>> {
     let mut counts = Vec::with_capacity(states.len());
     for some in states.chunks(AT_ONCE) {
         let rows: Vec<(String, i64)> = on!(conn, |c| {
-            let mut query = sqlx::query_as(count_of(area.level())).bind(place(area)).bind(i64::from(most));
+            let mut query = sqlx::query_as(count_of(area.level())).bind(place(area));
             // Neither engine's own list type: always sixteen places, and nothing stands in no state.
             for state in 0..AT_ONCE {
                 query = query.bind(some.get(state).copied().unwrap_or_default());
@@ -287,4 +320,14 @@ pub async fn count_up_to<'n>(
         }
     }
     Ok(counts)
+}
+
+#[cfg(test)]
+#[test]
+fn the_numbers_in_the_statements_are_those_of_the_pages() {
+    for level in [Level::District, Level::Town, Level::Community, Level::Grid] {
+        let [page @ .., count] = statements(level);
+        assert!(page.iter().all(|page| page.ends_with(&format!(" LIMIT {}", PAGE + 1))));
+        assert!(count.contains(&format!(" LIMIT {})", MOST_COUNTED + 1)));
+    }
 }
