@@ -49,8 +49,6 @@ impl House {
         demo::scale(Arc::clone(&desk), slips, now, |_| ()).await.unwrap();
         let ask = Ask::new(desk, Visitor::STRANGER, now);
         while timer::run_due(&ask).await.unwrap().steps > 0 {}
-        // What the engine would do by itself before long: `store/migrations/0009_years.sql`.
-        ask.desk.db.analyze().await.unwrap();
         let mut conn = ask.read().await.unwrap();
         let mut servers = store::post::everybody(&mut conn, 10_000).await.unwrap();
         servers.sort_by_key(|server| server.post.area);

@@ -76,6 +76,10 @@ impl Street {
     }
 
     async fn measure(&self) -> Vec<Row> {
+        for (house, ..) in &self.houses {
+            // The engine does so by itself before long; while a house is built it is still busy with what came before.
+            house.ask.desk.db.analyze().await.unwrap();
+        }
         let mut rows = Vec::new();
         for (what, deed) in deed::all(self.first()).await {
             let row = Row { engine: self.engine, what, took: self.medians(&deed).await };
