@@ -43,7 +43,7 @@ pub async fn show_contact(ask: &Ask, number: RequestNumber, reason: &str) -> Res
         at: ask.at,
     };
     store::look::record(&mut w, &look).await?;
-    w.audit(Some(request.grid), format!("request:{}", number.digits()), None).await?;
+    w.audit(Some(request.grid), format!("request:{}", number.digits()), None);
     w.tell(Topic::Person(request.resident));
     w.reply(()).await
 }

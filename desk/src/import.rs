@@ -106,7 +106,7 @@ pub async fn divisions(ask: &Ask, mut csv: impl Read) -> Result<Imported, Import
     let mut w = ask.write("import_divisions").await?;
     let imported = write(&mut w, &divisions).await?;
     let detail = format!("{} added, {} renamed", imported.added, imported.renamed);
-    w.audit(None, "divisions".to_owned(), Some(detail)).await?;
+    w.audit(None, "divisions".to_owned(), Some(detail));
     w.reply(()).await?;
     Ok(imported)
 }

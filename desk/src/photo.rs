@@ -64,7 +64,7 @@ pub async fn take(ask: &Ask, bytes: Vec<u8>) -> Result<PhotoId> {
     let ask = ask.clone().with_key(None);
     let mut w = ask.write("take_photo").await?;
     store::photo::add(&mut w, &photo).await?;
-    w.audit(None, format!("photo:{}", photo.id), None).await?;
+    w.audit(None, format!("photo:{}", photo.id), None);
     w.reply(()).await?;
     // A sweep of the same picture may have run meanwhile; see `sweep`.
     files::keep_if_gone(ask.desk.photos.clone(), developed).await?;
@@ -142,7 +142,7 @@ pub async fn hide(ask: &Ask, id: PhotoId) -> Result<()> {
     let mut w = begin!(ask, "hide_photo");
     let request = moderated(&mut w, id).await?;
     store::photo::hide(&mut w, id, ask.person()?, ask.at).await?;
-    w.audit(Some(request.grid), format!("photo:{id}"), None).await?;
+    w.audit(Some(request.grid), format!("photo:{id}"), None);
     w.tell(Topic::Request(request.number));
     w.reply(()).await
 }
@@ -152,7 +152,7 @@ pub async fn unhide(ask: &Ask, id: PhotoId) -> Result<()> {
     let mut w = begin!(ask, "unhide_photo");
     let request = moderated(&mut w, id).await?;
     store::photo::unhide(&mut w, id).await?;
-    w.audit(Some(request.grid), format!("photo:{id}"), None).await?;
+    w.audit(Some(request.grid), format!("photo:{id}"), None);
     w.tell(Topic::Request(request.number));
     w.reply(()).await
 }

@@ -136,7 +136,7 @@ pub async fn issue(ask: &Ask, grid: Area) -> Result<u32> {
     if serial > MOST_SERIAL {
         return Err(Error::Store(store::Error::corrupt("poster", "the serials of a grid are used up")));
     }
-    w.audit(Some(grid), format!("poster:{grid}:{serial}"), None).await?;
+    w.audit(Some(grid), format!("poster:{grid}:{serial}"), None);
     w.reply(serial).await
 }
 
@@ -147,7 +147,7 @@ pub async fn revoke(ask: &Ask, grid: Area, serial: u32) -> Result<()> {
     let poster = store::poster::find(&mut w, grid, serial).await?.ok_or(Error::NotFound)?;
     if poster.revoked_at.is_none() {
         store::poster::revoke(&mut w, grid, serial, ask.at).await?;
-        w.audit(Some(grid), format!("poster:{grid}:{serial}"), None).await?;
+        w.audit(Some(grid), format!("poster:{grid}:{serial}"), None);
     }
     w.reply(()).await
 }

@@ -2,10 +2,9 @@
 
 use std::ops::{Deref, DerefMut};
 
-use domain::{Actor, Area};
+use domain::{Actor, Area, Event, Request};
 use serde::{Serialize, de::DeserializeOwned};
-use store::Tx;
-use uuid::Uuid;
+use store::{Sentence, Tx};
 
 use crate::{
     Ask, Error, Result,
@@ -24,6 +23,8 @@ pub struct Writing<'a> {
     pub ask: &'a Ask,
     attempt: tally::Attempt<'a>,
     tx: Tx,
+    /// Said at the end, all in one go.
+    last: Vec<Sentence>,
     topics: Vec<Topic>,
 }
 
@@ -43,26 +44,30 @@ impl Ask {
     /// transaction, so that two taps cannot both find nothing.
     pub(crate) async fn begin<T: DeserializeOwned>(&self, verb: &'static str) -> Result<Begun<'_, T>> {
         let person = self.person()?;
-        let mut writing = self.write(verb).await?;
-        if let Some(key) = self.key {
-            store::answer::take_turn(&mut writing, person, key).await?;
-            if let Some(reply) = store::answer::find(&mut writing, person, key, verb).await? {
-                let reply = serde_json::from_str(&reply)
-                    .map_err(|e| Error::Store(store::Error::corrupt("answer", e)))?;
-                writing.attempt.ending = Ending::Repeated;
-                // Whoever asked first may still be on the way to the disk.
-                writing.tx.commit().await?;
-                return Ok(Begun::Repeated(reply));
-            }
+        let Some(key) = self.key else {
+            return Ok(Begun::Fresh(self.write(verb).await?));
+        };
+        let tx = self.desk.db.write_in(store::answer::queue(person, key)).await?;
+        let mut writing = self.writing(verb, tx);
+        if let Some(reply) = store::answer::find(&mut writing, person, key, verb).await? {
+            let reply =
+                serde_json::from_str(&reply).map_err(|e| Error::Store(store::Error::corrupt("answer", e)))?;
+            writing.attempt.ending = Ending::Repeated;
+            // Whoever asked first may still be on the way to the disk.
+            writing.tx.commit().await?;
+            return Ok(Begun::Repeated(reply));
         }
         Ok(Begun::Fresh(writing))
     }
 
     /// Begins a change whoever asks: visitors, timers, the command line.
     pub(crate) async fn write(&self, verb: &'static str) -> Result<Writing<'_>> {
-        let tx = self.desk.db.write().await?;
+        Ok(self.writing(verb, self.desk.db.write().await?))
+    }
+
+    fn writing(&self, verb: &'static str, tx: Tx) -> Writing<'_> {
         let attempt = tally::Attempt { tally: &self.desk.tally, verb, ending: Ending::Undone };
-        Ok(Writing { ask: self, attempt, tx, topics: Vec::new() })
+        Writing { ask: self, attempt, tx, last: Vec::new(), topics: Vec::new() }
     }
 }
 
@@ -78,8 +83,14 @@ impl Writing<'_> {
         }
     }
 
+    /// Adds a step to the history of a slip.
+    pub fn record(&mut self, request: &Request, event: &Event) -> Result<()> {
+        self.last.push(store::request::record(request, event)?);
+        Ok(())
+    }
+
     /// Writes down who did this verb to what. Ids only, nothing personal.
-    pub async fn audit(&mut self, area: Option<Area>, subject: String, detail: Option<String>) -> Result<()> {
+    pub fn audit(&mut self, area: Option<Area>, subject: String, detail: Option<String>) {
         let actor = self.ask.visitor.actor;
         let line = store::audit::Line {
             id: self.ask.fresh(),
@@ -91,7 +102,7 @@ impl Writing<'_> {
             subject,
             detail,
         };
-        Ok(store::audit::write(&mut self.tx, &line).await?)
+        self.last.push(store::audit::write(&line));
     }
 
     /// Keeps the reply for a repeat of this ask, commits, and tells who watches.
@@ -99,8 +110,7 @@ impl Writing<'_> {
         if let (Some(key), Some(actor)) = (self.ask.key, self.ask.visitor.actor) {
             let text = serde_json::to_string(&reply)
                 .map_err(|e| Error::Store(store::Error::corrupt("answer", e)))?;
-            store::answer::keep(&mut self.tx, actor.person, key, self.attempt.verb, &text, self.ask.at)
-                .await?;
+            self.last.push(store::answer::keep(actor.person, key, self.attempt.verb, &text, self.ask.at));
         }
         self.done().await?;
         Ok(reply)
@@ -112,17 +122,16 @@ impl Writing<'_> {
         self.ask.sound()?;
         // In one order: two that tell of the same two grids must not wait for each other.
         self.topics.sort_unstable_by_key(Topic::to_string);
-        let lines: Vec<(Uuid, String)> =
-            self.topics.iter().map(|topic| (self.ask.fresh(), topic.to_string())).collect();
-        store::outbox::put(&mut self.tx, &lines, self.ask.at).await?;
         for topic in &self.topics {
+            self.last.push(store::outbox::put(self.ask.fresh(), &topic.to_string(), self.ask.at));
             if let Topic::Grid(grid) = topic {
-                store::edition::count(&mut self.tx, *grid).await?;
+                self.last.push(store::edition::count(*grid));
             }
         }
+        store::say(&mut self.tx, &self.last).await?;
         self.tx.commit().await?;
         self.attempt.ending = Ending::Done;
-        others::tell(&self.ask.desk, lines.into_iter().map(|(_, topic)| topic));
+        others::tell(&self.ask.desk, self.topics.iter().map(Topic::to_string));
         for topic in self.topics {
             self.ask.desk.live.tell(topic);
         }

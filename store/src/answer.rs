@@ -3,20 +3,14 @@
 use domain::{PersonId, Timestamp};
 use uuid::Uuid;
 
-use crate::{
-    Conn, Result, Tx,
-    db::{Engine, on},
-    error::Doing,
-};
+use crate::{Conn, Result, Sentence, Tx, db::on, error::Doing};
 
-/// Lets asks with the same key follow one another: the second waits here until the first has ended, and then finds its
-/// answer. SQLite has one writer, so there they do anyway.
-pub async fn take_turn(tx: &mut Tx, person: PersonId, ask: Uuid) -> Result<()> {
-    if let Engine::Postgres(c) = tx.engine() {
-        let lock = (person.0.as_u128() ^ ask.as_u128().rotate_left(64)) as i64;
-        sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(lock).execute(c).await.doing("taking turns")?;
-    }
-    Ok(())
+/// In which queue an ask stands: those with the same key follow one another ([`Db::write_in`]), and the second finds the
+/// answer of the first.
+///
+/// [`Db::write_in`]: crate::Db::write_in
+pub fn queue(person: PersonId, ask: Uuid) -> i64 {
+    (person.0.as_u128() ^ ask.as_u128().rotate_left(64)) as i64
 }
 
 /// The answer this person was given to the ask with this key, if it was this verb.
@@ -34,26 +28,11 @@ pub async fn find(conn: &mut Conn, person: PersonId, ask: Uuid, verb: &str) -> R
 }
 
 /// Keeps an answer. A second one under the same key is [`crate::Error::Stale`].
-pub async fn keep(
-    tx: &mut Tx,
-    person: PersonId,
-    ask: Uuid,
-    verb: &str,
-    reply: &str,
-    at: Timestamp,
-) -> Result<()> {
-    on!(tx, |c| {
-        sqlx::query("INSERT INTO answer (person, ask, verb, reply, answered_at) VALUES ($1, $2, $3, $4, $5)")
-            .bind(person.0)
-            .bind(ask)
-            .bind(verb)
-            .bind(reply)
-            .bind(at.micros())
-            .execute(c)
-            .await
-            .map(drop)
-    })
-    .doing("keeping an answer")
+pub fn keep(person: PersonId, ask: Uuid, verb: &str, reply: &str, at: Timestamp) -> Sentence {
+    Sentence::new(
+        "INSERT INTO answer (person, ask, verb, reply, answered_at) VALUES (?, ?, ?, ?, ?)",
+        [person.0.into(), ask.into(), verb.into(), reply.into(), at.into()],
+    )
 }
 
 /// Takes away answers given before `before`.

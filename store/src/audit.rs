@@ -5,7 +5,7 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::{
-    Conn, Error, Result, Tx,
+    Conn, Error, Result, Sentence,
     area::ranges,
     codes::{area as area_of, code},
     db::on,
@@ -29,25 +29,20 @@ pub struct Line {
 }
 
 /// Adds a line.
-pub async fn write(tx: &mut Tx, line: &Line) -> Result<()> {
-    on!(tx, |c| {
-        sqlx::query(
-            "INSERT INTO audit (id, at, person, role, area, verb, subject, detail) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        )
-        .bind(line.id)
-        .bind(line.at.micros())
-        .bind(line.person.map(|person| person.0))
-        .bind(line.role.name())
-        .bind(line.area.map(code))
-        .bind(&line.verb)
-        .bind(&line.subject)
-        .bind(&line.detail)
-        .execute(c)
-        .await
-        .map(drop)
-    })
-    .doing("writing the audit trail")
+pub fn write(line: &Line) -> Sentence {
+    Sentence::new(
+        "INSERT INTO audit (id, at, person, role, area, verb, subject, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            line.id.into(),
+            line.at.into(),
+            line.person.map(|person| person.0).into(),
+            line.role.name().into(),
+            line.area.map(code).into(),
+            line.verb.as_str().into(),
+            line.subject.as_str().into(),
+            (&line.detail).into(),
+        ],
+    )
 }
 
 #[derive(FromRow)]

@@ -12,8 +12,8 @@ use std::{
 
 use log::LevelFilter;
 use sqlx::{
-    AssertSqlSafe, ConnectOptions as _, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool,
-    Transaction,
+    AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, PgPool, Postgres, SqlSafeStr, Sqlite,
+    SqliteConnection, SqlitePool, Transaction,
     pool::PoolConnection,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -30,6 +30,12 @@ use crate::{
 pub const SLOW: Duration = Duration::from_millis(200);
 /// Under which target the log speaks of statements; above `debug` only of slow ones.
 pub const STATEMENTS: &str = "sqlx::query";
+
+/// How many sentences a connection keeps prepared: more than there are.
+const SENTENCES: usize = 500;
+
+/// Whoever answered so short a time ago is not asked whether they are still there.
+const FRESH: Duration = Duration::from_secs(1);
 
 /// How much of an index SQLite looks at to know what lies where.
 const LOOKED_AT: u32 = 400;
@@ -96,10 +102,23 @@ impl Db {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             let options = PgConnectOptions::from_str(url)
                 .doing("reading the database address")?
+                // What is asked for lies in memory or on a disk without arms: by its own measure PostgreSQL would rather read
+                // all of a small table than look one row up.
+                .options([("random_page_cost", "1.1")])
+                .statement_cache_capacity(SENTENCES)
                 .log_slow_statements(LevelFilter::Warn, slow);
             let pool = PgPoolOptions::new()
                 .max_connections(32)
                 .acquire_timeout(Duration::from_secs(5))
+                .test_before_acquire(false)
+                .before_acquire(|connection, since| {
+                    Box::pin(async move {
+                        if since.idle_for > FRESH {
+                            connection.ping().await?;
+                        }
+                        Ok(true)
+                    })
+                })
                 .connect_with(options)
                 .await
                 .doing("connecting to PostgreSQL")?;
@@ -120,6 +139,7 @@ impl Db {
             .busy_timeout(Duration::from_secs(5))
             .foreign_keys(true)
             .pragma("temp_store", "memory")
+            .statement_cache_capacity(SENTENCES)
             .optimize_on_close(true, LOOKED_AT)
             .log_slow_statements(LevelFilter::Warn, slow);
         let writer = Writer::open(options.clone()).await?;
@@ -130,6 +150,8 @@ impl Db {
         refuse_unsafe_sqlite(&version)?;
         let reader = SqlitePoolOptions::new()
             .max_connections(8)
+            // There is nobody at the other end who could have gone.
+            .test_before_acquire(false)
             .connect_with(options.read_only(true))
             .await
             .doing("opening the database file for reading")?;
@@ -163,10 +185,20 @@ impl Db {
 
     /// A transaction that may read and write.
     pub async fn write(&self) -> Result<Tx> {
+        self.begin("BEGIN").await
+    }
+
+    /// The same, once all those in the same queue have ended that came before. SQLite has one queue for everybody.
+    pub async fn write_in(&self, queue: i64) -> Result<Tx> {
+        self.begin(AssertSqlSafe(format!("BEGIN; SELECT pg_advisory_xact_lock({queue})"))).await
+    }
+
+    /// `begin` is what PostgreSQL is told.
+    async fn begin(&self, begin: impl SqlSafeStr + Send) -> Result<Tx> {
         Ok(Tx(Conn(match self {
             Self::Sqlite { writer, .. } => Link::SqliteChange(WRITING.until(writer.begin()).await?),
             Self::Postgres(pool) => {
-                Link::PostgresTx(WRITING.until(pool.begin()).await.doing("beginning to write")?)
+                Link::PostgresTx(WRITING.until(pool.begin_with(begin)).await.doing("beginning to write")?)
             }
         })))
     }

@@ -6,7 +6,7 @@
 
 use domain::Area;
 
-use crate::{Conn, Result, Tx, db::on, error::Doing};
+use crate::{Conn, Result, Sentence, db::on, error::Doing};
 
 /// The edition of the catalogue.
 pub async fn of_catalogue(conn: &mut Conn) -> Result<i64> {
@@ -34,18 +34,12 @@ pub async fn of_grid(conn: &mut Conn, grid: Area) -> Result<i64> {
 }
 
 /// Counts that something happened in a grid.
-pub async fn count(tx: &mut Tx, grid: Area) -> Result<()> {
-    on!(tx, |c| {
-        sqlx::query(
-            "INSERT INTO edition (relation, number) VALUES ($1, 1) \
-             ON CONFLICT (relation) DO UPDATE SET number = edition.number + 1",
-        )
-        .bind(happening(grid))
-        .execute(c)
-        .await
-        .map(drop)
-    })
-    .doing("counting the editions of a grid")
+pub fn count(grid: Area) -> Sentence {
+    Sentence::new(
+        "INSERT INTO edition (relation, number) VALUES (?, 1) \
+         ON CONFLICT (relation) DO UPDATE SET number = edition.number + 1",
+        [happening(grid).as_str().into()],
+    )
 }
 
 /// Under which name that is counted which happens in a grid.

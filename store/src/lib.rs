@@ -33,6 +33,7 @@ pub mod replica;
 pub mod request;
 pub mod responsibility;
 pub mod review;
+mod sentence;
 pub mod service;
 pub mod session;
 pub mod shop;
@@ -47,3 +48,4 @@ pub mod writer;
 
 pub use db::{Conn, Db, Tx};
 pub use error::{Error, Result};
+pub use sentence::{Sentence, say};

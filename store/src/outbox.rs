@@ -4,31 +4,17 @@ use domain::Timestamp;
 use uuid::Uuid;
 
 use crate::{
-    Conn, Result, Tx,
+    Conn, Result, Sentence, Tx,
     db::{Engine, on},
     error::Doing,
-    places::places,
 };
 
-/// Adds a line for each of these topics.
-pub async fn put(tx: &mut Tx, lines: &[(Uuid, String)], at: Timestamp) -> Result<()> {
-    let lines: Vec<(Uuid, &str)> = lines.iter().map(|(id, topic)| (*id, topic.as_str())).collect();
-    for some in places::<_, 4>(&lines) {
-        on!(tx, |c| {
-            let mut query = sqlx::query(
-                "INSERT INTO outbox (id, topic, body, at) \
-                 VALUES ($2, $3, '', $1), ($4, $5, '', $1), ($6, $7, '', $1), ($8, $9, '', $1) \
-                 ON CONFLICT (id) DO NOTHING",
-            )
-            .bind(at.micros());
-            for (id, topic) in some {
-                query = query.bind(id).bind(topic);
-            }
-            query.execute(c).await.map(drop)
-        })
-        .doing("writing to the outbox")?;
-    }
-    Ok(())
+/// Adds a line for this topic.
+pub fn put(id: Uuid, topic: &str, at: Timestamp) -> Sentence {
+    Sentence::new(
+        "INSERT INTO outbox (id, topic, body, at) VALUES (?, ?, '', ?)",
+        [id.into(), topic.into(), at.into()],
+    )
 }
 
 /// Wakes all nodes for these topics, which were committed before: PostgreSQL lets transactions that notify commit one

@@ -24,7 +24,7 @@ pub use self::{
     whole::{Hand, Whole, file_whole, numbers},
 };
 use crate::{
-    Conn, Error, Result, Tx,
+    Conn, Error, Result, Sentence, Tx,
     codes::{area, code},
     db::{Engine, on},
     error::{Doing, one},
@@ -200,26 +200,21 @@ pub async fn update(tx: &mut Tx, request: &Request, from: u32) -> Result<()> {
 }
 
 /// Adds a step to the history.
-pub async fn record(tx: &mut Tx, request: &Request, event: &Event) -> Result<()> {
+pub fn record(request: &Request, event: &Event) -> Result<Sentence> {
     let body = serde_json::to_string(&event.what).map_err(|e| Error::corrupt("event", e))?;
-    on!(tx, |c| {
-        sqlx::query(
-            "INSERT INTO event (district, request, revision, at, by_person, role, kind, body) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        )
-        .bind(request.grid.district().cast_signed())
-        .bind(request.number.value().cast_signed())
-        .bind(i64::from(event.revision))
-        .bind(event.at.micros())
-        .bind(event.by.map(|person| person.0))
-        .bind(event.role.name())
-        .bind(event.what.name())
-        .bind(&body)
-        .execute(c)
-        .await
-        .map(drop)
-    })
-    .doing("recording an event")
+    Ok(Sentence::new(
+        "INSERT INTO event (district, request, revision, at, by_person, role, kind, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            request.grid.district().cast_signed().into(),
+            request.number.value().cast_signed().into(),
+            i64::from(event.revision).into(),
+            event.at.into(),
+            event.by.map(|person| person.0).into(),
+            event.role.name().into(),
+            event.what.name().into(),
+            body.as_str().into(),
+        ],
+    ))
 }
 
 #[derive(FromRow)]

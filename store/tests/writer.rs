@@ -10,7 +10,7 @@ use sqlx::{Connection as _, SqliteConnection, SqlitePool};
 use store::{
     Db, Error, Tx,
     audit::{self, Line},
-    migrate,
+    migrate, say,
     writer::GROUPS,
 };
 use tempfile::TempDir;
@@ -44,7 +44,7 @@ async fn put(tx: &mut Tx, line: u128, detail: &str) -> Result<(), Error> {
         subject: "line".to_owned(),
         detail: Some(detail.to_owned()),
     };
-    audit::write(tx, &line).await
+    say(tx, &[audit::write(&line)]).await
 }
 
 /// What somebody else sees who opens the file.

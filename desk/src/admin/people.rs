@@ -143,8 +143,7 @@ pub async fn end_post(ask: &Ask, id: PostId) -> Result<()> {
     permit::administer(ask.actor()?, held.post.area)?;
     store::post::end(&mut w, id, ask.at).await?;
     w.tell(Topic::Person(held.person));
-    w.audit(Some(held.post.area), format!("person:{}", held.person), Some(held.post.role.name().to_owned()))
-        .await?;
+    w.audit(Some(held.post.area), format!("person:{}", held.person), Some(held.post.role.name().to_owned()));
     w.reply(()).await
 }
 
@@ -168,7 +167,7 @@ pub async fn create_first_administrator(
     if store::post::of_person(&mut w, person).await?.iter().all(|held| held.post != post) {
         let id: PostId = ask.fresh();
         store::post::hold(&mut w, id, person, post, at).await?;
-        w.audit(Some(area), format!("person:{person}"), Some(post.role.name().to_owned())).await?;
+        w.audit(Some(area), format!("person:{person}"), Some(post.role.name().to_owned()));
     }
     w.reply(()).await?;
     Ok(person)
@@ -267,6 +266,6 @@ pub(super) async fn hold(
     let (id, at) = (w.ask.fresh(), w.ask.at);
     store::post::hold(w, id, person, post, at).await?;
     w.tell(Topic::Person(person));
-    w.audit(Some(post.area), format!("person:{person}"), Some(post.role.name().to_owned())).await?;
+    w.audit(Some(post.area), format!("person:{person}"), Some(post.role.name().to_owned()));
     Ok(id)
 }

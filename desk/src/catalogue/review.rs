@@ -133,7 +133,7 @@ pub async fn judge(ask: &Ask, service: ServiceId, verdict: &str, reason: &str) -
         outcome.name(),
         review.reviewers().len()
     );
-    w.audit(district, format!("service:{}", service.slug), Some(detail)).await?;
+    w.audit(district, format!("service:{}", service.slug), Some(detail));
     w.tell(Topic::Person(permit.by()));
     w.reply(outcome).await
 }

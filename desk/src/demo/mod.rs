@@ -73,6 +73,7 @@ pub async fn load(desk: Arc<Desk>, now: Timestamp) -> Result<Loaded, DemoError> 
     play::play(&ask, &data, &district, &story).await?;
     let now = Ask { at: now, ..ask };
     timer::run_due(&now).await?;
+    now.desk.db.analyze().await.map_err(Error::from)?;
     let mut conn = now.read().await?;
     Ok(Loaded {
         areas: store::area::count(&mut conn).await.map_err(Error::from)?,

@@ -74,7 +74,7 @@ pub async fn scale(
             }
         }
         filed += u32::try_from(heap.len()).unwrap_or(AT_ONCE);
-        w.audit(None, format!("demo:{filed}"), None).await?;
+        w.audit(None, format!("demo:{filed}"), None);
         w.done().await?;
         progress(filed);
     }
@@ -202,7 +202,7 @@ async fn residents(ask: &Ask, many: u32) -> Result<Vec<PersonId>, DemoError> {
     }
     let mut w = ask.write("scale_demo").await?;
     store::person::add_many(&mut w, &people, ask.at).await.map_err(Error::from)?;
-    w.audit(None, format!("demo:{many}"), None).await?;
+    w.audit(None, format!("demo:{many}"), None);
     w.done().await?;
     Ok(people.into_iter().map(|(id, _)| id).collect())
 }

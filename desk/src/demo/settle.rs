@@ -58,7 +58,7 @@ pub(super) async fn settle(ask: &Ask, data: &Data) -> Result<District, DemoError
     let services = catalogue(&mut w, data).await?;
     units::responsible(&mut w, &units, &data.catalogue).await?;
     let items = shelves(&mut w, data).await?;
-    w.audit(None, "demo".to_owned(), None).await?;
+    w.audit(None, "demo".to_owned(), None);
     w.reply(()).await?;
 
     let district = District { people, services, items };

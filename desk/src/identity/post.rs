@@ -17,6 +17,6 @@ pub async fn switch_post(ask: &Ask, to: Option<PostId>) -> Result<Option<Post>> 
     }
     store::session::act_in(&mut w, session, person, to).await?;
     let subject = to.map_or_else(|| format!("person:{person}"), |id| format!("post:{id}"));
-    w.audit(post.map(|post| post.area), subject, None).await?;
+    w.audit(post.map(|post| post.area), subject, None);
     w.reply(post).await
 }

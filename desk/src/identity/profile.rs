@@ -44,7 +44,7 @@ pub async fn set_profile(ask: &Ask, profile: Profile) -> Result<()> {
     };
     store::person::set_name(&mut w, person, name.as_ref()).await?;
     store::person::set_home(&mut w, person, home.as_ref()).await?;
-    w.audit(home.map(|home| home.area), format!("person:{person}"), None).await?;
+    w.audit(home.map(|home| home.area), format!("person:{person}"), None);
     w.reply(()).await
 }
 
@@ -65,7 +65,7 @@ pub async fn remember_home(ask: &Ask, area: Area, building: &str, door: &str) ->
     let before = store::person::find(&mut w, person).await?.ok_or(Error::NotFound)?.home;
     let area = before.map(|home| home.area).filter(|home| area.covers(*home)).unwrap_or(area);
     store::person::set_home(&mut w, person, Some(&Home { area, building, door })).await?;
-    w.audit(Some(area), format!("person:{person}"), None).await?;
+    w.audit(Some(area), format!("person:{person}"), None);
     // The key of the ask belongs to the order.
     w.done().await
 }
@@ -77,7 +77,7 @@ pub async fn set_locale(ask: &Ask, tag: &str) -> Result<()> {
     let known = store::person::find(&mut w, person).await?.ok_or(Error::NotFound)?;
     if known.locale.as_deref() != Some(tag) {
         store::person::set_locale(&mut w, person, tag).await?;
-        w.audit(None, format!("person:{person}"), None).await?;
+        w.audit(None, format!("person:{person}"), None);
     }
     w.reply(()).await
 }

@@ -47,7 +47,7 @@ pub async fn send_code(ask: &Ask, phone: &str, address: &str, wording: &str) -> 
     let code_hash = code_hash(ask, session, &phone, &digits);
     let kept = Kept { phone, code_hash, code };
     store::sign_in::keep(&mut w, session, &kept).await?;
-    w.audit(None, format!("session:{session}"), None).await?;
+    w.audit(None, format!("session:{session}"), None);
     w.done().await?;
 
     // Should this fail, the code stays: the message may still arrive, and the gateway is given its minute's rest.

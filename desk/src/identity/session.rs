@@ -38,7 +38,7 @@ pub async fn end_session(ask: &Ask, id: Uuid) -> Result<()> {
         store::Error::Stale => Error::NotFound,
         error => error.into(),
     })?;
-    w.audit(None, format!("session:{id}"), None).await?;
+    w.audit(None, format!("session:{id}"), None);
     w.reply(()).await
 }
 
@@ -47,7 +47,7 @@ pub async fn end_other_sessions(ask: &Ask) -> Result<u64> {
     let mut w = begin!(ask, "end_other_sessions");
     let (person, this) = (ask.person()?, ask.visitor.session.ok_or(Error::SignInFirst)?);
     let ended = store::session::end_others(&mut w, person, this, ask.at).await?;
-    w.audit(None, format!("person:{person}"), Some(ended.to_string())).await?;
+    w.audit(None, format!("person:{person}"), Some(ended.to_string()));
     w.reply(ended).await
 }
 
@@ -61,6 +61,6 @@ pub async fn sign_out(ask: &Ask) -> Result<()> {
         Err(store::Error::Stale) => return Ok(()),
         Err(error) => return Err(error.into()),
     }
-    w.audit(None, format!("session:{session}"), None).await?;
+    w.audit(None, format!("session:{session}"), None);
     w.done().await
 }

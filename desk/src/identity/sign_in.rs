@@ -38,7 +38,7 @@ pub async fn sign_in(ask: &Ask, code: &str, agent: &str) -> Result<SignedIn> {
         store::sign_in::record_try(&mut w, session, kept.code, after).await?;
     }
     if let Err(refusal) = outcome {
-        w.audit(None, format!("session:{session}"), Some(refusal.to_string())).await?;
+        w.audit(None, format!("session:{session}"), Some(refusal.to_string()));
         w.done().await?;
         return Err(refusal.into());
     }
@@ -80,7 +80,7 @@ pub(super) async fn enter(
         let (at, before) = (w.ask.at, w.ask.visitor.actor.map(|actor| actor.person));
         store::session::end(w, earlier, before, at).await?;
     }
-    w.audit(None, format!("person:{person}"), None).await?;
+    w.audit(None, format!("person:{person}"), None);
     let actor = Actor { person, post: acting.map(|held| held.post) };
     Ok((token.clone(), Visitor { session: Some(token.hash()), actor: Some(actor) }))
 }

@@ -21,7 +21,7 @@ pub async fn set_quiet_hours(ask: &Ask, from: &str, until: &str) -> Result<()> {
     let (Some(from), Some(until)) = (from, until) else { return checks.refuse() };
     let hours = QuietHours::new(from, until).ok_or_else(|| Error::field("from", Fault::NotAChoice))?;
     store::inbox::set_quiet_hours(&mut w, person, hours).await?;
-    w.audit(None, format!("person:{person}"), None).await?;
+    w.audit(None, format!("person:{person}"), None);
     w.reply(()).await
 }
 

@@ -61,7 +61,7 @@ async fn write_one(w: &mut Writing<'_>, before: &Moving, change: Change) -> Resu
     store::request::update(w, &request, before.request.revision).await?;
     inbox::settle(w, &before.request, &request).await?;
     for event in &events {
-        store::request::record(w, &request, event).await?;
+        w.record(&request, event)?;
         follow(w, &request, &before.service, event).await?;
         told::tell(w, before, &request, event).await?;
     }
@@ -71,7 +71,7 @@ async fn write_one(w: &mut Writing<'_>, before: &Moving, change: Change) -> Resu
     if let Some(actor) = w.ask.visitor.actor {
         inbox::seen_by_doing(w, actor.person, request.number).await?;
     }
-    w.audit(Some(request.grid), format!("request:{}", request.number.digits()), None).await?;
+    w.audit(Some(request.grid), format!("request:{}", request.number.digits()), None);
     tell(w, &request).await?;
     Ok(request)
 }
@@ -84,10 +84,10 @@ pub(super) async fn file(w: &mut Writing<'_>, service: &Service, change: &Change
     }
     let before = Moving { request: request.clone(), service: service.clone() };
     for event in &change.events {
-        store::request::record(w, request, event).await?;
+        w.record(request, event)?;
         told::tell(w, &before, request, event).await?;
     }
-    w.audit(Some(request.grid), format!("request:{}", request.number.digits()), None).await?;
+    w.audit(Some(request.grid), format!("request:{}", request.number.digits()), None);
     tell(w, request).await?;
     Ok(true)
 }

@@ -56,7 +56,7 @@ async fn undo(w: &mut Writing<'_>, redemption: &Redemption, at: Timestamp) -> Re
 
 /// The audit line, and who looks again.
 async fn written(w: &mut Writing<'_>, redemption: &Redemption) -> Result<()> {
-    w.audit(Some(redemption.item.shop), format!("voucher:{}", redemption.voucher.id), None).await?;
+    w.audit(Some(redemption.item.shop), format!("voucher:{}", redemption.voucher.id), None);
     w.tell(Topic::Person(redemption.voucher.owner));
     Ok(())
 }

@@ -69,7 +69,7 @@ pub async fn import(ask: &Ask, file: &[u8]) -> Result<Imported> {
         }
     }
     let detail = format!("{} lists set, {} unchanged", imported.set, imported.unchanged);
-    w.audit(Some(own), subject("*"), Some(detail)).await?;
+    w.audit(Some(own), subject("*"), Some(detail));
     w.reply(imported).await
 }
 

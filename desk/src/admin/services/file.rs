@@ -127,13 +127,14 @@ async fn take(w: &mut Writing<'_>, district: Area, rows: Vec<Row<22>>) -> Result
     }
     let Imported { added, changed, unchanged, lists } = imported;
     let detail = format!("{added} added, {changed} changed, {unchanged} unchanged, {lists} lists");
-    w.audit(Some(district), subject("*"), Some(detail)).await?;
+    w.audit(Some(district), subject("*"), Some(detail));
     Ok(imported)
 }
 
 async fn put(w: &mut Writing<'_>, district: Area, service: &Service, position: u32) -> Result<()> {
     store::service::add(w, service, position).await?;
-    w.audit(Some(district), subject(&service.slug), Some(format!("version {}", service.version))).await
+    w.audit(Some(district), subject(&service.slug), Some(format!("version {}", service.version)));
+    Ok(())
 }
 
 /// What the cells of a file are held against.
