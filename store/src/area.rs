@@ -11,7 +11,7 @@ use crate::{
     codes::{area as area_of, code, upwards},
     db::on,
     error::{Doing, one},
-    places::places,
+    places::{MANY, many, places},
 };
 
 /// What is known of an area.
@@ -42,11 +42,11 @@ struct Row {
 }
 
 macro_rules! select {
-    ($rest:literal) => {
+    ($($rest:expr),+) => {
         concat!(
             "SELECT a.code, a.level, a.name, a.grid_kind, a.extent, a.supervision_phone, a.valid_from, a.valid_until \
              FROM area a ",
-            $rest
+            $($rest),+
         )
     };
 }
@@ -278,12 +278,9 @@ pub async fn count(conn: &mut Conn) -> Result<u32> {
 /// The entries of these areas, in any order.
 pub async fn find_all(conn: &mut Conn, areas: &[Area]) -> Result<Vec<Entry>> {
     let mut found = Vec::with_capacity(areas.len());
-    for some in places::<_, 32>(areas) {
+    for some in places::<_, MANY>(areas) {
         let rows: Vec<Row> = on!(conn, |c| {
-            let mut query = sqlx::query_as(select!(
-                "WHERE a.code IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, \
-                 $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)"
-            ));
+            let mut query = sqlx::query_as(select!("WHERE a.code IN (", many!(), ")"));
             for place in some {
                 query = query.bind(code(place));
             }

@@ -12,7 +12,7 @@ use crate::{
     codes::area,
     db::on,
     error::{Doing, one},
-    places::places,
+    places::{MANY, many, places},
 };
 
 /// What somebody is told, whoever they are.
@@ -267,12 +267,13 @@ struct HoursRow {
 /// When each of these people wants to be left alone, in no order; an id nobody has is left out.
 pub async fn quiet_hours(conn: &mut Conn, people: &[PersonId]) -> Result<Vec<(PersonId, QuietHours)>> {
     let mut hours = Vec::with_capacity(people.len());
-    for some in places::<_, 16>(people) {
+    for some in places::<_, MANY>(people) {
         let rows: Vec<HoursRow> = on!(conn, |c| {
-            let mut query = sqlx::query_as(
-                "SELECT id, quiet_from, quiet_until FROM person \
-                 WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
-            );
+            let mut query = sqlx::query_as(concat!(
+                "SELECT id, quiet_from, quiet_until FROM person WHERE id IN (",
+                many!(),
+                ")"
+            ));
             for person in some {
                 query = query.bind(person.0);
             }

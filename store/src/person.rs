@@ -16,7 +16,7 @@ use crate::{
     codes::{area as area_of, code},
     db::on,
     error::{Doing, one},
-    places::places,
+    places::{MANY, many, places},
 };
 
 /// Somebody with a phone. Everything here is personal: what others see of it is for `domain::mask` to say.
@@ -52,11 +52,11 @@ struct Row {
 }
 
 macro_rules! select {
-    ($rest:literal) => {
+    ($($rest:expr),+) => {
         concat!(
             "SELECT person.id, person.phone, person.name, person.home, person.home_building, person.home_door, \
              person.locale, person.joined_at FROM person ",
-            $rest
+            $($rest),+
         )
     };
 }
@@ -105,11 +105,9 @@ pub async fn find_by_phone(conn: &mut Conn, phone: &Phone) -> Result<Option<Pers
 /// The people with these ids, in no order; an id nobody has is left out.
 pub async fn find_all(conn: &mut Conn, ids: &[PersonId]) -> Result<Vec<Person>> {
     let mut people = Vec::with_capacity(ids.len());
-    for some in places::<_, 16>(ids) {
+    for some in places::<_, MANY>(ids) {
         let rows: Vec<Row> = on!(conn, |c| {
-            let mut query = sqlx::query_as(select!(
-                "WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
-            ));
+            let mut query = sqlx::query_as(select!("WHERE id IN (", many!(), ")"));
             for id in some {
                 query = query.bind(id.0);
             }

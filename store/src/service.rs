@@ -12,7 +12,7 @@ use crate::{
     codes::code,
     db::on,
     error::{Doing, one},
-    places::places,
+    places::{MANY, many, places},
 };
 
 #[derive(FromRow)]
@@ -45,12 +45,12 @@ struct Row {
 }
 
 macro_rules! select {
-    ($rest:literal) => {
+    ($($rest:expr),+) => {
         concat!(
             "SELECT id, slug, version, class, subclass, subclass_zh, subclass_en, name_zh, name_en, hint_zh, hint_en, \
              picture, open_when, close_when, accept_within, finish_within, milestones, warn_percent, priority, helpers, \
              proof, points, on_menu, admission, retired FROM service ",
-            $rest
+            $($rest),+
         )
     };
 }
@@ -171,9 +171,9 @@ pub async fn find_all(conn: &mut Conn, ids: &[ServiceId]) -> Result<Vec<Service>
     ids.sort_unstable();
     ids.dedup();
     let mut services = Vec::with_capacity(ids.len());
-    for some in places::<_, 8>(&ids) {
+    for some in places::<_, MANY>(&ids) {
         let rows: Vec<Row> = on!(conn, |c| {
-            let mut query = sqlx::query_as(select!("WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8)"));
+            let mut query = sqlx::query_as(select!("WHERE id IN (", many!(), ")"));
             for place in some {
                 query = query.bind(place.0);
             }

@@ -9,7 +9,7 @@ use crate::{
     codes::{area as area_of, code},
     db::on,
     error::{Doing, one},
-    places::places,
+    places::{MANY, many, places},
     service::points,
 };
 
@@ -29,10 +29,10 @@ struct Row {
 }
 
 macro_rules! select {
-    ($rest:literal) => {
+    ($($rest:expr),+) => {
         concat!(
             "SELECT id, slug, shop, counter, name_zh, name_en, picture, price, stocked, remaining, retired FROM item ",
-            $rest
+            $($rest),+
         )
     };
 }
@@ -72,9 +72,9 @@ pub async fn find_all(conn: &mut Conn, ids: &[ItemId]) -> Result<Vec<Item>> {
     ids.sort_unstable();
     ids.dedup();
     let mut items = Vec::with_capacity(ids.len());
-    for some in places::<_, 8>(&ids) {
+    for some in places::<_, MANY>(&ids) {
         let rows: Vec<Row> = on!(conn, |c| {
-            let mut query = sqlx::query_as(select!("WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8)"));
+            let mut query = sqlx::query_as(select!("WHERE id IN (", many!(), ")"));
             for id in some {
                 query = query.bind(id.0);
             }

@@ -10,7 +10,7 @@ use crate::{
     codes::{area as area_of, code, upwards},
     db::on,
     error::{Doing, one},
-    places::places,
+    places::{MANY, many, places},
     post::{Held, of_unit},
 };
 
@@ -27,10 +27,10 @@ pub(crate) struct Row {
 }
 
 macro_rules! select {
-    ($rest:literal) => {
+    ($($rest:expr),+) => {
         concat!(
             "SELECT u.id, u.slug, u.name_zh, u.name_en, u.kind, u.area, u.hours, u.retired FROM unit u ",
-            $rest
+            $($rest),+
         )
     };
 }
@@ -71,9 +71,9 @@ pub async fn find_all(conn: &mut Conn, ids: &[UnitId]) -> Result<Vec<Unit>> {
     ids.sort_unstable();
     ids.dedup();
     let mut found = Vec::with_capacity(ids.len());
-    for some in places::<_, 8>(&ids) {
+    for some in places::<_, MANY>(&ids) {
         let rows: Vec<Row> = on!(conn, |c| {
-            let mut query = sqlx::query_as(select!("WHERE u.id IN ($1, $2, $3, $4, $5, $6, $7, $8)"));
+            let mut query = sqlx::query_as(select!("WHERE u.id IN (", many!(), ")"));
             for place in some {
                 query = query.bind(place.0);
             }

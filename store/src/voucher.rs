@@ -11,7 +11,7 @@ use crate::{
     Conn, Error, Result, Tx,
     db::{Engine, on},
     error::{Doing, one},
-    places::places,
+    places::{MANY, many, places},
     service::points,
 };
 
@@ -100,12 +100,10 @@ pub async fn find(conn: &mut Conn, id: VoucherId) -> Result<Option<Voucher>> {
 /// For which item each of these vouchers is, in no order; an id nobody has is left out.
 pub async fn items(conn: &mut Conn, ids: &[VoucherId]) -> Result<Vec<(VoucherId, ItemId)>> {
     let mut items = Vec::with_capacity(ids.len());
-    for some in places::<_, 16>(ids) {
+    for some in places::<_, MANY>(ids) {
         let rows: Vec<(Uuid, Uuid)> = on!(conn, |c| {
-            let mut query = sqlx::query_as(
-                "SELECT id, item FROM voucher \
-                 WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
-            );
+            let mut query =
+                sqlx::query_as(concat!("SELECT id, item FROM voucher WHERE id IN (", many!(), ")"));
             for id in some {
                 query = query.bind(id.0);
             }

@@ -13,7 +13,7 @@ use crate::{
     codes::{area, grids},
     db::on,
     error::Doing,
-    places::places,
+    places::{MANY, many, places},
 };
 
 /// Which slips a list shows, in which order.
@@ -233,12 +233,13 @@ pub async fn counts(conn: &mut Conn, area: Area) -> Result<Vec<(String, u32)>> {
 /// Of which case type each of these slips is, in no order; a number nobody has is left out.
 pub async fn services(conn: &mut Conn, numbers: &[RequestNumber]) -> Result<Vec<(RequestNumber, ServiceId)>> {
     let mut services = Vec::with_capacity(numbers.len());
-    for some in places::<_, 16>(numbers) {
+    for some in places::<_, MANY>(numbers) {
         let rows: Vec<(i64, Uuid)> = on!(conn, |c| {
-            let mut query = sqlx::query_as(
-                "SELECT number, service FROM request \
-                 WHERE number IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
-            );
+            let mut query = sqlx::query_as(concat!(
+                "SELECT number, service FROM request WHERE number IN (",
+                many!(),
+                ")"
+            ));
             for number in some {
                 query = query.bind(number.value().cast_signed());
             }
