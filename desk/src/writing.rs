@@ -44,30 +44,26 @@ impl Ask {
     /// transaction, so that two taps cannot both find nothing.
     pub(crate) async fn begin<T: DeserializeOwned>(&self, verb: &'static str) -> Result<Begun<'_, T>> {
         let person = self.person()?;
-        let Some(key) = self.key else {
-            return Ok(Begun::Fresh(self.write(verb).await?));
-        };
-        let tx = self.desk.db.write_in(store::answer::queue(person, key)).await?;
-        let mut writing = self.writing(verb, tx);
-        if let Some(reply) = store::answer::find(&mut writing, person, key, verb).await? {
-            let reply =
-                serde_json::from_str(&reply).map_err(|e| Error::Store(store::Error::corrupt("answer", e)))?;
-            writing.attempt.ending = Ending::Repeated;
-            // Whoever asked first may still be on the way to the disk.
-            writing.tx.commit().await?;
-            return Ok(Begun::Repeated(reply));
+        let mut writing = self.write(verb).await?;
+        if let Some(key) = self.key {
+            store::answer::take_turn(&mut writing, person, key).await?;
+            if let Some(reply) = store::answer::find(&mut writing, person, key, verb).await? {
+                let reply = serde_json::from_str(&reply)
+                    .map_err(|e| Error::Store(store::Error::corrupt("answer", e)))?;
+                writing.attempt.ending = Ending::Repeated;
+                // Whoever asked first may still be on the way to the disk.
+                writing.tx.commit().await?;
+                return Ok(Begun::Repeated(reply));
+            }
         }
         Ok(Begun::Fresh(writing))
     }
 
     /// Begins a change whoever asks: visitors, timers, the command line.
     pub(crate) async fn write(&self, verb: &'static str) -> Result<Writing<'_>> {
-        Ok(self.writing(verb, self.desk.db.write().await?))
-    }
-
-    fn writing(&self, verb: &'static str, tx: Tx) -> Writing<'_> {
+        let tx = self.desk.db.write().await?;
         let attempt = tally::Attempt { tally: &self.desk.tally, verb, ending: Ending::Undone };
-        Writing { ask: self, attempt, tx, last: Vec::new(), topics: Vec::new() }
+        Ok(Writing { ask: self, attempt, tx, last: Vec::new(), topics: Vec::new() })
     }
 }
 
@@ -122,11 +118,15 @@ impl Writing<'_> {
         self.ask.sound()?;
         // In one order: two that tell of the same two grids must not wait for each other.
         self.topics.sort_unstable_by_key(Topic::to_string);
+        let mut grids = Vec::new();
         for topic in &self.topics {
             self.last.push(store::outbox::put(self.ask.fresh(), &topic.to_string(), self.ask.at));
             if let Topic::Grid(grid) = topic {
-                self.last.push(store::edition::count(*grid));
+                grids.push(*grid);
             }
+        }
+        if !grids.is_empty() {
+            self.last.push(store::edition::count(&grids));
         }
         store::say(&mut self.tx, &self.last).await?;
         self.tx.commit().await?;

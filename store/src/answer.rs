@@ -3,14 +3,20 @@
 use domain::{PersonId, Timestamp};
 use uuid::Uuid;
 
-use crate::{Conn, Result, Sentence, Tx, db::on, error::Doing};
+use crate::{
+    Conn, Result, Sentence, Tx,
+    db::{Engine, on},
+    error::Doing,
+};
 
-/// In which queue an ask stands: those with the same key follow one another ([`Db::write_in`]), and the second finds the
-/// answer of the first.
-///
-/// [`Db::write_in`]: crate::Db::write_in
-pub fn queue(person: PersonId, ask: Uuid) -> i64 {
-    (person.0.as_u128() ^ ask.as_u128().rotate_left(64)) as i64
+/// Lets asks with the same key follow one another: the second waits here until the first has ended, and then finds its
+/// answer. SQLite has one writer, so there they do anyway.
+pub async fn take_turn(tx: &mut Tx, person: PersonId, ask: Uuid) -> Result<()> {
+    if let Engine::Postgres(c) = tx.engine() {
+        let lock = (person.0.as_u128() ^ ask.as_u128().rotate_left(64)) as i64;
+        sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(lock).execute(c).await.doing("taking turns")?;
+    }
+    Ok(())
 }
 
 /// The answer this person was given to the ask with this key, if it was this verb.
@@ -27,7 +33,7 @@ pub async fn find(conn: &mut Conn, person: PersonId, ask: Uuid, verb: &str) -> R
     Ok(row.map(|(reply,)| reply))
 }
 
-/// Keeps an answer. A second one under the same key is [`crate::Error::Stale`].
+/// Keeps an answer. Said a second time under the same key it is [`crate::Error::Stale`].
 pub fn keep(person: PersonId, ask: Uuid, verb: &str, reply: &str, at: Timestamp) -> Sentence {
     Sentence::new(
         "INSERT INTO answer (person, ask, verb, reply, answered_at) VALUES (?, ?, ?, ?, ?)",

@@ -12,7 +12,7 @@ use std::{
 
 use log::LevelFilter;
 use sqlx::{
-    AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, PgPool, Postgres, SqlSafeStr, Sqlite,
+    AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, PgPool, Postgres, Sqlite,
     SqliteConnection, SqlitePool, Transaction,
     pool::PoolConnection,
     postgres::{PgConnectOptions, PgPoolOptions},
@@ -31,7 +31,7 @@ pub const SLOW: Duration = Duration::from_millis(200);
 /// Under which target the log speaks of statements; above `debug` only of slow ones.
 pub const STATEMENTS: &str = "sqlx::query";
 
-/// How many sentences a connection keeps prepared: more than there are.
+/// How many sentences a connection keeps prepared: more than are said again and again.
 const SENTENCES: usize = 500;
 
 /// Whoever answered so short a time ago is not asked whether they are still there.
@@ -185,20 +185,10 @@ impl Db {
 
     /// A transaction that may read and write.
     pub async fn write(&self) -> Result<Tx> {
-        self.begin("BEGIN").await
-    }
-
-    /// The same, once all those in the same queue have ended that came before. SQLite has one queue for everybody.
-    pub async fn write_in(&self, queue: i64) -> Result<Tx> {
-        self.begin(AssertSqlSafe(format!("BEGIN; SELECT pg_advisory_xact_lock({queue})"))).await
-    }
-
-    /// `begin` is what PostgreSQL is told.
-    async fn begin(&self, begin: impl SqlSafeStr + Send) -> Result<Tx> {
         Ok(Tx(Conn(match self {
             Self::Sqlite { writer, .. } => Link::SqliteChange(WRITING.until(writer.begin()).await?),
             Self::Postgres(pool) => {
-                Link::PostgresTx(WRITING.until(pool.begin_with(begin)).await.doing("beginning to write")?)
+                Link::PostgresTx(WRITING.until(pool.begin()).await.doing("beginning to write")?)
             }
         })))
     }

@@ -33,12 +33,15 @@ pub async fn of_grid(conn: &mut Conn, grid: Area) -> Result<i64> {
     Ok(sum)
 }
 
-/// Counts that something happened in a grid.
-pub fn count(grid: Area) -> Sentence {
+/// Counts that something happened in each of these grids, in this order. None may stand there twice.
+pub fn count(grids: &[Area]) -> Sentence {
     Sentence::new(
-        "INSERT INTO edition (relation, number) VALUES (?, 1) \
-         ON CONFLICT (relation) DO UPDATE SET number = edition.number + 1",
-        [happening(grid).as_str().into()],
+        format!(
+            "INSERT INTO edition (relation, number) VALUES {} \
+             ON CONFLICT (relation) DO UPDATE SET number = edition.number + 1",
+            vec!["(?, 1)"; grids.len()].join(", ")
+        ),
+        grids.iter().map(|grid| happening(*grid).as_str().into()).collect::<Vec<_>>(),
     )
 }
 

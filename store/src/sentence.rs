@@ -1,6 +1,8 @@
 //! Sentences that write and whose answer nobody waits for, said to the engine in one go: the way there and back costs more
 //! than what most of them have it do.
 
+use std::borrow::Cow;
+
 use domain::Timestamp;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
@@ -11,12 +13,15 @@ use crate::{
     error::Doing,
 };
 
-/// One of them. None may rest on what another one said with it has written.
+/// So many are said at once: an engine takes only so many values.
+const AT_ONCE: usize = 64;
+
+/// One of them. None may rest on what another one said with it has written: PostgreSQL takes them in any order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use = "a sentence has to be said"]
 pub struct Sentence {
     /// A `?` for each value.
-    text: &'static str,
+    text: Cow<'static, str>,
     values: Vec<Value>,
 }
 
@@ -28,32 +33,34 @@ pub(crate) enum Value {
 }
 
 impl Sentence {
-    pub(crate) fn new(text: &'static str, values: impl Into<Vec<Value>>) -> Self {
-        Self { text, values: values.into() }
+    pub(crate) fn new(text: impl Into<Cow<'static, str>>, values: impl Into<Vec<Value>>) -> Self {
+        let (text, values) = (text.into(), values.into());
+        debug_assert_eq!(text.matches('?').count(), values.len(), "{text}");
+        Self { text, values }
     }
 }
 
-/// Says them. Two that say the same sentences in the same order do not wait for each other crosswise.
+/// Says them.
 pub async fn say(tx: &mut Tx, sentences: &[Sentence]) -> Result<()> {
-    if sentences.is_empty() {
-        return Ok(());
+    for some in sentences.chunks(AT_ONCE) {
+        let text = match tx.engine() {
+            Engine::Sqlite(_) => one_after_the_other(some),
+            Engine::Postgres(_) => as_one(some),
+        };
+        on!(tx, |c| {
+            let mut query = sqlx::query(AssertSqlSafe(text));
+            for value in some.iter().flat_map(|sentence| &sentence.values) {
+                query = match value {
+                    Value::Number(number) => query.bind(number),
+                    Value::Id(id) => query.bind(id),
+                    Value::Text(text) => query.bind(text),
+                };
+            }
+            query.execute(c).await.map(drop)
+        })
+        .doing("writing down what was changed")?;
     }
-    let text = match tx.engine() {
-        Engine::Sqlite(_) => one_after_the_other(sentences),
-        Engine::Postgres(_) => as_one(sentences),
-    };
-    on!(tx, |c| {
-        let mut query = sqlx::query(AssertSqlSafe(text));
-        for value in sentences.iter().flat_map(|sentence| &sentence.values) {
-            query = match value {
-                Value::Number(number) => query.bind(number),
-                Value::Id(id) => query.bind(id),
-                Value::Text(text) => query.bind(text),
-            };
-        }
-        query.execute(c).await.map(drop)
-    })
-    .doing("writing down what was changed")
+    Ok(())
 }
 
 /// What SQLite takes.

@@ -119,7 +119,7 @@ async fn add(tx: &mut store::Tx, area: Area) {
 
 /// What stands for the values of a page and of a count, in the words of both engines.
 const PAGE: (&str, &str) =
-    ("bigint, text, bigint, bigint, bigint, bigint, bigint", "'placed', 0, -1, 9223372036854775807, -1, 21");
+    ("bigint, text, bigint, bigint, bigint, bigint", "'placed', 0, -1, 9223372036854775807, -1");
 const SOUGHT: (&str, &str) = (
     "bigint, text, bigint, bigint, bigint, bigint, text, text, uuid, bigint, text",
     "'placed', 0, -1, 9223372036854775807, -1, NULL, NULL, NULL, NULL, NULL",

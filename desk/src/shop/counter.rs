@@ -52,7 +52,7 @@ pub async fn hand_out(ask: &Ask, code: &str) -> Result<AtCounter> {
     let Redemption { voucher, item } = take(&mut w, found.id).await?;
     let permit = permit::redeem(ask.actor()?, item.shop, voucher.owner)?;
     let redemption = redeem(&mut w, permit, Redemption { voucher, item }).await?;
-    written(&mut w, &redemption).await?;
+    written(&mut w, &redemption);
     let owner = masked_owner(&mut w, &redemption.voucher).await?;
     w.reply(AtCounter { redemption, owner }).await
 }

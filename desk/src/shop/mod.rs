@@ -51,12 +51,12 @@ async fn undo(w: &mut Writing<'_>, redemption: &Redemption, at: Timestamp) -> Re
     store::hold::release(w, voucher.hold, at).await?;
     store::account::give_back(w, account.id, voucher.price).await?;
     store::shop::put_back(w, item.id).await?;
-    written(w, redemption).await
+    written(w, redemption);
+    Ok(())
 }
 
 /// The audit line, and who looks again.
-async fn written(w: &mut Writing<'_>, redemption: &Redemption) -> Result<()> {
+fn written(w: &mut Writing<'_>, redemption: &Redemption) {
     w.audit(Some(redemption.item.shop), format!("voucher:{}", redemption.voucher.id), None);
     w.tell(Topic::Person(redemption.voucher.owner));
-    Ok(())
 }

@@ -50,7 +50,7 @@ pub async fn order_at(ask: &Ask, slug: &str, price: Option<Points>) -> Result<Vo
             state: VoucherState::Live,
         };
         if store::voucher::issue(&mut w, &voucher).await? {
-            written(&mut w, &Redemption { voucher: voucher.clone(), item }).await?;
+            written(&mut w, &Redemption { voucher: voucher.clone(), item });
             return w.reply(voucher).await;
         }
     }
