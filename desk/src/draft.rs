@@ -25,11 +25,8 @@ pub async fn find(ask: &Ask, form: &str) -> Result<Option<String>> {
     Ok(store::draft::find(&mut conn, session, form).await?)
 }
 
-/// Forgets it: the form was taken. Asks first, because most forms are taken at once and a look costs less than a write.
+/// Forgets it: the form was taken.
 pub async fn forget(ask: &Ask, form: &str) -> Result<()> {
-    if find(ask, form).await?.is_none() {
-        return Ok(());
-    }
     let Some(session) = ask.visitor.session else { return Ok(()) };
     let mut tx = ask.desk.db.write().await?;
     store::draft::discard(&mut tx, session, form).await?;

@@ -1,8 +1,12 @@
 //! A change under way: one transaction with its audit lines, its topics and its answer.
 
-use std::ops::{Deref, DerefMut};
+use std::{
+    collections::BTreeSet,
+    mem,
+    ops::{Deref, DerefMut},
+};
 
-use domain::{Actor, Area, Event, Request};
+use domain::{Actor, Area, PersonId, RequestNumber, inbox::News};
 use serde::{Serialize, de::DeserializeOwned};
 use store::{Sentence, Tx};
 
@@ -19,19 +23,27 @@ pub enum Begun<'a, T> {
     Repeated(T),
 }
 
+/// Which message of a slip: what it tells of which of its revisions.
+pub(crate) type Told = (RequestNumber, u32, News);
+
 pub struct Writing<'a> {
     pub ask: &'a Ask,
     attempt: tally::Attempt<'a>,
     tx: Tx,
     /// Said at the end, all in one go.
     last: Vec<Sentence>,
+    /// Who is told what.
+    told: BTreeSet<(PersonId, Told)>,
     topics: Vec<Topic>,
 }
 
 /// Begins a verb, or returns from it with the answer given before.
 macro_rules! begin {
     ($ask:expr, $verb:literal) => {
-        match $ask.begin($verb).await? {
+        $crate::writing::begin!($ask, $verb, $crate::writing::Turn::Taken)
+    };
+    ($ask:expr, $verb:literal, $turn:expr) => {
+        match $ask.begin($verb, $turn).await? {
             $crate::writing::Begun::Fresh(writing) => writing,
             $crate::writing::Begun::Repeated(reply) => return Ok(reply),
         }
@@ -39,14 +51,30 @@ macro_rules! begin {
 }
 pub(crate) use begin;
 
+/// Whether those who ask under the same key follow one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// The second finds the answer of the first.
+    Taken,
+    /// Both go on, and the second cannot keep its answer: it hears [`store::Error::Stale`] and has changed nothing. For what
+    /// says all it writes at its end.
+    Free,
+}
+
 impl Ask {
-    /// Begins a change that a signed-in person asked for. Looks for the answer to the same key first, inside the
-    /// transaction, so that two taps cannot both find nothing.
-    pub(crate) async fn begin<T: DeserializeOwned>(&self, verb: &'static str) -> Result<Begun<'_, T>> {
+    /// Begins a change that a signed-in person asked for. Looks for the answer to the same key first, in its turn, so that
+    /// two taps cannot both find nothing.
+    pub(crate) async fn begin<T: DeserializeOwned>(
+        &self,
+        verb: &'static str,
+        turn: Turn,
+    ) -> Result<Begun<'_, T>> {
         let person = self.person()?;
         let mut writing = self.write(verb).await?;
         if let Some(key) = self.key {
-            store::answer::take_turn(&mut writing, person, key).await?;
+            if turn == Turn::Taken {
+                store::answer::take_turn(&mut writing, person, key).await?;
+            }
             if let Some(reply) = store::answer::find(&mut writing, person, key, verb).await? {
                 let reply = serde_json::from_str(&reply)
                     .map_err(|e| Error::Store(store::Error::corrupt("answer", e)))?;
@@ -63,7 +91,7 @@ impl Ask {
     pub(crate) async fn write(&self, verb: &'static str) -> Result<Writing<'_>> {
         let tx = self.desk.db.write().await?;
         let attempt = tally::Attempt { tally: &self.desk.tally, verb, ending: Ending::Undone };
-        Ok(Writing { ask: self, attempt, tx, last: Vec::new(), topics: Vec::new() })
+        Ok(Writing { ask: self, attempt, tx, last: Vec::new(), told: BTreeSet::new(), topics: Vec::new() })
     }
 }
 
@@ -79,10 +107,19 @@ impl Writing<'_> {
         }
     }
 
-    /// Adds a step to the history of a slip.
-    pub fn record(&mut self, request: &Request, event: &Event) -> Result<()> {
-        self.last.push(store::request::record(request, event)?);
-        Ok(())
+    /// To be said at the end.
+    pub fn say(&mut self, sentences: impl IntoIterator<Item = Sentence>) {
+        self.last.extend(sentences);
+    }
+
+    /// Says what is to be said at the end already now: what comes next rests on it.
+    pub async fn say_now(&mut self) -> Result<()> {
+        Ok(store::say(&mut self.tx, &mem::take(&mut self.last)).await?)
+    }
+
+    /// Is this the first time that this change tells them that?
+    pub fn tells_first(&mut self, person: PersonId, told: Told) -> bool {
+        self.told.insert((person, told))
     }
 
     /// Writes down who did this verb to what. Ids only, nothing personal.
@@ -128,8 +165,7 @@ impl Writing<'_> {
         if !grids.is_empty() {
             self.last.push(store::edition::count(&grids));
         }
-        store::say(&mut self.tx, &self.last).await?;
-        self.tx.commit().await?;
+        self.tx.commit_with(&self.last).await?;
         self.attempt.ending = Ending::Done;
         others::tell(&self.ask.desk, self.topics.iter().map(Topic::to_string));
         for topic in self.topics {

@@ -165,7 +165,9 @@ on_both_engines! {
         ));
         match &town.desk.db {
             Db::Sqlite { writer, .. } => sqlx::query(sentence).execute(writer.pool()).await.map(drop),
-            Db::Postgres(pool) => sqlx::query(sentence).execute(pool).await.map(drop),
+            Db::Postgres(lines) => {
+                sqlx::query(sentence).execute(lines.line().await.unwrap().connection()).await.map(drop)
+            },
         }
         .unwrap();
         town.pass_until("2026-11-23 17:00");

@@ -57,8 +57,8 @@ async fn by_hand(town: &Town, sentences: &[&str]) {
                 .execute(writer.pool())
                 .await
                 .map(|done| done.rows_affected()),
-            Db::Postgres(pool) => sqlx::query(AssertSqlSafe(sentence.clone()))
-                .execute(pool)
+            Db::Postgres(lines) => sqlx::query(AssertSqlSafe(sentence.clone()))
+                .execute(lines.line().await.unwrap().connection())
                 .await
                 .map(|done| done.rows_affected()),
         }

@@ -55,7 +55,9 @@ async fn written(town: &Town) -> [i64; 5] {
         let sentence = sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}"));
         *count = match &town.desk.db {
             Db::Sqlite { reader, .. } => sqlx::query_scalar(sentence).fetch_one(reader).await,
-            Db::Postgres(pool) => sqlx::query_scalar(sentence).fetch_one(pool).await,
+            Db::Postgres(lines) => {
+                sqlx::query_scalar(sentence).fetch_one(lines.line().await.unwrap().connection()).await
+            }
         }
         .unwrap();
     }

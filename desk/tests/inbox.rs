@@ -7,7 +7,7 @@ mod town;
 use desk::{
     Error, Fault,
     admin::units::{self, Typed},
-    inbox::{self, Message},
+    inbox::{self, Delivery, Message},
     live::Topic,
     request::{self, To, Work},
     view,
@@ -27,9 +27,10 @@ async fn slip(town: &Town, number: RequestNumber) -> Request {
 async fn tells(town: &Town, message: Message, to: &[&Person]) -> Vec<PersonId> {
     let to: Vec<PersonId> = to.iter().map(|person| person.id).collect();
     let mut tx = town.desk.db.write().await.unwrap();
-    let seen = inbox::deliver(&mut tx, message, &to, town.now()).await.unwrap();
-    tx.commit().await.unwrap();
-    seen
+    let hours = store::inbox::quiet_hours(&mut tx, &to).await.unwrap();
+    let Delivery { sentences, seen_by } = inbox::deliver(message, &hours, town.now());
+    tx.commit_with(&sentences).await.unwrap();
+    seen_by
 }
 
 /// What lies on a heap, as it is read from the top: `*` is new, `/` is settled.

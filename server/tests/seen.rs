@@ -50,7 +50,9 @@ async fn hides(db: &Db, table: &str) {
     let sentence = AssertSqlSafe(format!("ALTER TABLE {table} RENAME TO {table}_hidden"));
     match db {
         Db::Sqlite { writer, .. } => sqlx::query(sentence).execute(writer.pool()).await.map(drop),
-        Db::Postgres(pool) => sqlx::query(sentence).execute(pool).await.map(drop),
+        Db::Postgres(lines) => {
+            sqlx::query(sentence).execute(lines.line().await.unwrap().connection()).await.map(drop)
+        }
     }
     .unwrap();
 }

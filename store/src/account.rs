@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::{
     Conn, Error, Result, Tx,
-    db::{Engine, on},
+    db::on,
     error::{Doing, one},
 };
 
@@ -104,14 +104,13 @@ pub async fn of_person(conn: &mut Conn, person: PersonId) -> Result<Option<Stand
 
 /// Finds a person's account and keeps others from changing it until the transaction ends.
 pub async fn of_person_for_change(tx: &mut Tx, person: PersonId) -> Result<Option<Standing>> {
-    let row: Option<Row> = match tx.engine() {
-        Engine::Sqlite(c) => {
-            sqlx::query_as(select!("WHERE person = $1")).bind(person.0).fetch_optional(c).await
-        }
-        Engine::Postgres(c) => {
+    let row: Option<Row> = on!(
+        tx,
+        sqlite | c | { sqlx::query_as(select!("WHERE person = $1")).bind(person.0).fetch_optional(c).await },
+        postgres | c | {
             sqlx::query_as(select!("WHERE person = $1 FOR UPDATE")).bind(person.0).fetch_optional(c).await
         }
-    }
+    )
     .doing("finding an account to change")?;
     row.map(Standing::try_from).transpose()
 }
@@ -124,22 +123,23 @@ pub async fn of_organiser_for_change(
 ) -> Result<Option<Standing>> {
     let (kind, _) = parts(account);
     let district = district.cast_signed();
-    let row: Option<Row> = match tx.engine() {
-        Engine::Sqlite(c) => {
+    let row: Option<Row> = on!(
+        tx,
+        sqlite | c | {
             sqlx::query_as(select!("WHERE district = $1 AND kind = $2 AND person IS NULL"))
                 .bind(district)
                 .bind(kind)
                 .fetch_optional(c)
                 .await
-        }
-        Engine::Postgres(c) => {
+        },
+        postgres | c | {
             sqlx::query_as(select!("WHERE district = $1 AND kind = $2 AND person IS NULL FOR UPDATE"))
                 .bind(district)
                 .bind(kind)
                 .fetch_optional(c)
                 .await
         }
-    }
+    )
     .doing("finding the organiser's account")?;
     row.map(Standing::try_from).transpose()
 }

@@ -3,20 +3,20 @@
 use domain::{PersonId, Timestamp};
 use uuid::Uuid;
 
-use crate::{
-    Conn, Result, Sentence, Tx,
-    db::{Engine, on},
-    error::Doing,
-};
+use crate::{Conn, Result, Sentence, Tx, db::on, error::Doing};
 
 /// Lets asks with the same key follow one another: the second waits here until the first has ended, and then finds its
 /// answer. SQLite has one writer, so there they do anyway.
 pub async fn take_turn(tx: &mut Tx, person: PersonId, ask: Uuid) -> Result<()> {
-    if let Engine::Postgres(c) = tx.engine() {
-        let lock = (person.0.as_u128() ^ ask.as_u128().rotate_left(64)) as i64;
-        sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(lock).execute(c).await.doing("taking turns")?;
-    }
-    Ok(())
+    let lock = (person.0.as_u128() ^ ask.as_u128().rotate_left(64)) as i64;
+    on!(
+        tx,
+        sqlite | _c | Ok(()),
+        postgres | c | {
+            sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(lock).execute(c).await.map(drop)
+        }
+    )
+    .doing("taking turns")
 }
 
 /// The answer this person was given to the ask with this key, if it was this verb.

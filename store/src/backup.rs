@@ -37,7 +37,7 @@ pub fn sqlite_file(url: &str) -> Option<PathBuf> {
 
 /// The rows of a table, one or several whole lines at a time. Wants a connection from [`Db::snapshot`].
 pub async fn rows<'c>(conn: &'c mut Conn, table: &'c Table) -> Result<BoxStream<'c, Result<Vec<u8>>>> {
-    match conn.engine() {
+    match conn.engine().await? {
         Engine::Sqlite(c) => {
             let select = AssertSqlSafe(format!("SELECT {} FROM \"{}\"", table.list(), table.name));
             let rows = sqlx::query(select).fetch(c);
@@ -54,7 +54,7 @@ pub async fn rows<'c>(conn: &'c mut Conn, table: &'c Table) -> Result<BoxStream<
 /// Builds the schema of this version in an empty database, and hands back its tables without a row.
 pub async fn build(tx: &mut Tx, version: i64) -> Result<Vec<Table>> {
     migrate::within(tx, Some(version)).await?;
-    if let Engine::Sqlite(c) = tx.engine() {
+    if let Engine::Sqlite(c) = tx.engine().await? {
         // A row may refer to a later one of its own table.
         sqlx::query("PRAGMA defer_foreign_keys = ON").execute(c).await.doing(FILLING)?;
     }
@@ -77,7 +77,7 @@ enum Inner<'c> {
 
 impl<'c> Filling<'c> {
     pub async fn begin(tx: &'c mut Tx, table: &'c Table) -> Result<Self> {
-        Ok(Self(match tx.engine() {
+        Ok(Self(match tx.engine().await? {
             Engine::Sqlite(conn) => Inner::Sqlite { conn, table, rows: 0 },
             Engine::Postgres(c) => {
                 let copy = format!("COPY \"{}\" ({}) FROM STDIN", table.name, table.list());

@@ -1,8 +1,9 @@
 //! One database, two engines, one SQL text.
 //!
 //! SQLite: one file in WAL mode with `synchronous=FULL`, a single writer connection ([`crate::writer`]) and several
-//! readers; a transaction that may write begins IMMEDIATE. PostgreSQL: a pool. A store function takes a [`Conn`] to read and a
-//! [`Tx`] to write, and says its sentence once inside [`on!`], which the compiler checks for both engines.
+//! readers; a transaction that may write begins IMMEDIATE. PostgreSQL: [`Lines`], on which a transaction begins with the first
+//! sentence that writes: what is read before it would be read alike within it. A store function takes a [`Conn`] to read and
+//! a [`Tx`] to write, and says its sentence once inside [`on!`], which the compiler checks for both engines.
 
 use std::{
     ops::{Deref, DerefMut},
@@ -12,16 +13,17 @@ use std::{
 
 use log::LevelFilter;
 use sqlx::{
-    AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, PgPool, Postgres, Sqlite,
-    SqliteConnection, SqlitePool, Transaction,
+    AssertSqlSafe, ConnectOptions as _, PgConnection, Sqlite, SqliteConnection, SqlitePool, Transaction,
     pool::PoolConnection,
-    postgres::{PgConnectOptions, PgPoolOptions},
+    postgres::PgConnectOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
 use crate::{
-    Error, Result,
+    Error, Result, Sentence,
     error::Doing,
+    lines::{Line, Lines},
+    sentence,
     waits::{READING, WRITING},
     writer::{Change, Writer},
 };
@@ -34,9 +36,6 @@ pub const STATEMENTS: &str = "sqlx::query";
 /// How many sentences a connection keeps prepared: more than are said again and again.
 const SENTENCES: usize = 500;
 
-/// Whoever answered so short a time ago is not asked whether they are still there.
-const FRESH: Duration = Duration::from_secs(1);
-
 /// How much of an index SQLite looks at to know what lies where.
 const LOOKED_AT: u32 = 400;
 
@@ -47,7 +46,7 @@ const SAFE_BACKPORTS: [(u32, u32, u32); 2] = [(3, 44, 6), (3, 50, 7)];
 #[derive(Debug, Clone)]
 pub enum Db {
     Sqlite { reader: SqlitePool, writer: Writer },
-    Postgres(PgPool),
+    Postgres(Lines),
 }
 
 /// How many connections a pool holds.
@@ -67,10 +66,9 @@ pub struct Tx(Conn);
 
 enum Link {
     Sqlite(PoolConnection<Sqlite>),
-    Postgres(PoolConnection<Postgres>),
     SqliteTx(Transaction<'static, Sqlite>),
     SqliteChange(Change),
-    PostgresTx(Transaction<'static, Postgres>),
+    Postgres(Line),
 }
 
 /// The engine's own connection, for the two arms of [`on!`].
@@ -79,14 +77,19 @@ pub(crate) enum Engine<'c> {
     Postgres(&'c mut PgConnection),
 }
 
-/// Says one sentence to whichever engine is there.
+/// Says one sentence to whichever engine is there; in its own words where they differ.
 macro_rules! on {
     ($conn:expr, |$c:ident| $body:expr) => {
-        match $conn.engine() {
-            $crate::db::Engine::Sqlite($c) => $body,
-            $crate::db::Engine::Postgres($c) => $body,
-        }
+        $crate::db::on!($conn, sqlite | $c | $body, postgres | $c | $body)
     };
+    ($conn:expr, sqlite |$s:ident| $sqlite:expr, postgres |$p:ident| $postgres:expr) => {{
+        let answer = match $conn.engine().await? {
+            $crate::db::Engine::Sqlite($s) => $sqlite,
+            $crate::db::Engine::Postgres($p) => $postgres,
+        };
+        $conn.said(&answer);
+        answer
+    }};
 }
 pub(crate) use on;
 
@@ -107,22 +110,7 @@ impl Db {
                 .options([("random_page_cost", "1.1")])
                 .statement_cache_capacity(SENTENCES)
                 .log_slow_statements(LevelFilter::Warn, slow);
-            let pool = PgPoolOptions::new()
-                .max_connections(32)
-                .acquire_timeout(Duration::from_secs(5))
-                .test_before_acquire(false)
-                .before_acquire(|connection, since| {
-                    Box::pin(async move {
-                        if since.idle_for > FRESH {
-                            connection.ping().await?;
-                        }
-                        Ok(true)
-                    })
-                })
-                .connect_with(options)
-                .await
-                .doing("connecting to PostgreSQL")?;
-            return Ok(Self::Postgres(pool));
+            return Ok(Self::Postgres(Lines::open(options).await.doing("connecting to PostgreSQL")?));
         }
         if url.starts_with("sqlite:") {
             return Self::open_sqlite(url, slow).await;
@@ -164,8 +152,8 @@ impl Db {
             Self::Sqlite { reader, .. } => {
                 Link::Sqlite(READING.until(reader.acquire()).await.doing("taking a reader")?)
             }
-            Self::Postgres(pool) => {
-                Link::Postgres(READING.until(pool.acquire()).await.doing("taking a connection")?)
+            Self::Postgres(lines) => {
+                Link::Postgres(READING.until(lines.line()).await.doing("taking a connection")?)
             }
         }))
     }
@@ -176,9 +164,11 @@ impl Db {
             Self::Sqlite { reader, .. } => {
                 Link::SqliteTx(READING.until(reader.begin()).await.doing("taking a snapshot")?)
             }
-            Self::Postgres(pool) => {
+            Self::Postgres(lines) => {
+                let mut line = READING.until(lines.line()).await.doing("taking a connection")?;
                 let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-                Link::PostgresTx(READING.until(pool.begin_with(begin)).await.doing("taking a snapshot")?)
+                line.begin(Some(begin)).await.doing("taking a snapshot")?;
+                Link::Postgres(line)
             }
         }))
     }
@@ -187,8 +177,8 @@ impl Db {
     pub async fn write(&self) -> Result<Tx> {
         Ok(Tx(Conn(match self {
             Self::Sqlite { writer, .. } => Link::SqliteChange(WRITING.until(writer.begin()).await?),
-            Self::Postgres(pool) => {
-                Link::PostgresTx(WRITING.until(pool.begin()).await.doing("beginning to write")?)
+            Self::Postgres(lines) => {
+                Link::Postgres(WRITING.until(lines.line()).await.doing("taking a connection")?)
             }
         })))
     }
@@ -211,7 +201,12 @@ impl Db {
                     format!("PRAGMA analysis_limit = {LOOKED_AT}; ANALYZE; PRAGMA analysis_limit = 0");
                 sqlx::raw_sql(AssertSqlSafe(analyze)).execute(writer.pool()).await.map(drop)
             }
-            Self::Postgres(pool) => sqlx::query("VACUUM ANALYZE").execute(pool).await.map(drop),
+            Self::Postgres(lines) => {
+                let mut line = lines.line().await.doing("taking a connection")?;
+                let done = sqlx::query("VACUUM ANALYZE").execute(line.connection()).await.map(drop);
+                line.said(&done);
+                done
+            }
         }
         .doing("counting what lies where")
     }
@@ -223,9 +218,7 @@ impl Db {
                 Pool { name: "reader", open: reader.size(), idle: reader.num_idle() },
                 Pool { name: "writer", open: writer.pool().size(), idle: writer.pool().num_idle() },
             ],
-            Self::Postgres(pool) => {
-                vec![Pool { name: "postgresql", open: pool.size(), idle: pool.num_idle() }]
-            }
+            Self::Postgres(lines) => vec![lines.status()],
         }
     }
 
@@ -239,30 +232,62 @@ impl Db {
                 reader.close().await;
                 writer.pool().close().await;
             }
-            Self::Postgres(pool) => pool.close().await,
+            Self::Postgres(lines) => lines.close().await,
         }
     }
 }
 
 impl Conn {
-    pub(crate) fn engine(&mut self) -> Engine<'_> {
-        match &mut self.0 {
+    #[allow(clippy::unused_async, reason = "as a transaction's, which may have to begin")]
+    pub(crate) async fn engine(&mut self) -> Result<Engine<'_>> {
+        Ok(match &mut self.0 {
             Link::Sqlite(c) => Engine::Sqlite(c),
             Link::SqliteTx(c) => Engine::Sqlite(c),
             Link::SqliteChange(change) => Engine::Sqlite(change.connection()),
-            Link::Postgres(c) => Engine::Postgres(c),
-            Link::PostgresTx(c) => Engine::Postgres(c),
+            Link::Postgres(line) => Engine::Postgres(line.connection()),
+        })
+    }
+
+    /// What was said to the engine last has ended so.
+    pub(crate) fn said<T>(&mut self, answer: &std::result::Result<T, sqlx::Error>) {
+        if let Link::Postgres(line) = &mut self.0 {
+            line.said(answer);
         }
     }
 }
 
 impl Tx {
+    /// The engine, within the transaction.
+    pub(crate) async fn engine(&mut self) -> Result<Engine<'_>> {
+        if let Link::Postgres(line) = &mut self.0.0
+            && !line.in_transaction
+        {
+            // Apart, because every sentence that writes holds room for it.
+            Box::pin(line.begin(None)).await.doing("beginning to write")?;
+        }
+        self.0.engine().await
+    }
+
+    /// Says these last sentences and makes everything said in this transaction true, durably. Without anything written before
+    /// them, the sentences are a transaction of their own.
+    pub async fn commit_with(mut self, last: &[Sentence]) -> Result<()> {
+        match &self.0.0 {
+            Link::Postgres(line) if !line.in_transaction && last.len() <= sentence::AT_ONCE => {
+                sentence::say_at_once(&mut self.0, last).await
+            }
+            _ => {
+                sentence::say(&mut self, last).await?;
+                self.commit().await
+            }
+        }
+    }
+
     /// Makes everything said in this transaction true, durably.
     pub async fn commit(self) -> Result<()> {
         match self.0.0 {
             Link::SqliteTx(tx) => tx.commit().await.doing("committing"),
             Link::SqliteChange(change) => change.commit().await,
-            Link::PostgresTx(tx) => tx.commit().await.doing("committing"),
+            Link::Postgres(mut line) if line.in_transaction => line.commit().await.doing("committing"),
             Link::Sqlite(_) | Link::Postgres(_) => Ok(()),
         }
     }

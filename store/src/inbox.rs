@@ -8,7 +8,7 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::{
-    Conn, Error, Result, Tx,
+    Conn, Error, Result, Sentence, Tx,
     codes::area,
     db::on,
     error::{Doing, one},
@@ -42,28 +42,25 @@ pub struct Entry {
 }
 
 /// Lays a message into the inboxes of these people, seen from `from` on. Who has it already keeps it as it is.
-pub async fn put(tx: &mut Tx, message: &Message, from: Timestamp, people: &[PersonId]) -> Result<()> {
-    for some in places::<_, 16>(people) {
-        on!(tx, |c| {
-            let mut query = sqlx::query(
-                "INSERT INTO inbox_entry (person, request, kind, revision, heap, written_at, from_at) \
-                 SELECT id, $1, $2, $3, $4, $5, $6 FROM person WHERE id IN ($7, $8, $9, $10, $11, $12, $13, $14, $15, \
-                 $16, $17, $18, $19, $20, $21, $22) ON CONFLICT (person, request, kind, revision) DO NOTHING",
-            )
-            .bind(message.request.value().cast_signed())
-            .bind(message.news.name())
-            .bind(i64::from(message.revision))
-            .bind(message.heap.name())
-            .bind(message.written_at.micros())
-            .bind(from.micros());
-            for person in some {
-                query = query.bind(person.0);
-            }
-            query.execute(c).await.map(drop)
-        })
-        .doing("telling people of a request")?;
-    }
-    Ok(())
+pub fn put(message: &Message, from: Timestamp, people: &[PersonId]) -> Vec<Sentence> {
+    let lay = |some: [PersonId; 16]| {
+        let mut values = vec![
+            message.request.value().cast_signed().into(),
+            message.news.name().into(),
+            i64::from(message.revision).into(),
+            message.heap.name().into(),
+            message.written_at.into(),
+            from.into(),
+        ];
+        values.extend(some.map(|person| person.0.into()));
+        Sentence::new(
+            "INSERT INTO inbox_entry (person, request, kind, revision, heap, written_at, from_at) \
+             SELECT id, ?, ?, ?, ?, ?, ? FROM person WHERE id IN (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) \
+             ON CONFLICT (person, request, kind, revision) DO NOTHING",
+            values,
+        )
+    };
+    places(people).map(lay).collect()
 }
 
 /// How much of each heap somebody has not read. Said on every page.
@@ -257,11 +254,30 @@ pub async fn sweep(tx: &mut Tx, before: Timestamp) -> Result<u64> {
     .doing("sweeping old messages")
 }
 
+/// Quiet hours as two columns of a person hold them.
+#[derive(FromRow)]
+pub(crate) struct Quiet {
+    quiet_from: Option<i64>,
+    quiet_until: Option<i64>,
+}
+
+impl Quiet {
+    pub(crate) fn hours(&self, person: Uuid) -> Result<QuietHours> {
+        let corrupt = || Error::corrupt("person", format!("{person}: quiet hours"));
+        let minute = |raw: i64| u32::try_from(raw).map(Minutes).map_err(|_| corrupt());
+        match (self.quiet_from, self.quiet_until) {
+            (None, None) => Ok(QuietHours::default()),
+            (Some(from), Some(until)) => QuietHours::new(minute(from)?, minute(until)?).ok_or_else(corrupt),
+            (Some(_), None) | (None, Some(_)) => Err(corrupt()),
+        }
+    }
+}
+
 #[derive(FromRow)]
 struct HoursRow {
     id: Uuid,
-    quiet_from: Option<i64>,
-    quiet_until: Option<i64>,
+    #[sqlx(flatten)]
+    quiet: Quiet,
 }
 
 /// When each of these people wants to be left alone, in no order; an id nobody has is left out.
@@ -281,20 +297,10 @@ pub async fn quiet_hours(conn: &mut Conn, people: &[PersonId]) -> Result<Vec<(Pe
         })
         .doing("reading when people want to be left alone")?;
         for row in rows {
-            hours.push((PersonId(row.id), hours_of(&row)?));
+            hours.push((PersonId(row.id), row.quiet.hours(row.id)?));
         }
     }
     Ok(hours)
-}
-
-fn hours_of(row: &HoursRow) -> Result<QuietHours> {
-    let corrupt = || Error::corrupt("person", format!("{}: quiet hours", row.id));
-    let minute = |raw: i64| u32::try_from(raw).map(Minutes).map_err(|_| corrupt());
-    match (row.quiet_from, row.quiet_until) {
-        (None, None) => Ok(QuietHours::default()),
-        (Some(from), Some(until)) => QuietHours::new(minute(from)?, minute(until)?).ok_or_else(corrupt),
-        (Some(_), None) | (None, Some(_)) => Err(corrupt()),
-    }
 }
 
 /// Writes when somebody wants to be left alone.

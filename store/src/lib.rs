@@ -20,6 +20,7 @@ pub mod error;
 pub mod histogram;
 pub mod hold;
 pub mod inbox;
+pub mod lines;
 pub mod listen;
 pub mod look;
 pub mod migrate;

@@ -1,7 +1,7 @@
 //! What other nodes tell. On PostgreSQL whoever committed a change wakes all nodes ([`crate::outbox::wake`]); a SQLite
 //! file has one node.
 
-use sqlx::postgres::PgListener;
+use sqlx::postgres::{PgListener, PgPoolOptions};
 
 use crate::{Db, Result, error::Doing};
 
@@ -10,8 +10,11 @@ pub struct Listener(PgListener);
 
 /// Begins to listen; `None` where there is nobody else to hear.
 pub async fn listen(db: &Db) -> Result<Option<Listener>> {
-    let Db::Postgres(pool) = db else { return Ok(None) };
-    let mut listener = PgListener::connect_with(pool).await.doing("listening to other nodes")?;
+    let Db::Postgres(lines) = db else { return Ok(None) };
+    let line = PgPoolOptions::new().max_connections(1).max_lifetime(None).idle_timeout(None);
+    let mut listener = PgListener::connect_with(&line.connect_lazy_with(lines.options()))
+        .await
+        .doing("listening to other nodes")?;
     listener.listen("sandan").await.doing("listening to other nodes")?;
     Ok(Some(Listener(listener)))
 }

@@ -7,7 +7,7 @@ use sqlx::{
     migrate::{Migration, MigrationType, Migrator},
 };
 
-use crate::{Conn, Db, Result, Tx, db::Engine, dialect};
+use crate::{Conn, Db, Result, Tx, db::Engine, dialect, error::Doing};
 
 const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "main job", include_str!("../migrations/0001_main_job.sql")),
@@ -41,7 +41,10 @@ fn migrator(sqlite: bool) -> Migrator {
 pub async fn up(db: &Db) -> Result<()> {
     match db {
         Db::Sqlite { writer, .. } => migrator(true).run(writer.pool()).await?,
-        Db::Postgres(pool) => migrator(false).run(pool).await?,
+        Db::Postgres(lines) => {
+            let mut line = lines.line().await.doing("taking a connection")?;
+            migrator(false).run(line.connection()).await?;
+        }
     }
     Ok(())
 }
@@ -49,7 +52,7 @@ pub async fn up(db: &Db) -> Result<()> {
 /// Runs what is missing up to `target`, or all of it, as part of a larger transaction.
 pub(crate) async fn within(tx: &mut Tx, target: Option<i64>) -> Result<()> {
     let target = target.unwrap_or(newest());
-    match tx.engine() {
+    match tx.engine().await? {
         Engine::Sqlite(c) => migrator(true).run_to(target, c).await?,
         Engine::Postgres(c) => migrator(false).run_to(target, c).await?,
     }

@@ -3,11 +3,7 @@
 use domain::Timestamp;
 use uuid::Uuid;
 
-use crate::{
-    Conn, Result, Sentence, Tx,
-    db::{Engine, on},
-    error::Doing,
-};
+use crate::{Conn, Result, Sentence, Tx, db::on, error::Doing};
 
 /// Adds a line for this topic.
 pub fn put(id: Uuid, topic: &str, at: Timestamp) -> Sentence {
@@ -20,13 +16,18 @@ pub fn put(id: Uuid, topic: &str, at: Timestamp) -> Sentence {
 /// Wakes all nodes for these topics, which were committed before: PostgreSQL lets transactions that notify commit one
 /// after another, each with a sync of its own. A SQLite file has one node.
 pub async fn wake(conn: &mut Conn, topics: &[String]) -> Result<()> {
-    let Engine::Postgres(c) = conn.engine() else { return Ok(()) };
-    sqlx::query("SELECT pg_notify('sandan', topic) FROM unnest($1) AS topic")
-        .bind(topics)
-        .execute(c)
-        .await
-        .map(drop)
-        .doing("waking the other nodes")
+    on!(
+        conn,
+        sqlite | _c | Ok(()),
+        postgres | c | {
+            sqlx::query("SELECT pg_notify('sandan', topic) FROM unnest($1) AS topic")
+                .bind(topics)
+                .execute(c)
+                .await
+                .map(drop)
+        }
+    )
+    .doing("waking the other nodes")
 }
 
 /// Takes away what was told before `before`.

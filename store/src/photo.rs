@@ -224,7 +224,9 @@ pub async fn pictures(conn: &mut Conn) -> Result<Vec<(PhotoId, String)>> {
                 all.push((photo.id, photo.content));
             }
         }
-    });
+        Ok(())
+    })
+    .doing("listing the pictures")?;
     Ok(all)
 }
 

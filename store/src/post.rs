@@ -1,7 +1,8 @@
 //! Posts: what somebody is for an area and all below it, from when and until when.
 
 use domain::{
-    Area, PersonId, Post, PostId, Role, Timestamp, UnitId, catalogue::Helpers, person::Phone, text::Name,
+    Area, PersonId, Post, PostId, Role, Timestamp, UnitId, catalogue::Helpers, inbox::QuietHours,
+    person::Phone, text::Name,
 };
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -11,6 +12,7 @@ use crate::{
     codes::{area as area_of, code, upwards},
     db::on,
     error::{Doing, one},
+    inbox::Quiet,
     places::places,
 };
 
@@ -24,13 +26,14 @@ pub struct Held {
     pub until: Option<Timestamp>,
 }
 
-/// Somebody in a post, with what is posted on the notice board: name and phone.
+/// Somebody in a post, with what is posted on the notice board, name and phone, and when they want to be left alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Server {
     pub person: PersonId,
     pub post: Post,
     pub name: Option<Name>,
     pub phone: Phone,
+    pub quiet: QuietHours,
 }
 
 #[derive(FromRow)]
@@ -144,6 +147,18 @@ struct ServerRow {
     unit: Option<Uuid>,
     name: Option<String>,
     phone: String,
+    #[sqlx(flatten)]
+    quiet: Quiet,
+}
+
+macro_rules! select_servers {
+    ($rest:literal) => {
+        concat!(
+            "SELECT post.person, post.role, post.area, post.unit, person.name, person.phone, person.quiet_from, \
+             person.quiet_until FROM post JOIN person ON person.id = post.person ",
+            $rest
+        )
+    };
 }
 
 impl TryFrom<ServerRow> for Server {
@@ -156,6 +171,7 @@ impl TryFrom<ServerRow> for Server {
             post: post(&row.role, row.area, row.unit)?,
             name: row.name.as_deref().map(Name::new).transpose().map_err(|_| corrupt("name"))?,
             phone: Phone::new(&row.phone).map_err(|_| corrupt("phone"))?,
+            quiet: row.quiet.hours(row.person)?,
         })
     }
 }
@@ -164,13 +180,11 @@ impl TryFrom<ServerRow> for Server {
 pub async fn serving(conn: &mut Conn, area: Area) -> Result<Vec<Server>> {
     let [a, b, c0, d, e] = upwards(area);
     let rows: Vec<ServerRow> = on!(conn, |c| {
-        sqlx::query_as(
-            "SELECT post.person, post.role, post.area, post.unit, person.name, person.phone \
-             FROM post JOIN person ON person.id = post.person \
-             WHERE post.area IN ($1, $2, $3, $4, $5) AND post.held_until IS NULL \
+        sqlx::query_as(select_servers!(
+            "WHERE post.area IN ($1, $2, $3, $4, $5) AND post.held_until IS NULL \
              AND post.role IN ('grid_worker', 'grid_leader', 'staff') \
-             ORDER BY post.area DESC, post.role, post.held_from, post.id",
-        )
+             ORDER BY post.area DESC, post.role, post.held_from, post.id"
+        ))
         .bind(a)
         .bind(b)
         .bind(c0)
@@ -188,13 +202,11 @@ pub async fn keeping(conn: &mut Conn, areas: &[Area]) -> Result<Vec<Server>> {
     let mut keepers = Vec::new();
     for some in places::<_, 16>(areas) {
         let rows: Vec<ServerRow> = on!(conn, |c| {
-            let mut query = sqlx::query_as(
-                "SELECT post.person, post.role, post.area, post.unit, person.name, person.phone \
-                 FROM post JOIN person ON person.id = post.person \
-                 WHERE post.area IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) \
+            let mut query = sqlx::query_as(select_servers!(
+                "WHERE post.area IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) \
                  AND post.held_until IS NULL AND post.role IN ('grid_worker', 'grid_leader', 'staff') \
-                 ORDER BY post.held_from, post.id",
-            );
+                 ORDER BY post.held_from, post.id"
+            ));
             for place in some {
                 query = query.bind(code(place));
             }
@@ -215,13 +227,11 @@ pub async fn helping(conn: &mut Conn, grid: Area, helpers: Helpers, most: u32) -
     // As many places as there are roles that help; a role that may not take it is filled up with one that may.
     let role = |role: Role| if helpers.include(role) { role.name() } else { Role::GridWorker.name() };
     let rows: Vec<ServerRow> = on!(conn, |c| {
-        sqlx::query_as(
-            "SELECT post.person, post.role, post.area, post.unit, person.name, person.phone \
-             FROM post JOIN person ON person.id = post.person \
-             WHERE post.area IN ($1, $2, $3, $4, $5) AND post.held_until IS NULL \
+        sqlx::query_as(select_servers!(
+            "WHERE post.area IN ($1, $2, $3, $4, $5) AND post.held_until IS NULL \
              AND post.role IN ($6, $7, $8, $9) \
-             ORDER BY post.area DESC, post.role, post.held_from, post.id LIMIT $10",
-        )
+             ORDER BY post.area DESC, post.role, post.held_from, post.id LIMIT $10"
+        ))
         .bind(a)
         .bind(b)
         .bind(c0)
@@ -242,11 +252,10 @@ pub async fn helping(conn: &mut Conn, grid: Area, helpers: Helpers, most: u32) -
 /// Everybody who holds a post, by role and area, at most `most`: for the list of demo people.
 pub async fn everybody(conn: &mut Conn, most: u32) -> Result<Vec<Server>> {
     let rows: Vec<ServerRow> = on!(conn, |c| {
-        sqlx::query_as(
-            "SELECT post.person, post.role, post.area, post.unit, person.name, person.phone \
-             FROM post JOIN person ON person.id = post.person WHERE post.held_until IS NULL \
-             ORDER BY post.role, post.area, post.held_from, post.id LIMIT $1",
-        )
+        sqlx::query_as(select_servers!(
+            "WHERE post.held_until IS NULL \
+             ORDER BY post.role, post.area, post.held_from, post.id LIMIT $1"
+        ))
         .bind(i64::from(most))
         .fetch_all(c)
         .await

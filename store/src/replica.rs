@@ -3,7 +3,7 @@
 
 use sqlx::FromRow;
 
-use crate::{Conn, Result, db::Engine, error::Doing};
+use crate::{Conn, Result, db::on, error::Doing};
 
 #[derive(Debug, Clone, PartialEq, FromRow)]
 pub struct Replica {
@@ -19,15 +19,20 @@ pub struct Replica {
 
 /// Those that are connected now.
 pub async fn connected(conn: &mut Conn) -> Result<Vec<Replica>> {
-    let Engine::Postgres(c) = conn.engine() else { return Ok(Vec::new()) };
-    sqlx::query_as(
-        "SELECT application_name || '@' || COALESCE(host(client_addr), 'local') AS name, \
-         COALESCE(bool_or(sync_state IN ('sync', 'quorum')), FALSE) AS synchronous, \
-         CAST(MAX(pg_wal_lsn_diff(pg_current_wal_lsn(), replay_lsn)) AS BIGINT) AS behind, \
-         CAST(EXTRACT(EPOCH FROM MAX(replay_lag)) AS DOUBLE PRECISION) AS lag \
-         FROM pg_stat_replication WHERE state = 'streaming' GROUP BY 1 ORDER BY 1",
+    on!(
+        conn,
+        sqlite | _c | Ok(Vec::new()),
+        postgres | c | {
+            sqlx::query_as(
+                "SELECT application_name || '@' || COALESCE(host(client_addr), 'local') AS name, \
+                 COALESCE(bool_or(sync_state IN ('sync', 'quorum')), FALSE) AS synchronous, \
+                 CAST(MAX(pg_wal_lsn_diff(pg_current_wal_lsn(), replay_lsn)) AS BIGINT) AS behind, \
+                 CAST(EXTRACT(EPOCH FROM MAX(replay_lag)) AS DOUBLE PRECISION) AS lag \
+                 FROM pg_stat_replication WHERE state = 'streaming' GROUP BY 1 ORDER BY 1",
+            )
+            .fetch_all(c)
+            .await
+        }
     )
-    .fetch_all(c)
-    .await
     .doing("asking for the replicas")
 }

@@ -26,7 +26,7 @@ pub use self::{
 use crate::{
     Conn, Error, Result, Sentence, Tx,
     codes::{area, code},
-    db::{Engine, on},
+    db::on,
     error::{Doing, one},
 };
 
@@ -118,53 +118,46 @@ pub async fn find(conn: &mut Conn, number: RequestNumber) -> Result<Option<Reque
 /// Finds a slip and keeps others from changing it until the transaction ends.
 pub async fn find_for_change(tx: &mut Tx, number: RequestNumber) -> Result<Option<Request>> {
     let number = number.value().cast_signed();
-    let row: Option<Row> = match tx.engine() {
-        Engine::Sqlite(c) => {
-            sqlx::query_as(select!("WHERE number = $1")).bind(number).fetch_optional(c).await
-        }
-        Engine::Postgres(c) => {
+    let row: Option<Row> = on!(
+        tx,
+        sqlite | c | { sqlx::query_as(select!("WHERE number = $1")).bind(number).fetch_optional(c).await },
+        postgres | c | {
             sqlx::query_as(select!("WHERE number = $1 FOR UPDATE")).bind(number).fetch_optional(c).await
         }
-    }
+    )
     .doing("finding a request to change")?;
     row.map(Request::try_from).transpose()
 }
 
-/// Files a new slip. `false`: the number is taken, throw another.
-pub async fn file(tx: &mut Tx, request: &Request) -> Result<bool> {
+/// Files a new slip. A number that is taken is [`Error::Stale`]: throw another.
+pub fn file(request: &Request) -> Result<Sentence> {
     let (limits, facts, beside) = (json(&request.limits)?, json(&request.state)?, json(&request.beside)?);
-    let rows = on!(tx, |c| {
-        sqlx::query(
-            "INSERT INTO request (district, number, grid, service, resident, need, building, door, placed_at, limits, \
-             state, facts, beside, due, wake, provisional, part_of, reopened, revision) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) \
-             ON CONFLICT (number) DO NOTHING",
-        )
-        .bind(request.grid.district().cast_signed())
-        .bind(request.number.value().cast_signed())
-        .bind(code(request.grid))
-        .bind(request.service.0)
-        .bind(request.resident.0)
-        .bind(request.need.as_str())
-        .bind(request.place.building.as_str())
-        .bind(request.place.door.as_ref().map(Line::as_str))
-        .bind(request.placed_at.micros())
-        .bind(&limits)
-        .bind(request.state.name())
-        .bind(&facts)
-        .bind(&beside)
-        .bind(request.due().map(Timestamp::micros))
-        .bind(request.wake_at().map(Timestamp::micros))
-        .bind(request.limits.are_provisional())
-        .bind(request.beside.part_of.map(|whole| whole.value().cast_signed()))
-        .bind(i64::from(request.reopened))
-        .bind(i64::from(request.revision))
-        .execute(c)
-        .await
-        .map(|done| done.rows_affected())
-    })
-    .doing("filing a request")?;
-    Ok(rows == 1)
+    Ok(Sentence::new(
+        "INSERT INTO request (district, number, grid, service, resident, need, building, door, placed_at, limits, \
+         state, facts, beside, due, wake, provisional, part_of, reopened, revision) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            request.grid.district().cast_signed().into(),
+            request.number.value().cast_signed().into(),
+            code(request.grid).into(),
+            request.service.0.into(),
+            request.resident.0.into(),
+            request.need.as_str().into(),
+            request.place.building.as_str().into(),
+            request.place.door.as_ref().map(Line::as_str).into(),
+            request.placed_at.into(),
+            limits.as_str().into(),
+            request.state.name().into(),
+            facts.as_str().into(),
+            beside.as_str().into(),
+            request.due().into(),
+            request.wake_at().into(),
+            request.limits.are_provisional().into(),
+            request.beside.part_of.map(|whole| whole.value().cast_signed()).into(),
+            i64::from(request.reopened).into(),
+            i64::from(request.revision).into(),
+        ],
+    ))
 }
 
 /// Writes where the slip stands now, provided nobody has moved it since revision `from`.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::{
     Conn, Error, Result, Tx,
-    db::{Engine, on},
+    db::on,
     error::{Doing, one},
 };
 
@@ -63,17 +63,18 @@ pub async fn find(conn: &mut Conn, service: ServiceId) -> Result<Option<Review>>
 
 /// The same, and nobody else gives a verdict until the transaction ends.
 pub async fn find_for_change(tx: &mut Tx, service: ServiceId) -> Result<Option<Review>> {
-    let rows: Vec<Row> = match tx.engine() {
-        Engine::Sqlite(c) => {
+    let rows: Vec<Row> = on!(
+        tx,
+        sqlite | c | {
             sqlx::query_as(select!("WHERE service = $1 ORDER BY reviewer")).bind(service.0).fetch_all(c).await
-        }
-        Engine::Postgres(c) => {
+        },
+        postgres | c | {
             sqlx::query_as(select!("WHERE service = $1 ORDER BY reviewer FOR UPDATE"))
                 .bind(service.0)
                 .fetch_all(c)
                 .await
         }
-    }
+    )
     .doing("reading a review to judge")?;
     review(rows)
 }

@@ -8,13 +8,13 @@ use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 use crate::{
-    Result, Tx,
+    Conn, Result, Tx,
     db::{Engine, on},
     error::Doing,
 };
 
 /// So many are said at once: an engine takes only so many values.
-const AT_ONCE: usize = 64;
+pub(crate) const AT_ONCE: usize = 64;
 
 /// One of them. None may rest on what another one said with it has written: PostgreSQL takes them in any order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,7 @@ pub(crate) enum Value {
     Number(Option<i64>),
     Id(Option<Uuid>),
     Text(Option<String>),
+    Truth(bool),
 }
 
 impl Sentence {
@@ -43,24 +44,34 @@ impl Sentence {
 /// Says them.
 pub async fn say(tx: &mut Tx, sentences: &[Sentence]) -> Result<()> {
     for some in sentences.chunks(AT_ONCE) {
-        let text = match tx.engine() {
-            Engine::Sqlite(_) => one_after_the_other(some),
-            Engine::Postgres(_) => as_one(some),
-        };
-        on!(tx, |c| {
-            let mut query = sqlx::query(AssertSqlSafe(text));
-            for value in some.iter().flat_map(|sentence| &sentence.values) {
-                query = match value {
-                    Value::Number(number) => query.bind(number),
-                    Value::Id(id) => query.bind(id),
-                    Value::Text(text) => query.bind(text),
-                };
-            }
-            query.execute(c).await.map(drop)
-        })
-        .doing("writing down what was changed")?;
+        tx.engine().await?;
+        say_at_once(tx, some).await?;
     }
     Ok(())
+}
+
+/// Says some of them, at most [`AT_ONCE`], without beginning a transaction for them.
+pub(crate) async fn say_at_once(conn: &mut Conn, some: &[Sentence]) -> Result<()> {
+    if some.is_empty() {
+        return Ok(());
+    }
+    let text = match conn.engine().await? {
+        Engine::Sqlite(_) => one_after_the_other(some),
+        Engine::Postgres(_) => as_one(some),
+    };
+    on!(conn, |c| {
+        let mut query = sqlx::query(AssertSqlSafe(text));
+        for value in some.iter().flat_map(|sentence| &sentence.values) {
+            query = match value {
+                Value::Number(number) => query.bind(number),
+                Value::Id(id) => query.bind(id),
+                Value::Text(text) => query.bind(text),
+                Value::Truth(truth) => query.bind(truth),
+            };
+        }
+        query.execute(c).await.map(drop)
+    })
+    .doing("writing down what was changed")
 }
 
 /// What SQLite takes.
@@ -109,6 +120,12 @@ impl From<Timestamp> for Value {
     }
 }
 
+impl From<Option<Timestamp>> for Value {
+    fn from(at: Option<Timestamp>) -> Self {
+        Self::Number(at.map(Timestamp::micros))
+    }
+}
+
 impl From<Uuid> for Value {
     fn from(id: Uuid) -> Self {
         Self::Id(Some(id))
@@ -124,6 +141,18 @@ impl From<Option<Uuid>> for Value {
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Self::Text(Some(text.to_owned()))
+    }
+}
+
+impl From<Option<&str>> for Value {
+    fn from(text: Option<&str>) -> Self {
+        Self::Text(text.map(str::to_owned))
+    }
+}
+
+impl From<bool> for Value {
+    fn from(truth: bool) -> Self {
+        Self::Truth(truth)
     }
 }
 

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     Conn, Error, Result, Tx,
-    db::{Engine, on},
+    db::on,
     error::{Doing, one},
     places::{MANY, many, places},
     service::points,
@@ -126,12 +126,13 @@ pub async fn find_by_code(conn: &mut Conn, code: VoucherCode) -> Result<Option<V
 
 /// Finds a voucher and keeps others from changing it until the transaction ends.
 pub async fn find_for_change(tx: &mut Tx, id: VoucherId) -> Result<Option<Voucher>> {
-    let row: Option<Row> = match tx.engine() {
-        Engine::Sqlite(c) => sqlx::query_as(select!("WHERE id = $1")).bind(id.0).fetch_optional(c).await,
-        Engine::Postgres(c) => {
+    let row: Option<Row> = on!(
+        tx,
+        sqlite | c | sqlx::query_as(select!("WHERE id = $1")).bind(id.0).fetch_optional(c).await,
+        postgres | c | {
             sqlx::query_as(select!("WHERE id = $1 FOR UPDATE")).bind(id.0).fetch_optional(c).await
         }
-    }
+    )
     .doing("finding a voucher to change")?;
     row.map(Voucher::try_from).transpose()
 }

@@ -254,7 +254,10 @@ on_both_engines! {
             let sentence = AssertSqlSafe(sentence);
             let error = match &db {
                 Db::Sqlite { writer, .. } => sqlx::query(sentence).execute(writer.pool()).await.map(drop).unwrap_err(),
-                Db::Postgres(pool) => sqlx::query(sentence).execute(pool).await.map(drop).unwrap_err(),
+                Db::Postgres(lines) => {
+                    let mut line = lines.line().await.unwrap();
+                    sqlx::query(sentence).execute(line.connection()).await.map(drop).unwrap_err()
+                },
             };
             assert!(error.to_string().contains(why), "{error}");
         }

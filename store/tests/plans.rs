@@ -97,9 +97,10 @@ async fn load(db: &Db) {
             sqlx::query(SLIPS).bind(NOBODY).bind(false).execute(writer.pool()).await.unwrap();
             sqlx::query(OF_UNITS).execute(writer.pool()).await.unwrap();
         }
-        Db::Postgres(pool) => {
-            sqlx::query(SLIPS).bind(NOBODY).bind(false).execute(pool).await.unwrap();
-            sqlx::query(OF_UNITS).execute(pool).await.unwrap();
+        Db::Postgres(lines) => {
+            let mut line = lines.line().await.unwrap();
+            sqlx::query(SLIPS).bind(NOBODY).bind(false).execute(line.connection()).await.unwrap();
+            sqlx::query(OF_UNITS).execute(line.connection()).await.unwrap();
         }
     }
 }
@@ -142,8 +143,9 @@ async fn plan_of(db: &Db, first: &str, statement: &str, (types, values): (&str, 
             let rows = sqlx::query(explain).fetch_all(reader).await.unwrap();
             rows.iter().map(|row| row.get::<String, _>("detail")).collect::<Vec<_>>().join("\n")
         }
-        Db::Postgres(pool) => {
-            let mut conn = pool.acquire().await.unwrap();
+        Db::Postgres(lines) => {
+            let mut line = lines.line().await.unwrap();
+            let conn = line.connection();
             let prepare = format!("DEALLOCATE ALL; PREPARE asked ({types}) AS {statement}");
             sqlx::raw_sql(AssertSqlSafe(prepare)).execute(&mut *conn).await.unwrap();
             let explain = format!("EXPLAIN EXECUTE asked ({first}, {values})");
@@ -244,10 +246,7 @@ async fn story(engine: Engine) {
     store::migrate::up(&db).await.unwrap();
     load(&db).await;
     every_level_reads_its_index_in_order(&db, "before the engine took stock").await;
-    match &db {
-        Db::Sqlite { writer, .. } => drop(sqlx::query("ANALYZE").execute(writer.pool()).await.unwrap()),
-        Db::Postgres(pool) => drop(sqlx::query("VACUUM ANALYZE").execute(pool).await.unwrap()),
-    }
+    db.analyze().await.unwrap();
     every_level_reads_its_index_in_order(&db, "after the engine took stock").await;
     a_unit_reads_its_own_list(&db).await;
     a_hall_reads_its_index_in_order(&db).await;

@@ -57,7 +57,10 @@ pub(super) enum Refusal {
 }
 
 /// Fields that belong to the sending, not to what was typed.
-const OF_THE_SENDING: [&str; 3] = ["key", "back", "form"];
+const OF_THE_SENDING: [&str; 4] = ["key", "back", "form", KEPT];
+
+/// Says that the form was shown with a draft, which goes when it is taken.
+pub const KEPT: &str = "kept";
 
 impl Draft {
     /// The form with this name on this page: empty, unless the browser was just sent back to it.
@@ -199,6 +202,9 @@ pub(super) async fn keep(
 }
 
 pub(super) async fn forget(ask: &Ask, form: &Form, kind: &str, back: &str) -> Result<(), Error> {
+    if form.text(KEPT).is_empty() {
+        return Ok(());
+    }
     desk::draft::forget(ask, &place_of_back(&form.name(kind), back)).await
 }
 

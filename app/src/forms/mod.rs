@@ -18,7 +18,7 @@ use server_fn::ServerFn;
 pub(crate) use self::draft::Trouble;
 use self::posted::Broken;
 pub use self::{
-    draft::Draft,
+    draft::{Draft, KEPT},
     next::{Next, Notice},
     posted::{Form, MOST_PHOTOS, set_aside},
 };

@@ -42,7 +42,7 @@ pub fn FormFor(
     let fields = children();
     view! {
         <form class=class method="post" action=action enctype=enctype>
-            <Hidden ask name=draft.name().to_owned() back=forms::back() />
+            <Hidden ask draft=draft.clone() back=forms::back() />
             <Errors draft />
             {fields}
         </form>
@@ -67,7 +67,7 @@ pub fn DoForm(
 ) -> impl IntoView {
     view! {
         <form method="post" action=action>
-            <Hidden ask name=draft.name().to_owned() back=back.unwrap_or_else(forms::back) />
+            <Hidden ask draft=draft.clone() back=back.unwrap_or_else(forms::back) />
             {about.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()}
             <Errors draft />
             {children()}
@@ -76,14 +76,17 @@ pub fn DoForm(
     .into_any()
 }
 
-/// Where the form stands, its name, and the key that makes sending it twice the same as sending it once.
+/// Where the form stands, its name, the key that makes sending it twice the same as sending it once, and whether a draft of
+/// it is kept.
 #[component]
-fn Hidden(ask: Ask, name: String, back: String) -> impl IntoView {
+fn Hidden(ask: Ask, draft: Draft, back: String) -> impl IntoView {
     let key: Uuid = ask.fresh();
+    let kept = draft.is_kept().then(|| view! { <input type="hidden" name=forms::KEPT value="1" /> });
     view! {
         <input type="hidden" name="back" value=back />
-        <input type="hidden" name="form" value=name />
+        <input type="hidden" name="form" value=draft.name().to_owned() />
         <input type="hidden" name="key" value=key.to_string() />
+        {kept}
     }
 }
 

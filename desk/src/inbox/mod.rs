@@ -15,6 +15,10 @@ pub use self::{
     page::{Inbox, Line, PAGE, page, unread},
     quiet::{quiet_hours, set_quiet_hours},
     read::{mark_all_read, open},
-    tell::{Message, deliver},
+    tell::{Delivery, Message, deliver},
 };
-pub(crate) use self::{read::seen_by_doing, settle::settle, tell::tell};
+pub(crate) use self::{
+    read::seen_by_doing,
+    settle::settle,
+    tell::{tell, tell_at},
+};

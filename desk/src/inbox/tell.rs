@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 
 use domain::{
     PersonId, Request, RequestNumber, Timestamp,
-    inbox::{Heap, News},
+    inbox::{Heap, News, QuietHours},
 };
-use store::Tx;
+use store::Sentence;
 
-use crate::{Result, live::Topic, writing::Writing};
+use crate::{
+    Result,
+    live::Topic,
+    writing::{Told, Writing},
+};
 
 /// Something to tell of a slip, as it stands after the step that is told of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +49,10 @@ impl Message {
         Self { request, ..self }
     }
 
+    fn told(&self) -> Told {
+        (self.request, self.revision, self.news)
+    }
+
     /// An emergency: quiet hours do not hold it back.
     pub const fn urgent(self) -> Self {
         Self { urgent: true, ..self }
@@ -54,25 +62,41 @@ impl Message {
 /// Tells these people, and their open pages count anew. Nobody is told what they have just done themselves, and nobody
 /// the same thing twice: who is told on two heaps has it on the first.
 pub(crate) async fn tell(w: &mut Writing<'_>, message: Message, to: &[PersonId]) -> Result<()> {
-    let (at, doer) = (w.ask.at, w.ask.visitor.actor.map(|actor| actor.person));
+    let doer = w.ask.visitor.actor.map(|actor| actor.person);
     let others: Vec<PersonId> = to.iter().copied().filter(|person| Some(*person) != doer).collect();
-    for person in deliver(w, message, &others, at).await? {
-        w.tell(Topic::Person(person));
-    }
+    let hours = store::inbox::quiet_hours(w, &others).await?;
+    tell_at(w, message, hours);
     Ok(())
 }
 
-/// Lays a message into the inboxes of these people, each from when their quiet hours allow. Says who sees it at once.
-pub async fn deliver(tx: &mut Tx, message: Message, to: &[PersonId], at: Timestamp) -> Result<Vec<PersonId>> {
+/// The same, for people of whom it is known when they want to be left alone.
+pub(crate) fn tell_at(w: &mut Writing<'_>, message: Message, mut to: Vec<(PersonId, QuietHours)>) {
+    let (at, doer) = (w.ask.at, w.ask.visitor.actor.map(|actor| actor.person));
+    to.retain(|(person, _)| Some(*person) != doer && w.tells_first(*person, message.told()));
+    let Delivery { sentences, seen_by } = deliver(message, &to, at);
+    w.say(sentences);
+    for person in seen_by {
+        w.tell(Topic::Person(person));
+    }
+}
+
+/// What lays a message into inboxes.
+#[derive(Debug)]
+pub struct Delivery {
+    pub sentences: Vec<Sentence>,
+    /// Who sees it at once.
+    pub seen_by: Vec<PersonId>,
+}
+
+/// Lays a message into the inboxes of these people, each from when their quiet hours allow.
+pub fn deliver(message: Message, to: &[(PersonId, QuietHours)], at: Timestamp) -> Delivery {
     let Message { request, revision, heap, news, urgent } = message;
     let message = store::inbox::Message { request, revision, heap, news, written_at: at };
     let mut by_time: BTreeMap<Timestamp, Vec<PersonId>> = BTreeMap::new();
-    for (person, quiet) in store::inbox::quiet_hours(tx, to).await? {
+    for (person, quiet) in to {
         let from = if urgent { at } else { quiet.visible_from(at) };
-        by_time.entry(from).or_default().push(person);
+        by_time.entry(from).or_default().push(*person);
     }
-    for (from, people) in &by_time {
-        store::inbox::put(tx, &message, *from, people).await?;
-    }
-    Ok(by_time.remove(&at).unwrap_or_default())
+    let sentences = by_time.iter().flat_map(|(from, people)| store::inbox::put(&message, *from, people));
+    Delivery { sentences: sentences.collect(), seen_by: by_time.remove(&at).unwrap_or_default() }
 }

@@ -61,7 +61,7 @@ async fn write_one(w: &mut Writing<'_>, before: &Moving, change: Change) -> Resu
     store::request::update(w, &request, before.request.revision).await?;
     inbox::settle(w, &before.request, &request).await?;
     for event in &events {
-        w.record(&request, event)?;
+        w.say([store::request::record(&request, event)?]);
         follow(w, &request, &before.service, event).await?;
         told::tell(w, before, &request, event).await?;
     }
@@ -76,20 +76,17 @@ async fn write_one(w: &mut Writing<'_>, before: &Moving, change: Change) -> Resu
     Ok(request)
 }
 
-/// Files a new slip with its history. `false`: the number is taken, throw another.
-pub(super) async fn file(w: &mut Writing<'_>, service: &Service, change: &Change) -> Result<bool> {
+/// Files a new slip with its history. A number that is taken is found out when it is said: [`store::Error::Stale`].
+pub(super) async fn file(w: &mut Writing<'_>, service: &Service, change: &Change) -> Result<()> {
     let request = &change.request;
-    if !store::request::file(w, request).await? {
-        return Ok(false);
-    }
+    w.say([store::request::file(request)?]);
     let before = Moving { request: request.clone(), service: service.clone() };
     for event in &change.events {
-        w.record(request, event)?;
+        w.say([store::request::record(request, event)?]);
         told::tell(w, &before, request, event).await?;
     }
     w.audit(Some(request.grid), format!("request:{}", request.number.digits()), None);
-    tell(w, request).await?;
-    Ok(true)
+    tell(w, request).await
 }
 
 /// Who looks again after the commit: whoever watches the slip or one that was merged into it, and everybody at its grid.

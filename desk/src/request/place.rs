@@ -8,7 +8,12 @@ use domain::{
 };
 
 use super::moved;
-use crate::{Ask, Error, Fault, Result, error::Checks, photo, writing::begin};
+use crate::{
+    Ask, Error, Fault, Result,
+    error::Checks,
+    photo,
+    writing::{Turn, begin},
+};
 
 /// An order as it was typed.
 #[derive(Debug, Clone, Default)]
@@ -22,12 +27,24 @@ pub struct Order {
     pub photos: Vec<PhotoId>,
 }
 
-/// How often a number is thrown again when it is taken; ten million a day make one repeat rare.
-const THROWS: u32 = 20;
+/// How often a number is thrown when it is taken; ten million a day make one repeat rare.
+const THROWS: u32 = 4;
 
 /// Files the slip. The same key again gives the same number.
 pub async fn place(ask: &Ask, order: Order) -> Result<RequestNumber> {
-    let mut w = begin!(ask, "place");
+    let mut throws = 1;
+    loop {
+        match Box::pin(try_to_place(ask, &order)).await {
+            // The number was taken, or the answer is there already.
+            Err(Error::ChangedMeanwhile) if throws < THROWS => throws += 1,
+            placed => return placed,
+        }
+    }
+}
+
+async fn try_to_place(ask: &Ask, order: &Order) -> Result<RequestNumber> {
+    let turn = if order.photos.is_empty() { Turn::Free } else { Turn::Taken };
+    let mut w = begin!(ask, "place", turn);
     let mut checks = Checks::default();
     let grid = checks.take("grid", order.grid.parse::<Area>().map_err(|_| Fault::NotAChoice));
     let need = checks.take("need", Note::new(&order.need));
@@ -51,18 +68,13 @@ pub async fn place(ask: &Ask, order: Order) -> Result<RequestNumber> {
         return Err(Error::field("grid", Fault::NotAChoice));
     }
 
-    let resident = ask.person()?;
-    let place = Place { building, door };
-    let hours = ask.hours();
-    for _ in 0..THROWS {
-        let number = RequestNumber::new(ask.at, ask.dice(u64::from(u32::MAX)));
-        let placing = Placing { number, grid, resident, need: need.clone(), place: place.clone() };
-        let change = Request::place(placing, &service, &hours.office(), ask.at).map_err(Error::Request)?;
-        if !moved::file(&mut w, &service, &change).await? {
-            continue;
-        }
+    let number = RequestNumber::new(ask.at, ask.dice(u64::from(u32::MAX)));
+    let placing = Placing { number, grid, resident: ask.person()?, need, place: Place { building, door } };
+    let change = Request::place(placing, &service, &ask.hours().office(), ask.at).map_err(Error::Request)?;
+    moved::file(&mut w, &service, &change).await?;
+    if !order.photos.is_empty() {
+        w.say_now().await?;
         photo::attach(&mut w, &order.photos, &change.request).await?;
-        return w.reply(number).await;
     }
-    Err(Error::ChangedMeanwhile)
+    w.reply(number).await
 }

@@ -196,10 +196,11 @@ impl Telling<'_> {
         let people = Rank::ALL.into_iter().filter(|level| *level >= rank).map(|level| {
             let there =
                 |server: &&Server| server.post.rank() == Some(level) && !sides.contains(&Some(server.person));
-            serving.iter().filter(there).map(|server| server.person).collect::<Vec<_>>()
+            serving.iter().filter(there).map(|server| (server.person, server.quiet)).collect::<Vec<_>>()
         });
         let nearest = people.into_iter().find(|people| !people.is_empty()).unwrap_or_default();
-        self.needs(w, news, &nearest).await
+        inbox::tell_at(w, self.message(news), nearest);
+        Ok(())
     }
 
     /// Whoever must act next.

@@ -311,8 +311,9 @@ impl Scene {
         let request = self.as_it_stands(number).await;
         let message = Message::changed(&request, News::Placed);
         let mut tx = self.town.desk.db.write().await.unwrap();
-        inbox::deliver(&mut tx, message, &[reader.id], self.town.now()).await.unwrap();
-        tx.commit().await.unwrap();
+        let hours = store::inbox::quiet_hours(&mut tx, &[reader.id]).await.unwrap();
+        let told = inbox::deliver(message, &hours, self.town.now());
+        tx.commit_with(&told.sentences).await.unwrap();
         request.number.digits()
     }
 

@@ -75,7 +75,7 @@ const POSTGRES_REFERENCES: &str = "SELECT t.relname::text, r.relname::text FROM 
 
 /// The tables of the product, each after those it refers to. None: the database is empty.
 pub async fn tables(conn: &mut Conn) -> Result<Vec<Table>> {
-    let (columns, references) = match conn.engine() {
+    let (columns, references) = match conn.engine().await? {
         Engine::Sqlite(_) => (SQLITE_COLUMNS, SQLITE_REFERENCES),
         Engine::Postgres(_) => (POSTGRES_COLUMNS, POSTGRES_REFERENCES),
     };

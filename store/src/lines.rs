@@ -1,0 +1,174 @@
+//! PostgreSQL's lines: connections that are used again and again.
+//!
+//! The driver's own pool asks after every use whether a line still stands, and that is as dear as most of what is asked.
+//! Here a line is asked only when there is doubt: when nobody used it for a while, when what was said last has failed, and
+//! when whoever used it went away in the middle. Then it is also cleared of what was begun.
+
+use std::time::Duration;
+
+use deadpool::{
+    Runtime,
+    managed::{Manager, Metrics, Object, Pool, PoolError, QueueMode, RecycleError, RecycleResult, Timeouts},
+};
+use sqlx::{
+    ConnectOptions as _, Connection as _, PgConnection, SqlSafeStr as _,
+    postgres::{PgConnectOptions, PgTransactionManager},
+};
+use sqlx_core::transaction::TransactionManager as _;
+use tokio::{runtime::Handle, time::timeout};
+
+use crate::db;
+
+type Answer<T> = std::result::Result<T, sqlx::Error>;
+
+/// The most lines a process opens.
+const MOST: usize = 32;
+/// Whoever waits longer for a line is told that it cannot be done now.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// Whoever took a line so short a time ago has seen that it stands.
+const FRESH: Duration = Duration::from_secs(1);
+/// An old line is given up for a new one: the engine's side of it only grows.
+const OLD: Duration = Duration::from_secs(30 * 60);
+
+/// All lines to one database.
+#[derive(Debug, Clone)]
+pub struct Lines {
+    options: PgConnectOptions,
+    pool: Pool<Exchange>,
+}
+
+/// Makes lines, and looks whether one can be used again.
+#[derive(Debug)]
+struct Exchange(PgConnectOptions);
+
+/// A line, for as long as somebody has it.
+pub struct Line {
+    /// Gone once it was given back.
+    held: Option<Object<Exchange>>,
+    /// Something is being said, or could not be said.
+    doubtful: bool,
+    /// A transaction was begun and has not ended.
+    pub(crate) in_transaction: bool,
+}
+
+impl Lines {
+    pub(crate) async fn open(options: PgConnectOptions) -> Answer<Self> {
+        let patience = Timeouts { wait: Some(PATIENCE), create: Some(PATIENCE), recycle: Some(PATIENCE) };
+        let pool = Pool::builder(Exchange(options.clone()))
+            .max_size(MOST)
+            .timeouts(patience)
+            .runtime(Runtime::Tokio1)
+            // The one that knows most sentences.
+            .queue_mode(QueueMode::Lifo)
+            .build()
+            .map_err(|error| sqlx::Error::Configuration(error.into()))?;
+        let lines = Self { options, pool };
+        lines.line().await?;
+        Ok(lines)
+    }
+
+    pub async fn line(&self) -> Answer<Line> {
+        // Apart, because everything that reads or writes holds room for it.
+        match Box::pin(self.pool.get()).await {
+            Ok(held) => Ok(Line { held: Some(held), doubtful: false, in_transaction: false }),
+            Err(PoolError::Backend(error)) => Err(error),
+            Err(PoolError::Closed) => Err(sqlx::Error::PoolClosed),
+            Err(PoolError::Timeout(_) | PoolError::NoRuntimeSpecified | PoolError::PostCreateHook(_)) => {
+                Err(sqlx::Error::PoolTimedOut)
+            }
+        }
+    }
+
+    /// How a line of one's own is opened.
+    pub(crate) fn options(&self) -> PgConnectOptions {
+        self.options.clone()
+    }
+
+    pub(crate) fn status(&self) -> db::Pool {
+        let status = self.pool.status();
+        let open = u32::try_from(status.size).unwrap_or(u32::MAX);
+        db::Pool { name: "postgresql", open, idle: status.available }
+    }
+
+    /// Closes every line nobody has, and lets nobody have one again.
+    pub(crate) async fn close(&self) {
+        let idle = self.pool.retain(|_, _| false).removed;
+        self.pool.close();
+        for line in idle {
+            // The engine has gone, then.
+            let _ = line.close().await;
+        }
+    }
+}
+
+impl Manager for Exchange {
+    type Type = PgConnection;
+    type Error = sqlx::Error;
+
+    async fn create(&self) -> Answer<PgConnection> {
+        self.0.connect().await
+    }
+
+    async fn recycle(&self, line: &mut PgConnection, metrics: &Metrics) -> RecycleResult<sqlx::Error> {
+        if metrics.age() > OLD {
+            return Err(RecycleError::message("an old line"));
+        }
+        if metrics.last_used() > FRESH {
+            line.ping().await?;
+        }
+        Ok(())
+    }
+}
+
+impl Line {
+    /// To say something. It is in doubt whether it could be said until [`Line::said`].
+    pub fn connection(&mut self) -> &mut PgConnection {
+        self.doubtful = true;
+        self.held.as_mut().expect("a line is held until it is dropped")
+    }
+
+    pub(crate) fn said<T>(&mut self, answer: &Answer<T>) {
+        self.doubtful = answer.is_err();
+    }
+
+    pub(crate) async fn begin(&mut self, sentence: Option<&'static str>) -> Answer<()> {
+        self.in_transaction = true;
+        let begun =
+            PgTransactionManager::begin(self.connection(), sentence.map(|sentence| sentence.into_sql_str()))
+                .await;
+        self.said(&begun);
+        begun
+    }
+
+    pub(crate) async fn commit(&mut self) -> Answer<()> {
+        let committed = PgTransactionManager::commit(self.connection()).await;
+        self.said(&committed);
+        self.in_transaction = committed.is_err();
+        committed
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        if !self.doubtful && !self.in_transaction {
+            return;
+        }
+        let Some(line) = self.held.take() else { return };
+        if let Ok(runtime) = Handle::try_current() {
+            runtime.spawn(clear(line));
+        } else {
+            drop(Object::take(line));
+        }
+    }
+}
+
+/// Gives a line back once it is clear; one that cannot be cleared is closed.
+async fn clear(mut line: Object<Exchange>) {
+    let cleared = async {
+        PgTransactionManager::rollback(&mut line).await?;
+        line.ping().await
+    };
+    if !matches!(timeout(PATIENCE, cleared).await, Ok(Ok(()))) {
+        drop(Object::take(line));
+    }
+}
