@@ -39,8 +39,8 @@ const MANIFEST: &str =
     r#"{"style.css":"/pkg/s.css","pictures.svg":"/pkg/p.svg","boot.js":"/pkg/b.js","desk.js":"/pkg/d.js"}"#;
 
 impl House {
-    /// A house in a directory, with the demo district in its database and no server yet.
-    pub fn build(sandan: &Path, dir: &Path, url: String) -> Result<Self> {
+    /// A house in a directory, with the demo district and so many slips more in its database, and no server yet.
+    pub fn build(sandan: &Path, dir: &Path, url: String, more: u32) -> Result<Self> {
         fs::create_dir_all(dir.join("site/pkg"))?;
         fs::write(dir.join("site/manifest.json"), MANIFEST)?;
         let house = Self {
@@ -50,7 +50,7 @@ impl House {
             site: Site::default(),
             servers: Vec::new(),
         };
-        house.must("demo", &[])?;
+        house.must("demo", &[Path::new("--scale"), Path::new(&more.to_string())])?;
         Ok(house)
     }
 

@@ -43,6 +43,11 @@ use crate::{
 const SPELL: Duration = Duration::from_secs(4);
 /// How long a server is left alone before its memory counts as that of one at rest.
 const REST: Duration = Duration::from_secs(2);
+/// So many slips lie in the district, half of them open, besides those of its story.
+const SLIPS: u32 = 20_000;
+/// So many leaves a long list has at least, of 20 slips each, and so many of them are read.
+const LONG: usize = 250;
+const LEAVES: usize = 5;
 /// How many pages are left open at once.
 const WATCHERS: [usize; 3] = [10, 1_000, 10_000];
 
@@ -50,7 +55,7 @@ const WATCHERS: [usize; 3] = [10, 1_000, 10_000];
 pub async fn run(plan: &Plan, mut tell: impl FnMut(&Town)) -> Result<Vec<Town>> {
     let mut towns = Vec::new();
     for &engine in &plan.engines {
-        let mut ground = ground(plan, engine, Room::on_disk()?)?;
+        let mut ground = ground(plan, engine, Room::on_disk()?, SLIPS)?;
         let town = measure(plan, engine, &mut ground).await?;
         tell(&town);
         towns.push(town);
@@ -128,36 +133,55 @@ async fn spent<A: Asker>(few: Vec<A>, many: Vec<A>, processes: &Processes) -> Re
 struct Scene {
     grid: String,
     residents: Vec<Browser>,
+    /// A slip of the first resident's.
+    slip: String,
     worker: Browser,
-    order: Form,
+    /// Somebody with a long list, and its first leaves.
+    staff: (Browser, Vec<String>),
+    /// What each resident orders with, in the grid they live in.
+    orders: Vec<Form>,
 }
 
 impl Scene {
     async fn prepare(ground: &Ground, cast: &Cast, clients: u64, dice: &mut StdRng) -> Result<Self> {
         let at = |place: Place| cast.people.iter().filter(move |person| person.place == place);
-        let mut residents = Vec::new();
-        let mut home = None;
+        let (mut residents, mut orders) = (Vec::new(), Vec::new());
+        let (mut home, mut slip) = (None, None);
         for person in at(Place::Home).cycle().take(usize::try_from(clients)?) {
             let mut browser = signed_in(ground, person, dice).await?;
+            let page = Page::read(browser.open("/me").await?.text());
+            let grid = page.links_to("/g/").first().map(|grid| grid.trim_end_matches("/order").to_owned());
+            let grid = grid.with_context(|| format!("{} lives in no grid", person.id))?;
+            let blank = Page::read(browser.open(&format!("{grid}/order")).await?.text());
+            let mut order = blank.forms_to("/do/order").next().context("nothing can be ordered")?.clone();
+            // Pictures belong to the story: here every slip is to write the same rows.
+            order.controls.retain(|control| !matches!(control, Control::File { .. }));
             if home.is_none() {
-                home = Page::read(browser.open("/me").await?.text())
-                    .links_to("/g/")
-                    .first()
-                    .map(|grid| grid.trim_end_matches("/order").to_owned());
+                home = Some(grid);
+                slip = page.links_to("/r/").first().map(|&slip| slip.to_owned());
             }
             residents.push(browser);
+            orders.push(order);
         }
         let grid = home.context("no resident lives in a grid")?;
+        let slip = slip.context("the first resident has ordered nothing")?;
         let asking = residents.first_mut().context("nobody lives here")?;
         let length = asking.open(&grid).await?.body.len();
         fs::write(ground.house.dir().join("site").join(FILE.trim_start_matches('/')), vec![b' '; length])?;
-        let blank = Page::read(asking.open(&format!("{grid}/order")).await?.text());
-        let mut order = blank.forms_to("/do/order").next().context("nothing can be ordered")?.clone();
-        // Pictures belong to the story: here every slip is to write the same rows.
-        order.controls.retain(|control| !matches!(control, Control::File { .. }));
         let worker = at(Place::Desk).next().context("nobody runs a desk")?;
         let worker = signed_in(ground, worker, dice).await?;
-        Ok(Self { grid, residents, worker, order })
+        let mut staff = None;
+        for person in at(Place::Desk) {
+            let mut browser = signed_in(ground, person, dice).await?;
+            let mut leaves = open_slips(&mut browser).await?;
+            if leaves.len() == LONG {
+                leaves.truncate(LEAVES);
+                staff = Some((browser, leaves));
+                break;
+            }
+        }
+        let staff = staff.context("no list is that long")?;
+        Ok(Self { grid, residents, slip, worker, staff, orders })
     }
 
     /// Each page with everybody who asks for it.
@@ -167,23 +191,39 @@ impl Scene {
         };
         let strangers: Vec<Browser> = self.residents.iter().map(Browser::stranger).collect();
         let desks = vec![self.worker.clone(); self.residents.len()];
+        let (staff, leaves) = &self.staff;
+        let leaves = vec![Shot::leaves(staff.clone(), leaves.clone()); self.residents.len()];
         vec![
             ("a file as long as a grid's page", each(&strangers, FILE)),
             ("a grid's page, for a stranger", each(&strangers, &self.grid)),
             ("a grid's page, for a resident", each(&self.residents, &self.grid)),
             ("the form to order with", each(&self.residents, &format!("{}/order", self.grid))),
             ("one's own slips", each(&self.residents, "/me")),
+            ("a slip, for its resident", each(&self.residents[..1], &self.slip)),
             ("the list of a desk", each(&desks, "/desk")),
+            ("100 of 5,000 open slips, on five leaves", leaves),
         ]
     }
 
     fn orders(&self) -> Vec<Shot> {
-        self.residents.iter().map(|resident| Shot::form(resident.clone(), self.order.clone())).collect()
+        let each = self.residents.iter().zip(&self.orders);
+        each.map(|(resident, order)| Shot::form(resident.clone(), order.clone())).collect()
     }
 
     fn next_order(&self, dice: &mut StdRng) -> (Browser, Filled) {
-        (self.residents[0].clone(), fresh(&self.order, dice))
+        (self.residents[0].clone(), fresh(&self.orders[0], dice))
     }
+}
+
+/// The leaves of all that is open at somebody's desk, as far as they are looked at.
+async fn open_slips(browser: &mut Browser) -> Result<Vec<String>> {
+    let mut next = Some("/desk?tab=open".to_owned());
+    let mut leaves = Vec::new();
+    while let Some(leaf) = next.filter(|_| leaves.len() < LONG) {
+        next = Page::read(browser.open(&leaf).await?.text()).next;
+        leaves.push(leaf);
+    }
+    Ok(leaves)
 }
 
 async fn signed_in(ground: &Ground, person: &Person, dice: &mut StdRng) -> Result<Browser> {

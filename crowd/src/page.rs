@@ -8,6 +8,8 @@ use crate::form::{Control, Form};
 #[derive(Debug, Clone, Default)]
 pub struct Page {
     pub links: Vec<String>,
+    /// The link to the next leaf of a long list.
+    pub next: Option<String>,
     pub forms: Vec<Form>,
 }
 
@@ -20,7 +22,13 @@ impl Page {
         for Ok(token) in Tokenizer::new(html) {
             match token {
                 Token::StartTag(tag) => match tag.name.as_slice() {
-                    b"a" => page.links.extend(attribute(&tag, b"href")),
+                    b"a" => {
+                        let href = attribute(&tag, b"href");
+                        if attribute(&tag, b"rel").as_deref() == Some("next") {
+                            page.next.clone_from(&href);
+                        }
+                        page.links.extend(href);
+                    }
                     b"form" => open = Some(form(&tag)),
                     b"textarea" => area = open.is_some().then(|| (attribute(&tag, b"name"), String::new())),
                     name => {
@@ -134,7 +142,7 @@ mod tests {
     #[test]
     fn a_page_is_read_as_a_browser_without_scripts_would() {
         let page = Page::read(
-            r#"<!doctype html><a href="/r/1">1</a><a href="/r/1">again</a><a href="/me">me</a>
+            r#"<!doctype html><a href="/r/1">1</a><a href="/r/1">again</a><a href="/me">me</a><a rel="next" href="/me?page=2">on</a>
             <form method="post" action="/do/order" enctype="multipart/form-data">
               <input type="hidden" name="key" value="a&amp;b"><input name="building" value="3">
               <input type="radio" name="service" value="lamp"><p>or</p><input type="radio" name="service" value="pipe">
@@ -143,6 +151,7 @@ mod tests {
             <form action="/r"><input name="number"></form>"#,
         );
         assert_eq!(page.links_to("/r/"), ["/r/1"]);
+        assert_eq!(page.next.as_deref(), Some("/me?page=2"));
         let text = |name: &str, typed: &str| Control::Text { name: name.into(), typed: typed.into() };
         assert_eq!(
             page.forms_to("/do/order").next().unwrap().controls,

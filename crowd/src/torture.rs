@@ -76,7 +76,7 @@ async fn rounds(plan: &Plan, engine: Engine, fault: Fault, mut place: Room) -> R
     let rounds = plan.rounds.unwrap_or(fault.rounds());
     loop {
         let crowd = Crowd { seed: plan.crowd.seed + u64::from(row.rounds), ..plan.crowd };
-        let mut trial = Trial::begin(ground(plan, engine, place)?, servers(engine), crowd).await?;
+        let mut trial = Trial::begin(ground(plan, engine, place, 0)?, servers(engine), crowd).await?;
         let until = rounds.min(row.rounds + HOUSE);
         while row.rounds < until && row.violations.is_empty() {
             let Outcome { sums, violations } = trial.round(fault).await?;
@@ -111,7 +111,7 @@ fn servers(engine: Engine) -> usize {
 }
 
 /// A house with the demo district and no server yet.
-pub(crate) fn ground(plan: &Plan, engine: Engine, room: Room) -> Result<Ground> {
+pub(crate) fn ground(plan: &Plan, engine: Engine, room: Room, more: u32) -> Result<Ground> {
     let postgres = match engine {
         Engine::Sqlite => None,
         Engine::Postgres => {
@@ -123,7 +123,7 @@ pub(crate) fn ground(plan: &Plan, engine: Engine, room: Room) -> Result<Ground> 
         Some(postgres) => postgres.url.clone(),
         None => format!("sqlite:{}", room.path().join("sandan.db").display()),
     };
-    let house = block_in_place(|| House::build(&plan.sandan, &room.path(), url))?;
+    let house = block_in_place(|| House::build(&plan.sandan, &room.path(), url, more))?;
     Ok(Ground { house, postgres, ahead: 0, room })
 }
 

@@ -7,16 +7,16 @@ use std::{
 
 use domain::{Actor, PersonId, Timestamp};
 use rand::{Rng, RngCore, SeedableRng, rngs::StdRng};
-use store::{Conn, Db};
+use store::{Conn, Db, edition::Editions};
 use uuid::Uuid;
 
 use crate::{
     Error, FieldFault, Result,
     calendar::{Days, Hours},
-    catalogue::Shelf,
     live::Hub,
     messenger::Messenger,
     others::Others,
+    shelf::Shelves,
     tally::Tally,
 };
 
@@ -29,8 +29,8 @@ pub struct Desk {
     pub photos: PathBuf,
     /// Which days are worked.
     pub days: Days,
-    /// The case types, as they were read last.
-    pub catalogue: Shelf,
+    /// What is kept in memory.
+    pub shelves: Shelves,
     /// Who watches what.
     pub live: Hub,
     /// The other nodes.
@@ -61,7 +61,7 @@ impl Desk {
             secret,
             photos,
             days: Days::default(),
-            catalogue: Shelf::default(),
+            shelves: Shelves::default(),
             live: Hub::default(),
             others: Others::default(),
             tally: Tally::default(),
@@ -105,6 +105,8 @@ pub struct Ask {
     pub desk: Arc<Desk>,
     pub visitor: Visitor,
     pub at: Timestamp,
+    /// The editions at that time of what is kept in memory, if they are known.
+    pub editions: Option<Editions>,
     /// What the form carried so that sending it twice is doing it once.
     pub key: Option<Uuid>,
     /// What is wrong with the form already, before the verb has seen it: a picture that cannot be taken. The verb says
@@ -114,7 +116,11 @@ pub struct Ask {
 
 impl Ask {
     pub fn new(desk: Arc<Desk>, visitor: Visitor, at: Timestamp) -> Self {
-        Self { desk, visitor, at, key: None, faults: Vec::new() }
+        Self { desk, visitor, at, editions: None, key: None, faults: Vec::new() }
+    }
+
+    pub fn with_editions(self, editions: Option<Editions>) -> Self {
+        Self { editions, ..self }
     }
 
     pub fn with_key(self, key: Option<Uuid>) -> Self {

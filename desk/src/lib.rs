@@ -29,6 +29,7 @@ pub mod poster;
 pub mod request;
 pub mod several;
 pub mod sheet;
+mod shelf;
 pub mod shop;
 pub mod tally;
 mod throttle;

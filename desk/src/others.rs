@@ -5,9 +5,15 @@ use std::{
     collections::BTreeSet,
     mem,
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
+use tokio::time::sleep;
+
 use crate::{Ask, Desk, Result, error::chain, live};
+
+/// For so long it gathers. Each message wakes every node, whoever watches there, and on the screen nobody sees the difference.
+const GATHERING: Duration = Duration::from_millis(10);
 
 /// What they do not know yet.
 #[derive(Default)]
@@ -40,6 +46,7 @@ async fn tell_all(desk: Arc<Desk>) {
                 "other nodes were not told; their pages may be old until they look again"
             );
         }
+        sleep(GATHERING).await;
     }
 }
 

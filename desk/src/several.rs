@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::{
     Ask, Error, Fault, Result,
     request::{self, To},
-    writing::{Begun, Turn},
+    writing::Begun,
 };
 
 /// How many slips one form may hold.
@@ -110,7 +110,7 @@ pub async fn several(ask: &Ask, act: Act, numbers: &[RequestNumber]) -> Result<O
         return Err(why.clone().error());
     }
     // Only now, when the single verbs have had their turn: they write, and there may be one writer.
-    match ask.begin(VERB, Turn::Taken).await? {
+    match ask.begin(VERB).await? {
         Begun::Fresh(w) => w.reply(outcome).await,
         Begun::Repeated(earlier) => Ok(earlier),
     }

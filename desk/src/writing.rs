@@ -40,10 +40,7 @@ pub struct Writing<'a> {
 /// Begins a verb, or returns from it with the answer given before.
 macro_rules! begin {
     ($ask:expr, $verb:literal) => {
-        $crate::writing::begin!($ask, $verb, $crate::writing::Turn::Taken)
-    };
-    ($ask:expr, $verb:literal, $turn:expr) => {
-        match $ask.begin($verb, $turn).await? {
+        match $ask.begin($verb).await? {
             $crate::writing::Begun::Fresh(writing) => writing,
             $crate::writing::Begun::Repeated(reply) => return Ok(reply),
         }
@@ -51,30 +48,14 @@ macro_rules! begin {
 }
 pub(crate) use begin;
 
-/// Whether those who ask under the same key follow one another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Turn {
-    /// The second finds the answer of the first.
-    Taken,
-    /// Both go on, and the second cannot keep its answer: it hears [`store::Error::Stale`] and has changed nothing. For what
-    /// says all it writes at its end.
-    Free,
-}
-
 impl Ask {
     /// Begins a change that a signed-in person asked for. Looks for the answer to the same key first, in its turn, so that
     /// two taps cannot both find nothing.
-    pub(crate) async fn begin<T: DeserializeOwned>(
-        &self,
-        verb: &'static str,
-        turn: Turn,
-    ) -> Result<Begun<'_, T>> {
+    pub(crate) async fn begin<T: DeserializeOwned>(&self, verb: &'static str) -> Result<Begun<'_, T>> {
         let person = self.person()?;
         let mut writing = self.write(verb).await?;
         if let Some(key) = self.key {
-            if turn == Turn::Taken {
-                store::answer::take_turn(&mut writing, person, key).await?;
-            }
+            store::answer::take_turn(&mut writing, person, key).await?;
             if let Some(reply) = store::answer::find(&mut writing, person, key, verb).await? {
                 let reply = serde_json::from_str(&reply)
                     .map_err(|e| Error::Store(store::Error::corrupt("answer", e)))?;

@@ -18,9 +18,8 @@ fn grant(to: &Person, role: Role, code: &str) -> Grant {
 
 /// Who asks in the browser of this person, found out anew.
 async fn seen(town: &Town, person: &Person) -> Option<Post> {
-    let visitor =
-        identity::visit(&town.desk, Some(&person.token.cookie()), town.now()).await.expect("a visit");
-    visitor.actor.expect("they are signed in").post
+    let visit = identity::visit(&town.desk, Some(&person.token.cookie()), town.now()).await.expect("a visit");
+    visit.visitor.actor.expect("they are signed in").post
 }
 
 fn ids(servers: &[store::post::Server]) -> Vec<PersonId> {

@@ -12,7 +12,11 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use desk::{Ask, Visitor, error::chain, identity};
+use desk::{
+    Ask, Visitor,
+    error::chain,
+    identity::{self, Visit},
+};
 
 use crate::{House, reference::Reference};
 
@@ -20,10 +24,10 @@ use crate::{House, reference::Reference};
 pub async fn identify(State(house): State<Arc<House>>, mut request: Request, next: Next) -> Response {
     let at = (house.clock)();
     let found = request.extensions().get::<Visitor>().copied();
-    let visitor = match found {
-        Some(visitor) => visitor,
+    let Visit { visitor, editions } = match found {
+        Some(visitor) => Visit { visitor, editions: None },
         None => match identity::visit(&house.desk, token(&house, &request), at).await {
-            Ok(visitor) => visitor,
+            Ok(visit) => visit,
             Err(error) => return unrecognised(&error),
         },
     };
@@ -33,7 +37,7 @@ pub async fn identify(State(house): State<Arc<House>>, mut request: Request, nex
         secure: house.secure,
         reference: request.extensions().get::<Reference>().map_or_else(String::new, Reference::to_string),
     };
-    request.extensions_mut().insert(Ask::new(Arc::clone(&house.desk), visitor, at));
+    request.extensions_mut().insert(Ask::new(Arc::clone(&house.desk), visitor, at).with_editions(editions));
     request.extensions_mut().insert(caller);
     next.run(request).await
 }

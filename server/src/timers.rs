@@ -102,10 +102,14 @@ async fn listen(desk: &Desk) -> store::Result<()> {
     let Some(mut listener) = store::listen::listen(&desk.db).await? else { return Ok(()) };
     loop {
         match listener.next().await? {
-            Some(topic) => match topic.parse() {
-                Ok(topic) => desk.live.tell(topic),
-                Err(()) => tracing::warn!(topic, "another node told of something unknown"),
-            },
+            Some(topics) => {
+                for topic in topics {
+                    match topic.parse() {
+                        Ok(topic) => desk.live.tell(topic),
+                        Err(()) => tracing::warn!(topic, "another node told of something unknown"),
+                    }
+                }
+            }
             None => tracing::warn!(
                 "the line to the database broke; pages that are open may have missed something"
             ),

@@ -106,8 +106,8 @@ pub async fn of_person(conn: &mut Conn, person: PersonId) -> Result<Option<Stand
 pub async fn of_person_for_change(tx: &mut Tx, person: PersonId) -> Result<Option<Standing>> {
     let row: Option<Row> = on!(
         tx,
-        sqlite | c | { sqlx::query_as(select!("WHERE person = $1")).bind(person.0).fetch_optional(c).await },
-        postgres | c | {
+        sqlite(c) => { sqlx::query_as(select!("WHERE person = $1")).bind(person.0).fetch_optional(c).await },
+        postgres(c) => {
             sqlx::query_as(select!("WHERE person = $1 FOR UPDATE")).bind(person.0).fetch_optional(c).await
         }
     )
@@ -125,14 +125,14 @@ pub async fn of_organiser_for_change(
     let district = district.cast_signed();
     let row: Option<Row> = on!(
         tx,
-        sqlite | c | {
+        sqlite(c) => {
             sqlx::query_as(select!("WHERE district = $1 AND kind = $2 AND person IS NULL"))
                 .bind(district)
                 .bind(kind)
                 .fetch_optional(c)
                 .await
         },
-        postgres | c | {
+        postgres(c) => {
             sqlx::query_as(select!("WHERE district = $1 AND kind = $2 AND person IS NULL FOR UPDATE"))
                 .bind(district)
                 .bind(kind)

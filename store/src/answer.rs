@@ -11,8 +11,8 @@ pub async fn take_turn(tx: &mut Tx, person: PersonId, ask: Uuid) -> Result<()> {
     let lock = (person.0.as_u128() ^ ask.as_u128().rotate_left(64)) as i64;
     on!(
         tx,
-        sqlite | _c | Ok(()),
-        postgres | c | {
+        sqlite(_c) => Ok(()),
+        postgres(c) => {
             sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(lock).execute(c).await.map(drop)
         }
     )

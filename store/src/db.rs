@@ -80,9 +80,9 @@ pub(crate) enum Engine<'c> {
 /// Says one sentence to whichever engine is there; in its own words where they differ.
 macro_rules! on {
     ($conn:expr, |$c:ident| $body:expr) => {
-        $crate::db::on!($conn, sqlite | $c | $body, postgres | $c | $body)
+        $crate::db::on!($conn, sqlite($c) => $body, postgres($c) => $body)
     };
-    ($conn:expr, sqlite |$s:ident| $sqlite:expr, postgres |$p:ident| $postgres:expr) => {{
+    ($conn:expr, sqlite($s:ident) => $sqlite:expr, postgres($p:ident) => $postgres:expr) => {{
         let answer = match $conn.engine().await? {
             $crate::db::Engine::Sqlite($s) => $sqlite,
             $crate::db::Engine::Postgres($p) => $postgres,

@@ -61,30 +61,32 @@ fn vacuumed_often(table: &str, sqlite: bool) -> String {
     )
 }
 
-/// Every change of a table, or of some columns of it (`person (name)`), whoever makes it, is one more edition of it: a row
-/// of `edition`.
+/// Every change of a table, or of some columns of it (`person (name)`), whoever makes it, is one more edition of it, or of
+/// what it is called by (`… as quiet`): a row of `edition`.
 fn counts_editions(what: &str, sqlite: bool) -> String {
+    let (what, name) = what.split_once(" as ").map_or((what, None), |(what, name)| (what, Some(name)));
     let (table, changes) = match what.split_once(" (") {
         Some((table, columns)) => (table, vec![format!("UPDATE OF {}", columns.trim_end_matches(')'))]),
         None => (what, ["INSERT", "UPDATE", "DELETE"].map(str::to_owned).to_vec()),
     };
+    let name = name.unwrap_or(table);
     let count = format!(
-        "INSERT INTO edition (relation, number) VALUES ('{table}', 1) \
+        "INSERT INTO edition (relation, number) VALUES ('{name}', 1) \
          ON CONFLICT (relation) DO UPDATE SET number = edition.number + 1"
     );
     if sqlite {
         let trigger = |change: &String| {
             let verb = change.split(' ').next().unwrap_or_default().to_lowercase();
-            format!("CREATE TRIGGER {table}_edition_{verb} AFTER {change} ON {table} BEGIN {count}; END;\n")
+            format!("CREATE TRIGGER {name}_edition_{verb} AFTER {change} ON {table} BEGIN {count}; END;\n")
         };
         changes.iter().map(trigger).collect()
     } else {
         let changes = changes.join(" OR ");
         format!(
-            "CREATE FUNCTION {table}_edition() RETURNS trigger LANGUAGE plpgsql AS \
+            "CREATE FUNCTION {name}_edition() RETURNS trigger LANGUAGE plpgsql AS \
              $$ BEGIN {count}; RETURN NULL; END $$;\n\
-             CREATE TRIGGER {table}_edition AFTER {changes} ON {table} \
-             FOR EACH STATEMENT EXECUTE FUNCTION {table}_edition();\n"
+             CREATE TRIGGER {name}_edition AFTER {changes} ON {table} \
+             FOR EACH STATEMENT EXECUTE FUNCTION {name}_edition();\n"
         )
     }
 }

@@ -5,16 +5,32 @@
 //! tells it.
 
 use domain::Area;
+use sqlx::FromRow;
 
 use crate::{Conn, Result, Sentence, db::on, error::Doing};
 
-/// The edition of the catalogue.
-pub async fn of_catalogue(conn: &mut Conn) -> Result<i64> {
-    let row: Option<(i64,)> = on!(conn, |c| {
-        sqlx::query_as("SELECT number FROM edition WHERE relation = 'service'").fetch_optional(c).await
-    })
-    .doing("asking for the edition of the catalogue")?;
-    Ok(row.map_or(0, |(number,)| number))
+/// The editions of what is kept in memory of the whole house.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
+pub struct Editions {
+    pub catalogue: i64,
+    /// Areas, and who serves where, under which name and at which hours.
+    pub places: i64,
+}
+
+/// They, as columns of any statement.
+macro_rules! editions {
+    () => {
+        "(SELECT CAST(COALESCE(SUM(number), 0) AS BIGINT) FROM edition WHERE relation = 'service') AS catalogue, \
+         (SELECT CAST(COALESCE(SUM(number), 0) AS BIGINT) FROM edition \
+         WHERE relation IN ('area', 'post', 'person', 'quiet')) AS places"
+    };
+}
+pub(crate) use editions;
+
+/// The editions as they are now.
+pub async fn all(conn: &mut Conn) -> Result<Editions> {
+    on!(conn, |c| sqlx::query_as(concat!("SELECT ", editions!())).fetch_one(c).await)
+        .doing("asking for the editions")
 }
 
 /// The edition of what everybody sees of a grid: the catalogue, areas, posts, the names of people, and what happens there.

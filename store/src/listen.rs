@@ -20,9 +20,9 @@ pub async fn listen(db: &Db) -> Result<Option<Listener>> {
 }
 
 impl Listener {
-    /// The next topic. `None`: the line broke and is there again; what was told meanwhile was missed.
-    pub async fn next(&mut self) -> Result<Option<String>> {
+    /// The next topics. `None`: the line broke and is there again; what was told meanwhile was missed.
+    pub async fn next(&mut self) -> Result<Option<Vec<String>>> {
         let told = self.0.try_recv().await.doing("listening to other nodes")?;
-        Ok(told.map(|told| told.payload().to_owned()))
+        Ok(told.map(|told| told.payload().split(' ').map(str::to_owned).collect()))
     }
 }

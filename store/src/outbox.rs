@@ -13,15 +13,19 @@ pub fn put(id: Uuid, topic: &str, at: Timestamp) -> Sentence {
     )
 }
 
+/// So many topics go into one message; PostgreSQL takes up to 8000 bytes.
+const IN_ONE: usize = 100;
+
 /// Wakes all nodes for these topics, which were committed before: PostgreSQL lets transactions that notify commit one
 /// after another, each with a sync of its own. A SQLite file has one node.
 pub async fn wake(conn: &mut Conn, topics: &[String]) -> Result<()> {
+    let messages: Vec<String> = topics.chunks(IN_ONE).map(|topics| topics.join(" ")).collect();
     on!(
         conn,
-        sqlite | _c | Ok(()),
-        postgres | c | {
-            sqlx::query("SELECT pg_notify('sandan', topic) FROM unnest($1) AS topic")
-                .bind(topics)
+        sqlite(_c) => Ok(()),
+        postgres(c) => {
+            sqlx::query("SELECT pg_notify('sandan', message) FROM unnest($1) AS message")
+                .bind(messages)
                 .execute(c)
                 .await
                 .map(drop)

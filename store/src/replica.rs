@@ -21,8 +21,8 @@ pub struct Replica {
 pub async fn connected(conn: &mut Conn) -> Result<Vec<Replica>> {
     on!(
         conn,
-        sqlite | _c | Ok(Vec::new()),
-        postgres | c | {
+        sqlite(_c) => Ok(Vec::new()),
+        postgres(c) => {
             sqlx::query_as(
                 "SELECT application_name || '@' || COALESCE(host(client_addr), 'local') AS name, \
                  COALESCE(bool_or(sync_state IN ('sync', 'quorum')), FALSE) AS synchronous, \

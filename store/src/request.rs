@@ -120,8 +120,8 @@ pub async fn find_for_change(tx: &mut Tx, number: RequestNumber) -> Result<Optio
     let number = number.value().cast_signed();
     let row: Option<Row> = on!(
         tx,
-        sqlite | c | { sqlx::query_as(select!("WHERE number = $1")).bind(number).fetch_optional(c).await },
-        postgres | c | {
+        sqlite(c) => { sqlx::query_as(select!("WHERE number = $1")).bind(number).fetch_optional(c).await },
+        postgres(c) => {
             sqlx::query_as(select!("WHERE number = $1 FOR UPDATE")).bind(number).fetch_optional(c).await
         }
     )

@@ -65,10 +65,10 @@ pub async fn find(conn: &mut Conn, service: ServiceId) -> Result<Option<Review>>
 pub async fn find_for_change(tx: &mut Tx, service: ServiceId) -> Result<Option<Review>> {
     let rows: Vec<Row> = on!(
         tx,
-        sqlite | c | {
+        sqlite(c) => {
             sqlx::query_as(select!("WHERE service = $1 ORDER BY reviewer")).bind(service.0).fetch_all(c).await
         },
-        postgres | c | {
+        postgres(c) => {
             sqlx::query_as(select!("WHERE service = $1 ORDER BY reviewer FOR UPDATE"))
                 .bind(service.0)
                 .fetch_all(c)

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::{
     Conn, Error, Result, Tx,
     db::on,
-    edition,
+    edition::{self, Editions, editions},
     error::{Doing, one},
     post::post,
 };
@@ -93,7 +93,7 @@ impl TryFrom<Row> for Session {
 }
 
 macro_rules! with_post {
-    ($columns:literal, $from:literal, $rest:literal) => {
+    ($columns:expr, $from:literal, $rest:literal) => {
         concat!(
             "SELECT session.token_hash, session.person, session.seen_at, post.id AS post, post.role, post.area, \
              post.unit",
@@ -107,17 +107,30 @@ macro_rules! with_post {
     };
 }
 
-/// Finds a session that has not ended, its person, and the post acted in. Said on every request.
-pub async fn find(conn: &mut Conn, token_hash: Uuid, at: Timestamp) -> Result<Option<Session>> {
-    let row: Option<Row> = on!(conn, |c| {
-        sqlx::query_as(with_post!("", "session", "WHERE session.token_hash = $1 AND session.ends_at > $2"))
-            .bind(token_hash)
-            .bind(at.micros())
-            .fetch_optional(c)
-            .await
+#[derive(FromRow)]
+struct FoundRow {
+    #[sqlx(flatten)]
+    session: Row,
+    #[sqlx(flatten)]
+    editions: Editions,
+}
+
+/// Finds a session that has not ended, its person, and the post acted in, with what is kept in memory. Said on every
+/// request.
+pub async fn find(conn: &mut Conn, token_hash: Uuid, at: Timestamp) -> Result<Option<(Session, Editions)>> {
+    let row: Option<FoundRow> = on!(conn, |c| {
+        sqlx::query_as(with_post!(
+            concat!(", ", editions!()),
+            "session",
+            "WHERE session.token_hash = $1 AND session.ends_at > $2"
+        ))
+        .bind(token_hash)
+        .bind(at.micros())
+        .fetch_optional(c)
+        .await
     })
     .doing("finding a session")?;
-    row.map(Session::try_from).transpose()
+    row.map(|row| Ok((row.session.try_into()?, row.editions))).transpose()
 }
 
 /// Somebody who comes with a session to the page of a grid.

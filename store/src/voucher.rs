@@ -128,8 +128,8 @@ pub async fn find_by_code(conn: &mut Conn, code: VoucherCode) -> Result<Option<V
 pub async fn find_for_change(tx: &mut Tx, id: VoucherId) -> Result<Option<Voucher>> {
     let row: Option<Row> = on!(
         tx,
-        sqlite | c | sqlx::query_as(select!("WHERE id = $1")).bind(id.0).fetch_optional(c).await,
-        postgres | c | {
+        sqlite(c) => sqlx::query_as(select!("WHERE id = $1")).bind(id.0).fetch_optional(c).await,
+        postgres(c) => {
             sqlx::query_as(select!("WHERE id = $1 FOR UPDATE")).bind(id.0).fetch_optional(c).await
         }
     )

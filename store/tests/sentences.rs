@@ -61,6 +61,8 @@ async fn one_that_cannot_be_said_leaves_nothing_of_the_others() {
         let mut tx = db.write().await.unwrap();
         assert!(say(&mut tx, &[twice(1), twice(2), twice(1)]).await.is_err());
         drop(tx);
+        let tx = db.write().await.unwrap();
+        assert!(tx.commit_with(&[twice(1), twice(2), twice(1)]).await.is_err());
         let mut conn = db.read().await.unwrap();
         assert_eq!(outbox::since(&mut conn, Timestamp::from_micros(0), 9).await.unwrap(), []);
         drop(conn);

@@ -3,14 +3,10 @@
 
 mod duty;
 pub mod review;
-mod shelf;
 mod typed;
 
+pub use self::typed::{HEADER, Typed};
 pub(crate) use self::{
     duty::{duties, named_units},
     typed::Version,
-};
-pub use self::{
-    shelf::Shelf,
-    typed::{HEADER, Typed},
 };

@@ -25,5 +25,5 @@ pub use self::{
     session::{SessionLine, end_other_sessions, end_session, sessions, sign_out},
     sign_in::{SignedIn, sign_in},
     token::{Token, token_hash},
-    visit::{Arrival, arrive, begin_visit, visit},
+    visit::{Arrival, Visit, arrive, begin_visit, visit},
 };

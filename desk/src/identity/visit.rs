@@ -5,7 +5,10 @@ use domain::{
     inbox::Unread,
     sign_in::{SESSION_PERIOD, VISIT_PERIOD},
 };
-use store::session::{Beginning, Session};
+use store::{
+    edition::Editions,
+    session::{Beginning, Session},
+};
 
 use super::{Token, token_hash};
 use crate::{Ask, Desk, Result, Visitor, view::GridEdition, writing::Writing};
@@ -13,11 +16,21 @@ use crate::{Ask, Desk, Result, Visitor, view::GridEdition, writing::Writing};
 /// How long a browser may be busy before the session is noted as used again.
 const NOTED_EVERY: Minutes = Minutes(1);
 
+/// Who comes, and what is known from asking that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Visit {
+    pub visitor: Visitor,
+    pub editions: Option<Editions>,
+}
+
 /// Who asks with this cookie, and in which post. Anything but a living session of ours is a stranger's.
-pub async fn visit(desk: &Desk, cookie: Option<&str>, at: Timestamp) -> Result<Visitor> {
-    let Some(token_hash) = cookie.and_then(token_hash) else { return Ok(Visitor::STRANGER) };
-    let session = store::session::find(&mut desk.db.read().await?, token_hash, at).await?;
-    Ok(visitor(desk, session, at).await)
+pub async fn visit(desk: &Desk, cookie: Option<&str>, at: Timestamp) -> Result<Visit> {
+    let found = match cookie.and_then(token_hash) {
+        Some(token_hash) => store::session::find(&mut desk.db.read().await?, token_hash, at).await?,
+        None => None,
+    };
+    let (session, editions) = found.unzip();
+    Ok(Visit { visitor: visitor(desk, session, at).await, editions })
 }
 
 /// Who comes to the page of a grid, and whether what is kept of it can be sent to them.

@@ -139,7 +139,7 @@ pub async fn split(ask: &Ask, number: RequestNumber, parts: &[Part]) -> Result<R
     match slip.request.clone().split(permit, &parts, &hours.office(), ask.at) {
         Ok((whole, children)) => {
             for (part, child) in parts.iter().zip(&children) {
-                moved::file(&mut w, part.service, child).await?;
+                moved::file(&mut w, part.service, child, None).await?;
             }
             let whole = moved::write(&mut w, &slip, whole).await?;
             w.reply(whole).await

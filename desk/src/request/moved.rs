@@ -1,6 +1,8 @@
 //! Writes what a verb changed: where the slip stands, its history, who has it in hand, which units it concerns, what was
 //! earned, who is told.
 
+use std::sync::Arc;
+
 use domain::{
     Actor, Event, Request, RequestNumber, What,
     catalogue::Service,
@@ -8,6 +10,7 @@ use domain::{
     points::{Cause, Rule},
     request::{Change, Refusal, State},
 };
+use store::post::Server;
 
 use super::told;
 use crate::{Ask, Error, Result, inbox, live::Topic, photo, points, writing::Writing};
@@ -16,13 +19,15 @@ use crate::{Ask, Error, Result, inbox, live::Topic, photo, points, writing::Writ
 pub(super) struct Moving {
     pub request: Request,
     pub service: Service,
+    /// Who serves its grid, where that is known already.
+    pub serving: Option<Arc<[Server]>>,
 }
 
 /// Loads a slip for change; nobody else can move it until the transaction ends.
 pub(super) async fn begin(w: &mut Writing<'_>, number: RequestNumber) -> Result<Moving> {
     let request = store::request::find_for_change(w, number).await?.ok_or(Error::NotFound)?;
     let service = store::service::find(w, request.service).await?.ok_or(Error::NotFound)?;
-    Ok(Moving { request, service })
+    Ok(Moving { request, service, serving: None })
 }
 
 impl Moving {
@@ -77,10 +82,15 @@ async fn write_one(w: &mut Writing<'_>, before: &Moving, change: Change) -> Resu
 }
 
 /// Files a new slip with its history. A number that is taken is found out when it is said: [`store::Error::Stale`].
-pub(super) async fn file(w: &mut Writing<'_>, service: &Service, change: &Change) -> Result<()> {
+pub(super) async fn file(
+    w: &mut Writing<'_>,
+    service: &Service,
+    change: &Change,
+    serving: Option<Arc<[Server]>>,
+) -> Result<()> {
     let request = &change.request;
     w.say([store::request::file(request)?]);
-    let before = Moving { request: request.clone(), service: service.clone() };
+    let before = Moving { request: request.clone(), service: service.clone(), serving };
     for event in &change.events {
         w.say([store::request::record(request, event)?]);
         told::tell(w, &before, request, event).await?;

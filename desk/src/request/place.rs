@@ -1,8 +1,11 @@
 //! 点单: a resident orders a service of their grid.
 
+use std::sync::Arc;
+
 use domain::{
     Area, PhotoId, Request, RequestNumber,
     area::Level,
+    catalogue::Service,
     request::{Place, Placing},
     text::{Line, Note},
 };
@@ -12,7 +15,8 @@ use crate::{
     Ask, Error, Fault, Result,
     error::Checks,
     photo,
-    writing::{Turn, begin},
+    shelf::Grid,
+    writing::{Writing, begin},
 };
 
 /// An order as it was typed.
@@ -30,51 +34,83 @@ pub struct Order {
 /// How often a number is thrown when it is taken; ten million a day make one repeat rare.
 const THROWS: u32 = 4;
 
-/// Files the slip. The same key again gives the same number.
-pub async fn place(ask: &Ask, order: Order) -> Result<RequestNumber> {
-    let mut throws = 1;
-    loop {
-        match Box::pin(try_to_place(ask, &order)).await {
-            // The number was taken, or the answer is there already.
-            Err(Error::ChangedMeanwhile) if throws < THROWS => throws += 1,
-            placed => return placed,
-        }
-    }
+/// An order that can be filed.
+struct Sound {
+    grid: Arc<Grid>,
+    service: Service,
+    need: Note,
+    place: Place,
+    photos: Vec<PhotoId>,
 }
 
-async fn try_to_place(ask: &Ask, order: &Order) -> Result<RequestNumber> {
-    let turn = if order.photos.is_empty() { Turn::Free } else { Turn::Taken };
-    let mut w = begin!(ask, "place", turn);
+/// Files the slip. The same key again gives the same number.
+pub async fn place(ask: &Ask, order: Order) -> Result<RequestNumber> {
+    ask.person()?;
+    let order = check(ask, order).await;
+    // Nearly every order comes once, and one that comes again cannot keep a second answer: nothing of it is written.
+    if let Ok(order) = &order
+        && order.photos.is_empty()
+        && ask.faults.is_empty()
+    {
+        match file(ask.write("place").await?, order).await {
+            Err(Error::ChangedMeanwhile) => {}
+            filed => return filed,
+        }
+    }
+    let mut w = begin!(ask, "place");
+    let order = order?;
+    for _ in 1..THROWS {
+        match file(w, &order).await {
+            Err(Error::ChangedMeanwhile) => w = begin!(ask, "place"),
+            filed => return filed,
+        }
+    }
+    file(w, &order).await
+}
+
+async fn check(ask: &Ask, order: Order) -> Result<Sound> {
     let mut checks = Checks::default();
-    let grid = checks.take("grid", order.grid.parse::<Area>().map_err(|_| Fault::NotAChoice));
+    let area = checks.take("grid", order.grid.parse::<Area>().map_err(|_| Fault::NotAChoice));
     let need = checks.take("need", Note::new(&order.need));
     let building = checks.take("building", Line::new(&order.building));
     let door = checks.take("door", Line::optional(&order.door));
-    let service = store::service::find_by_slug(&mut w, &order.service).await?;
+    let mut conn = ask.read().await?;
+    let menu = ask.menu(&mut conn).await?;
+    let service = menu.iter().find(|service| service.slug.as_str() == order.service);
     if order.service.is_empty() {
         checks.fault("service", Fault::Missing);
     } else if service.is_none() {
         checks.fault("service", Fault::NotAChoice);
     }
     photo::at_most(&mut checks, "photos", &order.photos);
-    let (Some(grid), Some(need), Some(building), Some(door), Some(service)) =
-        (grid, need, building, door, service)
+    let (Some(area), Some(need), Some(building), Some(door), Some(service)) =
+        (area, need, building, door, service)
     else {
         return checks.refuse();
     };
     checks.done()?;
-    let known = store::area::find(&mut w, grid).await?;
-    if grid.level() != Level::Grid || known.is_none_or(|entry| entry.valid_until.is_some()) {
-        return Err(Error::field("grid", Fault::NotAChoice));
+    let grid = ask.grid(&mut conn, area).await?.filter(|grid| grid.entry.valid_until.is_none());
+    match grid {
+        Some(grid) if area.level() == Level::Grid => {
+            let place = Place { building, door };
+            Ok(Sound { grid, service: service.clone(), need, place, photos: order.photos })
+        }
+        _ => Err(Error::field("grid", Fault::NotAChoice)),
     }
+}
 
+/// Files it under a number of its own. One that is taken is [`Error::ChangedMeanwhile`], and so is an answer that is there.
+async fn file(mut w: Writing<'_>, order: &Sound) -> Result<RequestNumber> {
+    let Sound { grid, service, need, place, photos } = order;
+    let ask = w.ask;
     let number = RequestNumber::new(ask.at, ask.dice(u64::from(u32::MAX)));
-    let placing = Placing { number, grid, resident: ask.person()?, need, place: Place { building, door } };
-    let change = Request::place(placing, &service, &ask.hours().office(), ask.at).map_err(Error::Request)?;
-    moved::file(&mut w, &service, &change).await?;
-    if !order.photos.is_empty() {
+    let (resident, need, place) = (ask.person()?, need.clone(), place.clone());
+    let placing = Placing { number, grid: grid.entry.area, resident, need, place };
+    let change = Request::place(placing, service, &ask.hours().office(), ask.at).map_err(Error::Request)?;
+    moved::file(&mut w, service, &change, Some(Arc::clone(&grid.serving))).await?;
+    if !photos.is_empty() {
         w.say_now().await?;
-        photo::attach(&mut w, &order.photos, &change.request).await?;
+        photo::attach(&mut w, photos, &change.request).await?;
     }
     w.reply(number).await
 }

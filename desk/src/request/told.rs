@@ -1,5 +1,7 @@
 //! Who is told of a step, and on which heap of their inbox it lands.
 
+use std::sync::Arc;
+
 use domain::{
     Event, PersonId, Rank, Request, UnitId, What,
     catalogue::Priority,
@@ -192,7 +194,10 @@ impl Telling<'_> {
     /// The lowest level from `rank` on where somebody serves who is not a side of it.
     async fn nearest_from(&self, w: &mut Writing<'_>, rank: Rank, news: News) -> Result<()> {
         let sides = [Some(self.request.resident), self.request.handler()];
-        let serving = store::post::serving(w, self.request.grid).await?;
+        let serving = match &self.before.serving {
+            Some(serving) => Arc::clone(serving),
+            None => store::post::serving(w, self.request.grid).await?.into(),
+        };
         let people = Rank::ALL.into_iter().filter(|level| *level >= rank).map(|level| {
             let there =
                 |server: &&Server| server.post.rank() == Some(level) && !sides.contains(&Some(server.person));

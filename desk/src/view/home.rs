@@ -37,7 +37,7 @@ pub async fn home(ask: &Ask) -> Result<Home> {
         None => None,
     };
     drop(conn);
-    let open = super::mine(ask, 0).await?.open;
+    let open = super::mine::open(ask).await?;
     let hall = if actor.post.is_some_and(|post| Role::helps(post.role)) {
         let open = super::hall(ask, 0).await?.open;
         let pressing = open.iter().filter(|glance| glance.pressure != Pressure::Calm).count();

@@ -41,7 +41,7 @@ impl Browser {
     /// Who asks, as each request finds it out anew.
     pub async fn visitor(&self) -> Visitor {
         let cookie = self.token.cookie();
-        identity::visit(&self.town.desk, Some(&cookie), self.town.now()).await.expect("a visit")
+        identity::visit(&self.town.desk, Some(&cookie), self.town.now()).await.expect("a visit").visitor
     }
 
     pub async fn ask(&self) -> Ask {

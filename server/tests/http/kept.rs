@@ -44,6 +44,43 @@ async fn story(town: Town) {
     assert!(!page().await.contains("修灯"), "it cannot be ordered any more");
 }
 
+/// What is kept in memory of case types, grids and who serves them is as true on the node that takes an order.
+async fn orders(town: Town) {
+    let web = Web::of(&town.on_another_node().await);
+    let (owner, admin) = (town.resident(GRID).await, town.administrator("321012").await);
+    let mut browser = web.browser_of(&owner);
+    let mut order = async || {
+        let form = format!("/g/{GRID}/order");
+        let key = uuid::Uuid::from_u128(rand::random()).to_string();
+        let fields = [
+            ("back", form.as_str()),
+            ("key", &key),
+            ("grid", GRID),
+            ("service", "repair-light"),
+            ("need", "灯不亮"),
+            ("building", "3 幢"),
+            ("door", ""),
+        ];
+        browser.post("/do/order", &fields).await.leads_to().starts_with("/r/")
+    };
+    let told = async |person: &Person| desk::inbox::unread(&person.ask()).await.unwrap().needs;
+
+    let first = town.grid_worker(GRID).await;
+    assert!(order().await);
+    assert_eq!(told(&first).await, 1);
+    let second = town.grid_worker(GRID).await;
+    assert!(order().await);
+    assert_eq!((told(&first).await, told(&second).await), (2, 1), "there is another worker");
+    desk::inbox::set_quiet_hours(&second.ask(), "0", "1439").await.unwrap();
+    assert!(order().await);
+    assert_eq!((told(&first).await, told(&second).await), (3, 1), "who wants to be left alone now");
+    admin::people::end_post(&admin.ask(), first.post_id.unwrap()).await.unwrap();
+    assert!(order().await);
+    assert_eq!(told(&first).await, 3, "one serves here no longer");
+    admin::services::retire(&admin.ask(), "repair-light", true).await.unwrap();
+    assert!(!order().await, "it cannot be ordered any more");
+}
+
 /// What a server that has shown the page before sends to each reader is what a server makes that never has.
 async fn readers(town: Town) {
     let used = Web::of(&town);
@@ -90,10 +127,12 @@ async fn readers(town: Town) {
 async fn sqlite() {
     tell(Engine::Sqlite, story).await;
     tell(Engine::Sqlite, readers).await;
+    tell(Engine::Sqlite, orders).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn postgres() {
     tell(Engine::Postgres, story).await;
     tell(Engine::Postgres, readers).await;
+    tell(Engine::Postgres, orders).await;
 }

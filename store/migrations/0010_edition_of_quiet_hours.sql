@@ -1,0 +1,2 @@
+-- Who serves a grid is kept in memory with the hours in which they want to be left alone.
+-- counts-editions: person (quiet_from, quiet_until) as quiet
