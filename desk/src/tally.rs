@@ -30,15 +30,18 @@ impl Tally {
     }
 }
 
-/// An attempt at a verb. Counts as undone unless something better is said of it before it is dropped.
+/// An attempt at a verb, which counts once it is dropped.
 pub(crate) struct Attempt<'t> {
     pub tally: &'t Tally,
     pub verb: &'static str,
-    pub ending: Ending,
+    /// `None`: it does not count, because another one follows.
+    pub ending: Option<Ending>,
 }
 
 impl Drop for Attempt<'_> {
     fn drop(&mut self) {
-        self.tally.count(self.verb, self.ending);
+        if let Some(ending) = self.ending {
+            self.tally.count(self.verb, ending);
+        }
     }
 }

@@ -59,7 +59,7 @@ impl Ask {
             if let Some(reply) = store::answer::find(&mut writing, person, key, verb).await? {
                 let reply = serde_json::from_str(&reply)
                     .map_err(|e| Error::Store(store::Error::corrupt("answer", e)))?;
-                writing.attempt.ending = Ending::Repeated;
+                writing.attempt.ending = Some(Ending::Repeated);
                 // Whoever asked first may still be on the way to the disk.
                 writing.tx.commit().await?;
                 return Ok(Begun::Repeated(reply));
@@ -71,12 +71,18 @@ impl Ask {
     /// Begins a change whoever asks: visitors, timers, the command line.
     pub(crate) async fn write(&self, verb: &'static str) -> Result<Writing<'_>> {
         let tx = self.desk.db.write().await?;
-        let attempt = tally::Attempt { tally: &self.desk.tally, verb, ending: Ending::Undone };
+        let attempt = tally::Attempt { tally: &self.desk.tally, verb, ending: Some(Ending::Undone) };
         Ok(Writing { ask: self, attempt, tx, last: Vec::new(), told: BTreeSet::new(), topics: Vec::new() })
     }
 }
 
 impl Writing<'_> {
+    /// Makes it a first attempt: if it fails another one follows, and that is the one that counts.
+    pub fn first(mut self) -> Self {
+        self.attempt.ending = None;
+        self
+    }
+
     pub fn actor(&self) -> Result<Actor> {
         self.ask.actor()
     }
@@ -147,7 +153,7 @@ impl Writing<'_> {
             self.last.push(store::edition::count(&grids));
         }
         self.tx.commit_with(&self.last).await?;
-        self.attempt.ending = Ending::Done;
+        self.attempt.ending = Some(Ending::Done);
         others::tell(&self.ask.desk, self.topics.iter().map(Topic::to_string));
         for topic in self.topics {
             self.ask.desk.live.tell(topic);

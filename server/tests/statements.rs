@@ -72,9 +72,9 @@ const PAGES: [(&str, Who, usize); 16] = [
     ("/signin", Who::Stranger, 0),
     ("/g/{grid}", Who::Stranger, 1),
     ("/g/{grid}", Who::Resident, 1),
-    ("/", Who::Resident, 18),
-    ("/g/{grid}/order", Who::Resident, 7),
-    ("/me", Who::Resident, 19),
+    ("/", Who::Resident, 12),
+    ("/g/{grid}/order", Who::Resident, 6),
+    ("/me", Who::Resident, 15),
     ("/r/{slip}", Who::Resident, 10),
     ("/inbox", Who::Resident, 8),
     ("/me/points", Who::Volunteer, 7),
@@ -83,7 +83,7 @@ const PAGES: [(&str, Who, usize); 16] = [
     // What is given by name, and ring by ring what lies open from the own grid outwards.
     ("/hall", Who::Volunteer, 12),
     ("/hall/mine", Who::Volunteer, 10),
-    ("/desk", Who::Worker, 11),
+    ("/desk", Who::Worker, 10),
     ("/r/{slip}", Who::Worker, 17),
     ("/reviews", Who::Administrator, 3),
 ];

@@ -24,7 +24,7 @@ const CROWD: Crowd = Crowd { clients: 8, seed: 26_325 };
 
 async fn trial(database: &Database, room: Room, servers: usize) -> Trial {
     let sandan = Path::new(env!("CARGO_BIN_EXE_sandan"));
-    let house = block_in_place(|| House::build(sandan, &room.path(), database.url())).unwrap();
+    let house = block_in_place(|| House::build(sandan, &room.path(), database.url(), 0)).unwrap();
     let ground = Ground { house, postgres: None, ahead: 0, room };
     Trial::begin(ground, servers, CROWD).await.unwrap()
 }

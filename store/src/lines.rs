@@ -25,6 +25,8 @@ type Answer<T> = std::result::Result<T, sqlx::Error>;
 const MOST: usize = 32;
 /// Whoever waits longer for a line is told that it cannot be done now.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// A line that is not clear by then is closed.
+const SOON: Duration = Duration::from_secs(1);
 /// Whoever took a line so short a time ago has seen that it stands.
 const FRESH: Duration = Duration::from_secs(1);
 /// An old line is given up for a new one: the engine's side of it only grows.
@@ -168,7 +170,7 @@ async fn clear(mut line: Object<Exchange>) {
         PgTransactionManager::rollback(&mut line).await?;
         line.ping().await
     };
-    if !matches!(timeout(PATIENCE, cleared).await, Ok(Ok(()))) {
+    if !matches!(timeout(SOON, cleared).await, Ok(Ok(()))) {
         drop(Object::take(line));
     }
 }

@@ -64,7 +64,7 @@ async fn a_change_that_was_given_up_holds_nothing() {
 #[tokio::test]
 async fn whoever_goes_away_in_the_middle_keeps_nobody_waiting() {
     let house = House::open().await;
-    for _ in 0..40 {
+    for _ in 0..20 {
         let mut line = house.line().await;
         let asks = sqlx::query("SELECT pg_sleep(60)").execute(line.connection());
         assert!(timeout(Duration::from_millis(5), asks).await.is_err());
