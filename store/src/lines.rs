@@ -34,10 +34,7 @@ const OLD: Duration = Duration::from_secs(30 * 60);
 
 /// All lines to one database.
 #[derive(Debug, Clone)]
-pub struct Lines {
-    options: PgConnectOptions,
-    pool: Pool<Exchange>,
-}
+pub struct Lines(Pool<Exchange>);
 
 /// Makes lines, and looks whether one can be used again.
 #[derive(Debug)]
@@ -56,7 +53,7 @@ pub struct Line {
 impl Lines {
     pub(crate) async fn open(options: PgConnectOptions) -> Answer<Self> {
         let patience = Timeouts { wait: Some(PATIENCE), create: Some(PATIENCE), recycle: Some(PATIENCE) };
-        let pool = Pool::builder(Exchange(options.clone()))
+        let pool = Pool::builder(Exchange(options))
             .max_size(MOST)
             .timeouts(patience)
             .runtime(Runtime::Tokio1)
@@ -64,14 +61,14 @@ impl Lines {
             .queue_mode(QueueMode::Lifo)
             .build()
             .map_err(|error| sqlx::Error::Configuration(error.into()))?;
-        let lines = Self { options, pool };
+        let lines = Self(pool);
         lines.line().await?;
         Ok(lines)
     }
 
     pub async fn line(&self) -> Answer<Line> {
         // Apart, because everything that reads or writes holds room for it.
-        match Box::pin(self.pool.get()).await {
+        match Box::pin(self.0.get()).await {
             Ok(held) => Ok(Line { held: Some(held), doubtful: false, in_transaction: false }),
             Err(PoolError::Backend(error)) => Err(error),
             Err(PoolError::Closed) => Err(sqlx::Error::PoolClosed),
@@ -83,19 +80,19 @@ impl Lines {
 
     /// How a line of one's own is opened.
     pub(crate) fn options(&self) -> PgConnectOptions {
-        self.options.clone()
+        self.0.manager().0.clone()
     }
 
     pub(crate) fn status(&self) -> db::Pool {
-        let status = self.pool.status();
+        let status = self.0.status();
         let open = u32::try_from(status.size).unwrap_or(u32::MAX);
         db::Pool { name: "postgresql", open, idle: status.available }
     }
 
     /// Closes every line nobody has, and lets nobody have one again.
     pub(crate) async fn close(&self) {
-        let idle = self.pool.retain(|_, _| false).removed;
-        self.pool.close();
+        let idle = self.0.retain(|_, _| false).removed;
+        self.0.close();
         for line in idle {
             // The engine has gone, then.
             let _ = line.close().await;

@@ -24,9 +24,9 @@ struct House {
 }
 
 impl House {
-    async fn open() -> Self {
+    async fn open(engine: Engine) -> Self {
         let directory = tempfile::tempdir().unwrap();
-        let database = Database::create(Engine::Postgres, directory.path()).await;
+        let database = Database::create(engine, directory.path()).await;
         let db = database.connect().await;
         migrate::up(&db).await.unwrap();
         Self { database, db, _directory: directory }
@@ -49,21 +49,26 @@ impl House {
 
 #[tokio::test]
 async fn a_change_that_was_given_up_holds_nothing() {
-    let house = House::open().await;
-    let mut given_up = house.db.write().await.unwrap();
-    assert_eq!(throttle::take(&mut given_up, "door", AT).await.unwrap(), 1);
-    drop(given_up);
-    let mut next = house.db.write().await.unwrap();
-    let taken = timeout(AT_ONCE, throttle::take(&mut next, "door", AT)).await.expect("the row is free");
-    assert_eq!(taken.unwrap(), 1);
-    next.commit().await.unwrap();
-    assert_eq!(house.taken().await.unwrap(), 1);
-    house.close().await;
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let house = House::open(engine).await;
+        let mut given_up = house.db.write().await.unwrap();
+        assert_eq!(throttle::take(&mut given_up, "door", AT).await.unwrap(), 1);
+        drop(given_up);
+        let next = async {
+            let mut next = house.db.write().await.unwrap();
+            let taken = throttle::take(&mut next, "door", AT).await.unwrap();
+            next.commit().await.unwrap();
+            taken
+        };
+        assert_eq!(timeout(AT_ONCE, next).await, Ok(1), "the row is free, and as it was");
+        assert_eq!(house.taken().await.unwrap(), 1);
+        house.close().await;
+    }
 }
 
 #[tokio::test]
 async fn whoever_goes_away_in_the_middle_keeps_nobody_waiting() {
-    let house = House::open().await;
+    let house = House::open(Engine::Postgres).await;
     for _ in 0..20 {
         let mut line = house.line().await;
         let asks = sqlx::query("SELECT pg_sleep(60)").execute(line.connection());
@@ -77,7 +82,7 @@ async fn whoever_goes_away_in_the_middle_keeps_nobody_waiting() {
 #[tokio::test]
 async fn a_line_that_broke_is_not_used_again() {
     const LINES: usize = 8;
-    let house = House::open().await;
+    let house = House::open(Engine::Postgres).await;
     let mut lines = Vec::new();
     for _ in 0..LINES {
         lines.push(house.line().await);

@@ -49,9 +49,11 @@ async fn orders(town: Town) {
     let web = Web::of(&town.on_another_node().await);
     let (owner, admin) = (town.resident(GRID).await, town.administrator("321012").await);
     let mut browser = web.browser_of(&owner);
+    let mut orders = 0;
     let mut order = async || {
         let form = format!("/g/{GRID}/order");
-        let key = uuid::Uuid::from_u128(rand::random()).to_string();
+        orders += 1;
+        let key = uuid::Uuid::from_u128(orders).to_string();
         let fields = [
             ("back", form.as_str()),
             ("key", &key),
