@@ -1,6 +1,6 @@
 //! What is kept in memory because nearly every ask needs it and it changes a few times a day at most: read once, and again
-//! when its edition is another. Every ask knows the editions of its moment, so that no node goes by what another has
-//! changed.
+//! when its edition is another. Every ask knows the editions of the moment it came, so that no node goes by what another
+//! has changed before.
 
 use std::{
     collections::BTreeMap,
@@ -30,6 +30,9 @@ impl<K: Ord, V: Clone> Shelf<K, V> {
 
     fn keep(&self, edition: i64, key: K, thing: V) {
         let (of, things) = &mut *self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if edition < *of {
+            return;
+        }
         if *of != edition {
             things.clear();
             *of = edition;
@@ -97,6 +100,7 @@ mod tests {
         shelf.keep(1, "b", 20);
         assert_eq!((shelf.find(1, &"a"), shelf.find(1, &"c"), shelf.find(2, &"a")), (Some(10), None, None));
         shelf.keep(2, "a", 11);
+        shelf.keep(1, "b", 20);
         assert_eq!((shelf.find(2, &"a"), shelf.find(2, &"b"), shelf.find(1, &"a")), (Some(11), None, None));
     }
 }

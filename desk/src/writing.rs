@@ -29,6 +29,8 @@ pub(crate) type Told = (RequestNumber, u32, News);
 pub struct Writing<'a> {
     pub ask: &'a Ask,
     attempt: tally::Attempt<'a>,
+    /// Another attempt follows if what this one says is there already.
+    is_first: bool,
     tx: Tx,
     /// Said at the end, all in one go.
     last: Vec<Sentence>,
@@ -72,14 +74,22 @@ impl Ask {
     pub(crate) async fn write(&self, verb: &'static str) -> Result<Writing<'_>> {
         let tx = self.desk.db.write().await?;
         let attempt = tally::Attempt { tally: &self.desk.tally, verb, ending: Some(Ending::Undone) };
-        Ok(Writing { ask: self, attempt, tx, last: Vec::new(), told: BTreeSet::new(), topics: Vec::new() })
+        Ok(Writing {
+            ask: self,
+            attempt,
+            is_first: false,
+            tx,
+            last: Vec::new(),
+            told: BTreeSet::new(),
+            topics: Vec::new(),
+        })
     }
 }
 
 impl Writing<'_> {
-    /// Makes it a first attempt: if it fails another one follows, and that is the one that counts.
+    /// Makes it a first attempt: if what it says is there already another one follows, and that is the one that counts.
     pub fn first(mut self) -> Self {
-        self.attempt.ending = None;
+        self.is_first = true;
         self
     }
 
@@ -152,7 +162,12 @@ impl Writing<'_> {
         if !grids.is_empty() {
             self.last.push(store::edition::count(&grids));
         }
-        self.tx.commit_with(&self.last).await?;
+        if let Err(error) = self.tx.commit_with(&self.last).await {
+            if self.is_first && matches!(error, store::Error::Stale) {
+                self.attempt.ending = None;
+            }
+            return Err(error.into());
+        }
         self.attempt.ending = Some(Ending::Done);
         others::tell(&self.ask.desk, self.topics.iter().map(Topic::to_string));
         for topic in self.topics {

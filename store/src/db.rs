@@ -2,7 +2,7 @@
 //!
 //! SQLite: one file in WAL mode with `synchronous=FULL`, a single writer connection ([`crate::writer`]) and several
 //! readers; a transaction that may write begins IMMEDIATE. PostgreSQL: [`Lines`], on which a transaction begins with the first
-//! sentence that writes: what is read before it would be read alike within it. A store function takes a [`Conn`] to read and
+//! sentence that writes or locks: what is read before it would be read alike within it. A store function takes a [`Conn`] to read and
 //! a [`Tx`] to write, and says its sentence once inside [`on!`], which the compiler checks for both engines.
 
 use std::{
@@ -260,7 +260,7 @@ impl Tx {
     /// The engine, within the transaction.
     pub(crate) async fn engine(&mut self) -> Result<Engine<'_>> {
         if let Link::Postgres(line) = &mut self.0.0
-            && !line.in_transaction
+            && !line.in_transaction()
         {
             // Apart, because every sentence that writes holds room for it.
             Box::pin(line.begin(None)).await.doing("beginning to write")?;
@@ -272,7 +272,7 @@ impl Tx {
     /// them, the sentences are a transaction of their own.
     pub async fn commit_with(mut self, last: &[Sentence]) -> Result<()> {
         match &self.0.0 {
-            Link::Postgres(line) if !line.in_transaction && last.len() <= sentence::AT_ONCE => {
+            Link::Postgres(line) if !line.in_transaction() && last.len() <= sentence::AT_ONCE => {
                 sentence::say_at_once(&mut self.0, last).await
             }
             _ => {
@@ -287,7 +287,7 @@ impl Tx {
         match self.0.0 {
             Link::SqliteTx(tx) => tx.commit().await.doing("committing"),
             Link::SqliteChange(change) => change.commit().await,
-            Link::Postgres(mut line) if line.in_transaction => line.commit().await.doing("committing"),
+            Link::Postgres(mut line) if line.in_transaction() => line.commit().await.doing("committing"),
             Link::Sqlite(_) | Link::Postgres(_) => Ok(()),
         }
     }

@@ -4,7 +4,7 @@
 //! Here a line is asked only when there is doubt: when nobody used it for a while, when what was said last has failed, and
 //! when whoever used it went away in the middle. Then it is also cleared of what was begun.
 
-use std::time::Duration;
+use std::{io::ErrorKind, time::Duration};
 
 use deadpool::{
     Runtime,
@@ -15,7 +15,10 @@ use sqlx::{
     postgres::{PgConnectOptions, PgTransactionManager},
 };
 use sqlx_core::transaction::TransactionManager as _;
-use tokio::{runtime::Handle, time::timeout};
+use tokio::{
+    runtime::Handle,
+    time::{sleep, timeout},
+};
 
 use crate::db;
 
@@ -27,6 +30,8 @@ const MOST: usize = 32;
 const PATIENCE: Duration = Duration::from_secs(5);
 /// A line that is not clear by then is closed.
 const SOON: Duration = Duration::from_secs(1);
+/// How soon it is tried again to open a line.
+const AGAIN: Duration = Duration::from_millis(100);
 /// Whoever took a line so short a time ago has seen that it stands.
 const FRESH: Duration = Duration::from_secs(1);
 /// An old line is given up for a new one: the engine's side of it only grows.
@@ -46,13 +51,20 @@ pub struct Line {
     held: Option<Object<Exchange>>,
     /// Something is being said, or could not be said.
     doubtful: bool,
-    /// A transaction was begun and has not ended.
-    pub(crate) in_transaction: bool,
+    transaction: Transaction,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Transaction {
+    None,
+    /// Nobody has heard yet whether it began.
+    Asked,
+    Open,
 }
 
 impl Lines {
     pub(crate) async fn open(options: PgConnectOptions) -> Answer<Self> {
-        let patience = Timeouts { wait: Some(PATIENCE), create: Some(PATIENCE), recycle: Some(PATIENCE) };
+        let patience = Timeouts { wait: Some(PATIENCE), create: Some(PATIENCE), recycle: Some(SOON) };
         let pool = Pool::builder(Exchange(options))
             .max_size(MOST)
             .timeouts(patience)
@@ -68,13 +80,12 @@ impl Lines {
 
     pub async fn line(&self) -> Answer<Line> {
         // Apart, because everything that reads or writes holds room for it.
-        match Box::pin(self.0.get()).await {
-            Ok(held) => Ok(Line { held: Some(held), doubtful: false, in_transaction: false }),
-            Err(PoolError::Backend(error)) => Err(error),
-            Err(PoolError::Closed) => Err(sqlx::Error::PoolClosed),
-            Err(PoolError::Timeout(_) | PoolError::NoRuntimeSpecified | PoolError::PostCreateHook(_)) => {
-                Err(sqlx::Error::PoolTimedOut)
-            }
+        match Box::pin(timeout(PATIENCE, self.0.get())).await {
+            Ok(Ok(held)) => Ok(Line { held: Some(held), doubtful: false, transaction: Transaction::None }),
+            Ok(Err(PoolError::Backend(error))) => Err(error),
+            Ok(Err(PoolError::Closed)) => Err(sqlx::Error::PoolClosed),
+            Ok(Err(PoolError::Timeout(_) | PoolError::NoRuntimeSpecified | PoolError::PostCreateHook(_)))
+            | Err(_) => Err(sqlx::Error::PoolTimedOut),
         }
     }
 
@@ -104,8 +115,16 @@ impl Manager for Exchange {
     type Type = PgConnection;
     type Error = sqlx::Error;
 
+    /// Tries again while the engine is starting, or has too many lines: whoever waits gives up in time.
     async fn create(&self) -> Answer<PgConnection> {
-        self.0.connect().await
+        loop {
+            match self.0.connect().await {
+                Err(sqlx::Error::Io(error)) if error.kind() == ErrorKind::ConnectionRefused => {}
+                Err(sqlx::Error::Database(error)) if error.is_transient_in_connect_phase() => {}
+                connected => return connected,
+            }
+            sleep(AGAIN).await;
+        }
     }
 
     async fn recycle(&self, line: &mut PgConnection, metrics: &Metrics) -> RecycleResult<sqlx::Error> {
@@ -131,32 +150,41 @@ impl Line {
     }
 
     pub(crate) async fn begin(&mut self, sentence: Option<&'static str>) -> Answer<()> {
-        self.in_transaction = true;
+        self.transaction = Transaction::Asked;
         let begun =
             PgTransactionManager::begin(self.connection(), sentence.map(|sentence| sentence.into_sql_str()))
                 .await;
         self.said(&begun);
+        if begun.is_ok() {
+            self.transaction = Transaction::Open;
+        }
         begun
+    }
+
+    pub(crate) fn in_transaction(&self) -> bool {
+        self.transaction == Transaction::Open
     }
 
     pub(crate) async fn commit(&mut self) -> Answer<()> {
         let committed = PgTransactionManager::commit(self.connection()).await;
         self.said(&committed);
-        self.in_transaction = committed.is_err();
+        if committed.is_ok() {
+            self.transaction = Transaction::None;
+        }
         committed
     }
 }
 
 impl Drop for Line {
     fn drop(&mut self) {
-        if !self.doubtful && !self.in_transaction {
+        if !self.doubtful && self.transaction == Transaction::None {
             return;
         }
         let Some(line) = self.held.take() else { return };
-        if let Ok(runtime) = Handle::try_current() {
-            runtime.spawn(clear(line));
-        } else {
-            drop(Object::take(line));
+        // A transaction of which nobody has heard whether it began the driver does not count, and would not take back.
+        match Handle::try_current() {
+            Ok(runtime) if self.transaction != Transaction::Asked => drop(runtime.spawn(clear(line))),
+            _ => drop(Object::take(line)),
         }
     }
 }

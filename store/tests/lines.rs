@@ -4,14 +4,15 @@
 
 mod engines;
 
-use std::time::Duration;
+use std::{future::poll_fn, pin::pin, task::Poll, time::Duration};
 
 use domain::Timestamp;
 use engines::{Database, Engine};
 use sqlx::{Connection as _, PgConnection};
-use store::{Db, lines::Line, migrate, throttle};
+use store::{Db, lines::Line, migrate, outbox, throttle};
 use tempfile::TempDir;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
+use uuid::Uuid;
 
 const AT: Timestamp = Timestamp::from_micros(1_795_226_400_000_000);
 /// Far longer than anything here takes that nobody has to wait for.
@@ -41,6 +42,13 @@ impl House {
         throttle::taken(&mut self.db.read().await?, "door", AT).await
     }
 
+    /// Lines that were left in doubt are given back later, or never.
+    async fn all_came_back(&self) {
+        while self.db.pools().iter().any(|pool| pool.idle < pool.open as usize) {
+            sleep(Duration::from_millis(1)).await;
+        }
+    }
+
     async fn close(self) {
         self.db.close().await;
         self.database.remove().await;
@@ -64,6 +72,46 @@ async fn a_change_that_was_given_up_holds_nothing() {
         assert_eq!(house.taken().await.unwrap(), 1);
         house.close().await;
     }
+}
+
+/// Goes away after so many looks at what came.
+async fn give_up_after<F: Future>(looks: u32, work: F) {
+    let (mut work, mut left) = (pin!(work), looks);
+    poll_fn(|cx| {
+        if left == 0 {
+            return Poll::Ready(());
+        }
+        left -= 1;
+        work.as_mut().poll(cx).map(drop)
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn wherever_a_change_is_given_up_the_next_one_is_kept() {
+    let house = House::open(Engine::Postgres).await;
+    let mut other = PgConnection::connect(&house.database.url()).await.unwrap();
+    for looks in 1..12 {
+        give_up_after(looks, async {
+            let mut tx = house.db.write().await.unwrap();
+            throttle::take(&mut tx, "door", AT).await.unwrap();
+            throttle::take(&mut tx, "gate", AT).await.unwrap();
+            tx.commit().await.unwrap();
+        })
+        .await;
+        give_up_after(looks, house.db.snapshot()).await;
+        house.all_came_back().await;
+        // Both lines are taken, so that whoever writes next has each of them.
+        let lines = [house.db.write().await.unwrap(), house.db.write().await.unwrap()];
+        for (nth, tx) in lines.into_iter().enumerate() {
+            let id = Uuid::from_u128(u128::from(looks) * 2 + nth as u128);
+            tx.commit_with(&[outbox::put(id, "topic", AT)]).await.unwrap();
+            let kept = sqlx::query("SELECT 1 FROM outbox WHERE id = $1").bind(id);
+            let kept = kept.fetch_optional(&mut other).await.unwrap();
+            assert!(kept.is_some(), "said after {looks} looks, and not there");
+        }
+    }
+    house.close().await;
 }
 
 #[tokio::test]

@@ -47,12 +47,15 @@ struct Sound {
 pub async fn place(ask: &Ask, order: Order) -> Result<RequestNumber> {
     ask.person()?;
     let order = check(ask, order).await;
-    // Nearly every order comes once, and one that comes again cannot keep a second answer: nothing of it is written.
+    // Nearly every order comes once, and one that comes again cannot keep a second answer: nothing of it is written. With
+    // pictures there is more to write than what is said at the end.
     if let Ok(order) = &order
         && order.photos.is_empty()
-        && let Ok(number) = file(ask.write("place").await?.first(), order).await
     {
-        return Ok(number);
+        match file(ask.write("place").await?.first(), order).await {
+            Err(Error::ChangedMeanwhile) => {}
+            filed => return filed,
+        }
     }
     let mut w = begin!(ask, "place");
     let order = order?;
@@ -71,8 +74,10 @@ async fn check(ask: &Ask, order: Order) -> Result<Sound> {
     let need = checks.take("need", Note::new(&order.need));
     let building = checks.take("building", Line::new(&order.building));
     let door = checks.take("door", Line::optional(&order.door));
-    let mut conn = ask.read().await?;
-    let menu = ask.menu(&mut conn).await?;
+    // Pictures may have been minutes on their way.
+    let now = if order.photos.is_empty() { ask.clone() } else { ask.clone().with_editions(None) };
+    let mut conn = now.read().await?;
+    let menu = now.menu(&mut conn).await?;
     let service = menu.iter().find(|service| service.slug.as_str() == order.service);
     if order.service.is_empty() {
         checks.fault("service", Fault::Missing);
@@ -86,7 +91,7 @@ async fn check(ask: &Ask, order: Order) -> Result<Sound> {
         return checks.refuse();
     };
     checks.done()?;
-    let grid = ask.grid(&mut conn, area).await?.filter(|grid| grid.entry.valid_until.is_none());
+    let grid = now.grid(&mut conn, area).await?.filter(|grid| grid.entry.valid_until.is_none());
     match grid {
         Some(grid) if area.level() == Level::Grid => {
             let place = Place { building, door };
