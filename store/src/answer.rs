@@ -6,7 +6,8 @@ use uuid::Uuid;
 use crate::{Conn, Result, Sentence, Tx, db::on, error::Doing};
 
 /// Lets asks with the same key follow one another: the second waits here until the first has ended, and then finds its
-/// answer. SQLite has one writer, so there they do anyway.
+/// answer. SQLite has one writer, so there they do anyway. What says all it writes at its end takes no turn: the second cannot
+/// keep its answer.
 pub async fn take_turn(tx: &mut Tx, person: PersonId, ask: Uuid) -> Result<()> {
     let lock = (person.0.as_u128() ^ ask.as_u128().rotate_left(64)) as i64;
     on!(

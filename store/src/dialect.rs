@@ -1,4 +1,5 @@
-//! Where SQLite's and PostgreSQL's data definition differ. (In queries the engines differ once: `FOR UPDATE`.)
+//! Where SQLite's and PostgreSQL's data definition differ. (Where queries differ, both stand side by side
+//! in `on!`.)
 
 /// A migration's text for one engine.
 pub fn migration(sql: &str, sqlite: bool) -> String {

@@ -16,7 +16,8 @@ use crate::{
 /// So many are said at once: an engine takes only so many values.
 pub(crate) const AT_ONCE: usize = 64;
 
-/// One of them. None may rest on what another one said with it has written: PostgreSQL takes them in any order.
+/// One of them. None may read or change what another one said with it has written, because PostgreSQL takes them in any
+/// order; it may refer to a row that stands before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use = "a sentence has to be said"]
 pub struct Sentence {

@@ -10,7 +10,7 @@ use crate::histogram::{Histogram, Past};
 
 /// The waits of this process for a connection that reads.
 pub static READING: Waits = Waits::new();
-/// The waits of this process for a transaction that writes, until it has begun.
+/// The waits of this process for a turn to write; on PostgreSQL a connection.
 pub static WRITING: Waits = Waits::new();
 
 /// Microseconds.
