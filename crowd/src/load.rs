@@ -45,9 +45,9 @@ const SPELL: Duration = Duration::from_secs(4);
 const REST: Duration = Duration::from_secs(2);
 /// So many slips lie in the district, half of them open, besides those of its story.
 const SLIPS: u32 = 20_000;
-/// So many leaves a long list has at least, of 20 slips each, and so many of them are read.
-const LONG: usize = 250;
-const LEAVES: usize = 5;
+/// The first hundred of a long list, which has more leaves of them than this.
+const HUNDRED: &str = "/desk?tab=open&rows=100";
+const LONG: usize = 50;
 /// How many pages are left open at once.
 const WATCHERS: [usize; 3] = [10, 1_000, 10_000];
 
@@ -136,8 +136,8 @@ struct Scene {
     /// A slip of the first resident's.
     slip: String,
     worker: Browser,
-    /// Somebody with a long list, and its first leaves.
-    staff: (Browser, Vec<String>),
+    /// Somebody with a long list.
+    staff: Browser,
     /// What each resident orders with, in the grid they live in.
     orders: Vec<Form>,
 }
@@ -173,10 +173,8 @@ impl Scene {
         let mut staff = None;
         for person in at(Place::Desk) {
             let mut browser = signed_in(ground, person, dice).await?;
-            let mut leaves = open_slips(&mut browser).await?;
-            if leaves.len() == LONG {
-                leaves.truncate(LEAVES);
-                staff = Some((browser, leaves));
+            if has_a_long_list(&mut browser).await? {
+                staff = Some(browser);
                 break;
             }
         }
@@ -191,8 +189,7 @@ impl Scene {
         };
         let strangers: Vec<Browser> = self.residents.iter().map(Browser::stranger).collect();
         let desks = vec![self.worker.clone(); self.residents.len()];
-        let (staff, leaves) = &self.staff;
-        let leaves = vec![Shot::leaves(staff.clone(), leaves.clone()); self.residents.len()];
+        let staff = vec![self.staff.clone(); self.residents.len()];
         vec![
             ("a file as long as a grid's page", each(&strangers, FILE)),
             ("a grid's page, for a stranger", each(&strangers, &self.grid)),
@@ -201,7 +198,7 @@ impl Scene {
             ("one's own slips", each(&self.residents, "/me")),
             ("a slip, for its resident", each(&self.residents[..1], &self.slip)),
             ("the list of a desk", each(&desks, "/desk")),
-            ("100 of 5,000 open slips, on five leaves", leaves),
+            ("100 of 5,000 open slips", each(&staff, HUNDRED)),
         ]
     }
 
@@ -215,15 +212,16 @@ impl Scene {
     }
 }
 
-/// The leaves of all that is open at somebody's desk, as far as they are looked at.
-async fn open_slips(browser: &mut Browser) -> Result<Vec<String>> {
-    let mut next = Some("/desk?tab=open".to_owned());
-    let mut leaves = Vec::new();
-    while let Some(leaf) = next.filter(|_| leaves.len() < LONG) {
-        next = Page::read(browser.open(&leaf).await?.text()).next;
-        leaves.push(leaf);
+/// Whether so much is open at somebody's desk.
+async fn has_a_long_list(browser: &mut Browser) -> Result<bool> {
+    let mut leaf = HUNDRED.to_owned();
+    for _ in 0..LONG {
+        match Page::read(browser.open(&leaf).await?.text()).next {
+            Some(next) => leaf = next,
+            None => return Ok(false),
+        }
     }
-    Ok(leaves)
+    Ok(true)
 }
 
 async fn signed_in(ground: &Ground, person: &Person, dice: &mut StdRng) -> Result<Browser> {

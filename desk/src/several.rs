@@ -11,8 +11,8 @@ use crate::{
     writing::Begun,
 };
 
-/// How many slips one form may hold.
-pub const MOST: u32 = 50;
+/// How many slips one form may hold: a whole page, however long.
+pub const MOST: u32 = store::request::LONG_PAGE;
 
 /// The name under which the outcome is kept for whoever sends the form again, and for the page that tells it.
 const VERB: &str = "several";

@@ -3,11 +3,11 @@
 //! has changed before.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashMap, HashSet},
     sync::{Arc, PoisonError, RwLock},
 };
 
-use domain::{Area, catalogue::Service};
+use domain::{Area, ServiceId, catalogue::Service};
 use store::{Conn, area::Entry, edition::Editions, post::Server};
 
 use crate::{Ask, Result};
@@ -73,6 +73,22 @@ impl Ask {
         let menu: Arc<[Service]> = store::service::menu(conn).await?.into();
         self.desk.shelves.catalogue.keep(edition, (), Arc::clone(&menu));
         Ok(menu)
+    }
+
+    /// The case types of some slips, each in the version that its slip was placed under.
+    pub(crate) async fn types(
+        &self,
+        conn: &mut Conn,
+        of: impl Iterator<Item = ServiceId>,
+    ) -> Result<HashMap<ServiceId, Service>> {
+        let wanted: HashSet<ServiceId> = of.collect();
+        let menu = self.menu(conn).await?;
+        let in_force = menu.iter().filter(|service| wanted.contains(&service.id)).cloned();
+        let mut types: HashMap<_, _> = in_force.map(|service| (service.id, service)).collect();
+        let earlier: Vec<_> = wanted.into_iter().filter(|id| !types.contains_key(id)).collect();
+        let earlier = store::service::find_all(conn, &earlier).await?;
+        types.extend(earlier.into_iter().map(|service| (service.id, service)));
+        Ok(types)
     }
 
     /// The area with this code, if there ever was one, with those who serve it.

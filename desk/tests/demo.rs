@@ -159,6 +159,7 @@ async fn on_desk(conn: &mut store::Conn, code: &str, states: &[&str]) -> Vec<dom
         by: By::Anybody,
         words: "",
         backwards: false,
+        rows: store::request::LONG_PAGE,
     };
     let (mut slips, mut leaf) = (Vec::new(), Some(Leaf::First));
     while let Some(page) = leaf {

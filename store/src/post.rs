@@ -13,7 +13,7 @@ use crate::{
     db::on,
     error::{Doing, one},
     inbox::Quiet,
-    places::places,
+    places::{MANY, many, places},
 };
 
 /// A post somebody holds, or held.
@@ -152,11 +152,11 @@ struct ServerRow {
 }
 
 macro_rules! select_servers {
-    ($rest:literal) => {
+    ($($rest:expr),+ $(,)?) => {
         concat!(
             "SELECT post.person, post.role, post.area, post.unit, person.name, person.phone, person.quiet_from, \
              person.quiet_until FROM post JOIN person ON person.id = post.person ",
-            $rest
+            $($rest),+
         )
     };
 }
@@ -200,11 +200,12 @@ pub async fn serving(conn: &mut Conn, area: Area) -> Result<Vec<Server>> {
 /// Who runs the desk of each of these very areas, in no order: the areas above them do not count.
 pub async fn keeping(conn: &mut Conn, areas: &[Area]) -> Result<Vec<Server>> {
     let mut keepers = Vec::new();
-    for some in places::<_, 16>(areas) {
+    for some in places::<_, MANY>(areas) {
         let rows: Vec<ServerRow> = on!(conn, |c| {
             let mut query = sqlx::query_as(select_servers!(
-                "WHERE post.area IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) \
-                 AND post.held_until IS NULL AND post.role IN ('grid_worker', 'grid_leader', 'staff') \
+                "WHERE post.area IN (",
+                many!(),
+                ") AND post.held_until IS NULL AND post.role IN ('grid_worker', 'grid_leader', 'staff') \
                  ORDER BY post.held_from, post.id"
             ));
             for place in some {

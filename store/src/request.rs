@@ -20,7 +20,7 @@ pub use self::{
     hand::{end_acceptance, open_acceptance, record_service_time, served},
     kin::{due_to_wake, end_for_units, involve, joined, parts, provisional, release, units},
     list::{List, counts, given, in_hall, list, of_unit, ordered, placed_in, services},
-    search::{By, Found, Kind, Leaf, MOST_COUNTED, PAGE, Search, Spot, count_up_to, search, statements},
+    search::{By, Found, Kind, LONG_PAGE, Leaf, MOST_COUNTED, PAGE, Search, Spot, count_up_to, search, statements},
     whole::{Hand, Whole, file_whole, numbers},
 };
 use crate::{
@@ -49,13 +49,17 @@ struct Row {
     revision: i64,
 }
 
+macro_rules! columns {
+    () => {
+        "number, grid, service, resident, need, building, door, placed_at, limits, state, facts, beside, handler, \
+         reopened, revision"
+    };
+}
+use columns;
+
 macro_rules! select {
     ($rest:literal) => {
-        concat!(
-            "SELECT number, grid, service, resident, need, building, door, placed_at, limits, state, facts, \
-             beside, handler, reopened, revision FROM request ",
-            $rest
-        )
+        concat!("SELECT ", columns!(), " FROM request ", $rest)
     };
 }
 use select;

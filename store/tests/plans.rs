@@ -119,11 +119,13 @@ async fn add(tx: &mut store::Tx, area: Area) {
 }
 
 /// What stands for the values of a page and of a count, in the words of both engines.
-const PAGE: (&str, &str) =
-    ("bigint, text, bigint, bigint, bigint, bigint", "'placed', 0, -1, 9223372036854775807, -1");
+const PAGE: (&str, &str) = (
+    "bigint, bigint, bigint, bigint, bigint, text, text, text",
+    "0, -1, 9223372036854775807, -1, 'placed', 'verified', 'dispatched'",
+);
 const SOUGHT: (&str, &str) = (
-    "bigint, text, bigint, bigint, bigint, bigint, text, text, uuid, bigint, text",
-    "'placed', 0, -1, 9223372036854775807, -1, NULL, NULL, NULL, NULL, NULL",
+    "bigint, bigint, bigint, bigint, bigint, text, text, text, text, text, uuid, bigint, text",
+    "0, -1, 9223372036854775807, -1, 'placed', 'verified', 'dispatched', NULL, NULL, NULL, NULL, NULL",
 );
 const COUNT: (&str, &str) = (
     "bigint, text, text, text, text, text, text, text, text, text, text, text, text, text, text, text, text",
@@ -170,7 +172,7 @@ async fn every_level_reads_its_index_in_order(db: &Db, when: &str) {
             ("page of what is looked for read backwards", sought_backwards, SOUGHT),
             ("count", count, COUNT),
         ] {
-            let plan = plan(db, grid.at(level).unwrap(), statement, values).await;
+            let plan = plan(db, grid.at(level).unwrap(), &statement, values).await;
             let hint = format!(
                 "a {what} of a {} {when} must come along {index}, from its spot on, without sorting; see \
                  store/migrations/0004_desk_list.sql\n{plan}",

@@ -35,6 +35,8 @@ desk-none = No such slip
 desk-none-hint = Nothing on this heap fits. Ask for something else, or look elsewhere.
 desk-none-everywhere = Look among all open slips
 
+desk-rows = Slips a page
+
 desk-pick = Choose { $number }
 desk-pick-all = Choose the whole page
 desk-picked = # chosen

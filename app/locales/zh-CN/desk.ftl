@@ -35,6 +35,8 @@ desk-none = 没有这样的单
 desk-none-hint = 这一堆里没有合条件的单。换个条件，或者到别处找找。
 desk-none-everywhere = 在全部在办里找
 
+desk-rows = 每页几单
+
 desk-pick = 选中 { $number }
 desk-pick-all = 全选这一页
 desk-picked = 选了 # 单

@@ -8,7 +8,7 @@ mod told;
 use desk::{
     Ask,
     live::Topic,
-    view::{self, Board, MOST_COUNTED, Tab},
+    view::{self, Board, LONG_PAGE, MOST_COUNTED, PAGE, Tab},
 };
 use leptos::prelude::*;
 
@@ -29,6 +29,8 @@ pub async fn desk(ask: Ask, address: Address) -> Result<Page, PageError> {
     let sentence = filters::sentence(&board, &asked);
     let chips = filters::chips(&board, &asked);
     let paper = paper::table(&board, &asked, ask.at);
+    let leafs = board.before.is_some() || board.after.is_some();
+    let lengths = (leafs || asked.wish.long).then(|| lengths(&asked));
     let heading = t!("desk-heap", heap = heap(board.tab), area = board.area.name.as_str());
     let (before, after) =
         (board.before.map(|spot| asked.before(spot)), board.after.map(|spot| asked.after(spot)));
@@ -50,6 +52,7 @@ pub async fn desk(ask: Ask, address: Address) -> Result<Page, PageError> {
                 {slips}
                 {paper}
                 <Leaves first back=before on=after />
+                {lengths}
             </div>
         </section>
         {list::keys()}
@@ -74,6 +77,20 @@ fn tabs(board: &Board, asked: &Asked) -> impl IntoView + use<> {
         })
         .collect_view();
     view! { <nav class="tabs" aria-label=t!("desk-tabs")>{links}</nav> }
+}
+
+/// How many slips a page shows: fewer for a phone, more for whoever looks through much.
+fn lengths(asked: &Asked) -> impl IntoView + use<> {
+    let link = |rows: u32, long: bool| {
+        let current = (asked.wish.long == long).then_some("true");
+        let href = asked.link(|wish| wish.long = long);
+        view! { <li><a class="chip" href=href aria-current=current>{rows}</a></li> }
+    };
+    view! {
+        <nav class="no-print" aria-label=t!("desk-rows")>
+            <ul class="chips"><li>{t!("desk-rows")}</li>{link(PAGE, false)}{link(LONG_PAGE, true)}</ul>
+        </nav>
+    }
 }
 
 /// How many there are, as far as anybody counted.

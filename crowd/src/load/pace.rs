@@ -37,8 +37,6 @@ pub struct Shot {
 #[derive(Clone)]
 enum What {
     Page(String),
-    /// One after the other.
-    Leaves(Vec<String>),
     /// Filled in anew each time.
     Form(Box<Form>),
 }
@@ -56,10 +54,6 @@ impl Shot {
         Self { browser, what: What::Page(path.to_owned()), dice: StdRng::seed_from_u64(0) }
     }
 
-    pub fn leaves(browser: Browser, leaves: Vec<String>) -> Self {
-        Self { browser, what: What::Leaves(leaves), dice: StdRng::seed_from_u64(0) }
-    }
-
     pub fn form(browser: Browser, form: Form) -> Self {
         Self { browser, what: What::Form(Box::new(form)), dice: StdRng::from_os_rng() }
     }
@@ -69,7 +63,7 @@ impl Shot {
         Ok(shots.iter().cycle().take(usize::try_from(count)?).cloned().collect())
     }
 
-    /// Asks once to see how large the page is. A form leads to a page, and several are none.
+    /// Asks once to see how large the page is. A form leads to a page, and is none.
     pub async fn size(&mut self) -> Result<Option<Size>> {
         let What::Page(path) = &self.what else { return Ok(None) };
         let plain = sound(&self.browser.look(path).await?, path)?.len();
@@ -81,12 +75,6 @@ impl Asker for Shot {
     async fn ask(&mut self) -> Result<()> {
         match &self.what {
             What::Page(path) => sound(&self.browser.look(path).await?, path).map(drop),
-            What::Leaves(leaves) => {
-                for path in leaves {
-                    sound(&self.browser.look(path).await?, path)?;
-                }
-                Ok(())
-            }
             What::Form(form) => {
                 let filled = fresh(form, &mut self.dice);
                 let answer = self.browser.send(&filled, None).await?;

@@ -16,7 +16,7 @@ pub use self::{
     tab::{AtOnce, Tab},
 };
 use super::{
-    glance::{Detail, Glance, glances},
+    glance::{Detail, Glance, LONG_PAGE, PAGE, glances},
     slip::Helper,
 };
 use crate::{Ask, Error, Result};
@@ -88,9 +88,10 @@ pub async fn desk(ask: &Ask, wish: &Wish) -> Result<Board> {
         by: wish.whose.by(actor),
         words: &words,
         backwards: !tab.is_open(),
+        rows: if wish.long { LONG_PAGE } else { PAGE },
     };
     let found = store::request::search(&mut conn, &search, wish.leaf).await?;
-    let slips = glances(&mut conn, found.slips, ask.at, Some(actor), Detail::Whole).await?;
+    let slips = glances(ask, &mut conn, found.slips, Some(actor), Detail::Whole).await?;
     let helpers = match tab.at_once() {
         Some(AtOnce::Dispatch) if !slips.is_empty() => helpers(&mut conn, area).await?,
         Some(AtOnce::Dispatch | AtOnce::Verify) | None => Vec::new(),

@@ -13,10 +13,10 @@ use super::{
     places::Places,
     whose::{Keeper, Keepers, Reader, given_to},
 };
-use crate::{Error, Result, admin::words::Screen};
+use crate::{Ask, Error, Result, admin::words::Screen};
 
-/// How many slips a page of a list shows.
-pub const PAGE: u32 = store::request::PAGE;
+/// How many slips a page of a list shows, and how many a long one of the desk.
+pub use store::request::{LONG_PAGE, PAGE};
 
 /// A slip at a glance: nothing on it that whoever may see the list may not see.
 #[derive(Debug, Clone)]
@@ -56,21 +56,16 @@ pub(super) enum Detail {
 
 /// Turns slips into glances with a fixed number of statements, however many there are.
 pub(super) async fn glances(
+    ask: &Ask,
     conn: &mut Conn,
     requests: Vec<Request>,
-    at: Timestamp,
     viewer: Option<Actor>,
     detail: Detail,
 ) -> Result<Vec<Glance>> {
     if requests.is_empty() {
         return Ok(Vec::new());
     }
-    let types: Vec<_> = requests.iter().map(|request| request.service).collect();
-    let types: HashMap<_, _> = store::service::find_all(conn, &types)
-        .await?
-        .into_iter()
-        .map(|service| (service.id, service))
-        .collect();
+    let types = ask.types(conn, requests.iter().map(|request| request.service)).await?;
     let mut people: Vec<PersonId> = requests.iter().filter_map(Request::handler).collect();
     people.extend(requests.iter().filter_map(|request| given_to(&request.state)));
     people.sort_unstable();
@@ -109,7 +104,7 @@ pub(super) async fn glances(
                 placed_at: request.placed_at,
                 due: request.due(),
                 reopened: request.reopened,
-                pressure: request.pressure(at),
+                pressure: request.pressure(ask.at),
                 handler: request.handler().and_then(name),
                 given_to: given_to(&request.state).and_then(name),
                 unit: request.unit().and_then(|id| units.iter().find(|unit| unit.id == id).cloned()),

@@ -69,7 +69,7 @@ pub async fn grid(ask: &Ask, area: Area) -> Result<GridPage> {
     let counts = store::request::counts(&mut conn, area).await?;
     let under_way = |state: &str| !matches!(state, "closed" | "refused" | "withdrawn");
     let requests = store::request::list(&mut conn, List::InArea { area }, 0, SHOWN).await?;
-    let doing = glances(&mut conn, requests, ask.at, None, Detail::Public).await?;
+    let doing = glances(ask, &mut conn, requests, None, Detail::Public).await?;
     Ok(GridPage {
         closed: counts.iter().filter(|(state, _)| state == "closed").map(|(_, n)| n).sum(),
         under_way: counts.iter().filter(|(state, _)| under_way(state)).map(|(_, n)| n).sum(),

@@ -39,15 +39,15 @@ pub async fn hall(ask: &Ask, page: u32) -> Result<Hall> {
         .map(|home| home.area);
     let skip = page.saturating_mul(PAGE) as usize;
     let mut finding = Finding { actor, open: Vec::new(), wanted: skip + PAGE as usize + 1, looked_at: 0 };
-    finding.look(&mut conn, List::GivenTo { person: actor.person }).await?;
+    finding.look(ask, &mut conn, List::GivenTo { person: actor.person }).await?;
     let mut but = None;
     for area in rings(post.area, home.unwrap_or(post.area)) {
-        finding.look(&mut conn, List::InHall { area, but, person: actor.person }).await?;
+        finding.look(ask, &mut conn, List::InHall { area, but, person: actor.person }).await?;
         but = Some(area);
     }
     let more = finding.open.len() > skip + PAGE as usize;
     let shown = finding.open.into_iter().skip(skip).take(PAGE as usize).collect();
-    let open = glances(&mut conn, shown, ask.at, Some(actor), Detail::Whole).await?;
+    let open = glances(ask, &mut conn, shown, Some(actor), Detail::Whole).await?;
     Ok(Hall { area: post.area, open, more })
 }
 
@@ -72,7 +72,7 @@ struct Finding {
 
 impl Finding {
     /// Goes on in a list until there is enough.
-    async fn look(&mut self, conn: &mut Conn, list: List) -> Result<()> {
+    async fn look(&mut self, ask: &Ask, conn: &mut Conn, list: List) -> Result<()> {
         let mut skip = 0;
         while self.open.len() < self.wanted && self.looked_at < LOOKED_AT {
             let missing = u32::try_from(self.wanted - self.open.len()).unwrap_or(LOOKED_AT);
@@ -81,7 +81,7 @@ impl Finding {
             let found = u32::try_from(requests.len()).unwrap_or(most);
             self.looked_at += found;
             skip += found;
-            self.take(conn, requests).await?;
+            self.take(ask, conn, requests).await?;
             if found < most {
                 break;
             }
@@ -89,14 +89,12 @@ impl Finding {
         Ok(())
     }
 
-    async fn take(&mut self, conn: &mut Conn, mut requests: Vec<Request>) -> Result<()> {
+    async fn take(&mut self, ask: &Ask, conn: &mut Conn, mut requests: Vec<Request>) -> Result<()> {
         // In the version each was placed under, which need not be the one in force.
-        let types: Vec<_> = requests.iter().map(|request| request.service).collect();
-        let services = store::service::find_all(conn, &types).await?;
+        let types = ask.types(conn, requests.iter().map(|request| request.service)).await?;
         requests.retain(|request| {
-            services
-                .iter()
-                .find(|service| service.id == request.service)
+            types
+                .get(&request.service)
                 .is_some_and(|service| permit::accept(self.actor, request, service).is_ok())
         });
         self.open.append(&mut requests);
@@ -111,13 +109,13 @@ pub async fn in_hand(ask: &Ask, page: u32) -> Result<Work> {
     let mut conn = ask.read().await?;
     let requests =
         store::request::list(&mut conn, List::HandledBy { person, over: false }, 0, LOOKED_AT).await?;
-    let in_hand = glances(&mut conn, requests, ask.at, Some(actor), Detail::Whole).await?;
+    let in_hand = glances(ask, &mut conn, requests, Some(actor), Detail::Whole).await?;
     let skip = page.saturating_mul(PAGE);
     let mut done =
         store::request::list(&mut conn, List::HandledBy { person, over: true }, skip, PAGE + 1).await?;
     let more = done.len() > PAGE as usize;
     done.truncate(PAGE as usize);
-    let done = glances(&mut conn, done, ask.at, Some(actor), Detail::Whole).await?;
+    let done = glances(ask, &mut conn, done, Some(actor), Detail::Whole).await?;
     let served = store::request::served(&mut conn, person).await?;
     Ok(Work { in_hand, done, more, served })
 }

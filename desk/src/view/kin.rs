@@ -41,7 +41,7 @@ pub struct Kin {
 
 impl Kin {
     pub(super) async fn of(ask: &Ask, conn: &mut Conn, request: &Request, offers: &Offers) -> Result<Self> {
-        let (viewer, at) = (ask.actor()?, ask.at);
+        let viewer = ask.actor()?;
         let mut kin = Self { part_of: request.beside.part_of, ..Self::default() };
         if let State::Split { .. } | State::Closed { handling: None, .. } = request.state {
             let mut parts = Vec::new();
@@ -53,11 +53,11 @@ impl Kin {
                 Reader::Resident | Reader::Staff => (Some(viewer), Detail::Whole),
                 Reader::Handler | Reader::Given | Reader::Unit(_) | Reader::Public => (None, Detail::Public),
             };
-            kin.parts = glances(conn, parts, at, viewer, detail).await?;
+            kin.parts = glances(ask, conn, parts, viewer, detail).await?;
         }
         if let State::Merged { into, .. } = request.state {
             let lead = store::request::find(conn, into).await?.ok_or(Error::NotFound)?;
-            kin.merged_into = glances(conn, vec![lead], at, None, Detail::Public).await?.pop().map(Box::new);
+            kin.merged_into = glances(ask, conn, vec![lead], None, Detail::Public).await?.pop().map(Box::new);
         }
         if request.beside.joined > 0 {
             kin.joined = store::request::joined(conn, request.number)
@@ -78,7 +78,7 @@ impl Kin {
             alike.retain(|other| (other.placed_at, other.number) < (request.placed_at, request.number));
             alike.sort_by_key(|other| (other.service != request.service, std::cmp::Reverse(other.placed_at)));
             alike.truncate(MOST_ALIKE as usize);
-            kin.alike = glances(conn, alike, at, Some(viewer), Detail::Whole).await?;
+            kin.alike = glances(ask, conn, alike, Some(viewer), Detail::Whole).await?;
         }
         Ok(kin)
     }

@@ -29,7 +29,7 @@ pub async fn mine(ask: &Ask, page: u32) -> Result<Mine> {
     let more = all.len() > open + PAGE as usize;
     all.truncate(open + PAGE as usize);
     // Looked up together, so that two lists cost no more than one.
-    let mut open_and_over = glances(&mut conn, all, ask.at, Some(actor), Detail::Whole).await?;
+    let mut open_and_over = glances(ask, &mut conn, all, Some(actor), Detail::Whole).await?;
     let over = open_and_over.split_off(open);
     Ok(Mine { open: open_and_over, over, more })
 }
@@ -39,7 +39,7 @@ pub(super) async fn open(ask: &Ask) -> Result<Vec<Glance>> {
     let actor = ask.actor()?;
     let mut conn = ask.read().await?;
     let open = under_way(&mut conn, actor.person).await?;
-    glances(&mut conn, open, ask.at, Some(actor), Detail::Whole).await
+    glances(ask, &mut conn, open, Some(actor), Detail::Whole).await
 }
 
 /// What waits for the resident's own answer or rating comes first.

@@ -22,7 +22,7 @@ pub(crate) use self::places::Places;
 pub use self::{
     counter::{HandedOut, handed_out_today},
     desk::{AtOnce, Board, Kind, Leaf, Limit, MOST_COUNTED, Spot, Tab, Whose, Wish, desk},
-    glance::{Glance, PAGE},
+    glance::{Glance, LONG_PAGE, PAGE},
     grid::{Edition as GridEdition, GridPage, Serving, edition as grid_edition, grid},
     hall::{Hall, Work, hall, in_hand},
     home::{Home, home},

@@ -152,7 +152,7 @@ async fn under_way(conn: &mut Conn, unit: UnitId) -> Result<(Vec<Request>, bool)
 }
 
 async fn lines(conn: &mut Conn, ask: &Ask, actor: Actor, slips: Vec<Request>) -> Result<Vec<Glance>> {
-    glances(conn, slips, ask.at, Some(actor), Detail::Whole).await
+    glances(ask, conn, slips, Some(actor), Detail::Whole).await
 }
 
 fn pressure(report_by: Timestamp, now: Timestamp) -> Pressure {

@@ -1,13 +1,14 @@
 //! The desk's list: what stands in some states in an area, in the order in which it is due, a page at a time.
 //!
-//! One statement reads one state, along the index of the area's level (`migrations/0004_desk_list.sql`), from a spot on:
-//! so a page costs the same however much lies there and however far one has leafed. Several states are merged here.
+//! One statement reads each state along the index of the area's level (`migrations/0004_desk_list.sql`) from a spot on, and
+//! merges them: so a page costs the same however much lies there and however far one has leafed.
 
 use std::{fmt, str::FromStr};
 
 use domain::{Area, PersonId, Request, Timestamp, area::Level, catalogue::Class};
+use sqlx::AssertSqlSafe;
 
-use super::{Row, select};
+use super::{Row, columns};
 use crate::{Conn, Error, Result, area::pattern, codes::code, db::on, error::Doing};
 
 /// What the desk looks for.
@@ -23,6 +24,8 @@ pub struct Search<'s> {
     pub words: &'s str,
     /// What comes last first: for what is over.
     pub backwards: bool,
+    /// How many slips a page holds.
+    pub rows: u32,
 }
 
 /// Which case types, whatever version of them a slip was placed under.
@@ -98,55 +101,14 @@ impl FromStr for Spot {
     }
 }
 
-/// How many slips a page holds. The statements read one more, to know whether there are more.
+/// How many slips a page of a list holds.
 pub const PAGE: u32 = 20;
+
+/// And a long one, for those who look through much at a desk.
+pub const LONG_PAGE: u32 = 100;
 
 /// No heap is counted further: above it the number would say no more, and cost with every slip.
 pub const MOST_COUNTED: u32 = 99;
-
-/// One state of an area, between two spots, from the one or from the other. The page on which nothing is looked for, which is
-/// nearly every one, has a statement with nothing to think about; and how few rows are read stands in it as a number, so that
-/// PostgreSQL knows that one plan will do for all values and does not plan anew for each of them, which takes longer than
-/// the reading.
-macro_rules! page {
-    ($area:literal, $direction:literal) => {
-        concat!(
-            select!("WHERE "),
-            $area,
-            " = $1 AND state = $2 AND (due_order, number) > ($3, $4) AND (due_order, number) < ($5, $6) \
-             ORDER BY due_order",
-            $direction,
-            ", number",
-            $direction,
-            " LIMIT 21"
-        )
-    };
-}
-
-/// The same, with all that can be looked for.
-macro_rules! sought {
-    ($area:literal, $direction:literal) => {
-        concat!(
-            select!("WHERE "),
-            $area,
-            " = $1 AND state = $2 AND (due_order, number) > ($3, $4) AND (due_order, number) < ($5, $6) \
-             AND ($7 IS NULL OR service IN (SELECT id FROM service WHERE class = $7)) \
-             AND ($8 IS NULL OR service IN (SELECT id FROM service WHERE slug = $8)) \
-             AND ($9 IS NULL OR EXISTS (SELECT 1 FROM event WHERE event.request = request.number \
-              AND by_person = $9 AND role <> 'resident')) \
-             AND ($10 IS NULL OR EXISTS (SELECT 1 FROM event WHERE event.request = request.number \
-              AND by_person IN (SELECT person FROM post WHERE post.area = $10 AND held_until IS NULL \
-               AND post.role IN ('grid_worker', 'grid_leader', 'staff')) \
-              AND role <> 'resident')) \
-             AND ($11 IS NULL OR LOWER(need) LIKE $11 ESCAPE '!' OR LOWER(building) LIKE $11 ESCAPE '!') \
-             ORDER BY due_order",
-            $direction,
-            ", number",
-            $direction,
-            " LIMIT 21"
-        )
-    };
-}
 
 /// How many slips of an area stand in each of sixteen states, counted no further than one more than [`MOST_COUNTED`].
 macro_rules! count {
@@ -176,28 +138,76 @@ macro_rules! by_level {
 
 pub(super) use by_level;
 
-fn page_of(level: Level, backwards: bool) -> &'static str {
-    if backwards { by_level!(level, page, " DESC") } else { by_level!(level, page, "") }
-}
-
-fn sought_of(level: Level, backwards: bool) -> &'static str {
-    if backwards { by_level!(level, sought, " DESC") } else { by_level!(level, sought, "") }
-}
-
 fn count_of(level: Level) -> &'static str {
     by_level!(level, count)
 }
 
-/// What is said for an area of this level: a page, one on which something is looked for, both read backwards, the count. A
-/// test asks the engines how they would find the answers.
+macro_rules! column {
+    ($area:literal) => {
+        $area
+    };
+}
+
+/// A page: what stands in so many states, each read along its index between two spots and all merged in the order of the
+/// list, or against it if `falling`. How many rows are read stands in it as a number, so that PostgreSQL knows that one plan
+/// will do for all values and does not plan anew for each of them, which takes longer than the reading. The page on which
+/// nothing is looked for, which is nearly every one, has nothing to think about.
+fn page(level: Level, states: usize, sifted: bool, falling: bool, rows: u32) -> String {
+    let area = by_level!(level, column);
+    let direction = if falling { " DESC" } else { "" };
+    let sift = if sifted { sift(STATES + states) } else { String::new() };
+    let of_state = |state: usize| {
+        format!(
+            concat!(
+                "SELECT ",
+                columns!(),
+                ", due_order FROM request WHERE {} = $1 AND state = ${} \
+                 AND (due_order, number) > ($2, $3) AND (due_order, number) < ($4, $5){}"
+            ),
+            area,
+            STATES + state,
+            sift
+        )
+    };
+    let all: Vec<String> = (0..states).map(of_state).collect();
+    // One more tells whether there are more.
+    format!(
+        "{} ORDER BY due_order{direction}, number{direction} LIMIT {}",
+        all.join(" UNION ALL "),
+        rows.saturating_add(1)
+    )
+}
+
+/// The place of the first state in a page.
+const STATES: usize = 6;
+
+/// All that can be looked for, in the places from the first on.
+fn sift(first: usize) -> String {
+    let [class, slug, person, office, words] = std::array::from_fn(|place| first + place);
+    format!(
+        " AND (${class} IS NULL OR service IN (SELECT id FROM service WHERE class = ${class})) \
+         AND (${slug} IS NULL OR service IN (SELECT id FROM service WHERE slug = ${slug})) \
+         AND (${person} IS NULL OR EXISTS (SELECT 1 FROM event WHERE event.request = request.number \
+          AND by_person = ${person} AND role <> 'resident')) \
+         AND (${office} IS NULL OR EXISTS (SELECT 1 FROM event WHERE event.request = request.number \
+          AND by_person IN (SELECT person FROM post WHERE post.area = ${office} AND held_until IS NULL \
+           AND post.role IN ('grid_worker', 'grid_leader', 'staff')) \
+          AND role <> 'resident')) \
+         AND (${words} IS NULL OR LOWER(need) LIKE ${words} ESCAPE '!' OR LOWER(building) LIKE ${words} ESCAPE '!')"
+    )
+}
+
+/// What is said for an area of this level: a page of three states, one on which something is looked for, both read
+/// backwards, the count. A test asks the engines how they would find the answers.
 #[doc(hidden)]
-pub fn statements(level: Level) -> [&'static str; 5] {
+pub fn statements(level: Level) -> [String; 5] {
+    let three = |sifted, falling| page(level, 3, sifted, falling, PAGE);
     [
-        page_of(level, false),
-        sought_of(level, false),
-        page_of(level, true),
-        sought_of(level, true),
-        count_of(level),
+        three(false, false),
+        three(true, false),
+        three(false, true),
+        three(true, true),
+        count_of(level).to_owned(),
     ]
 }
 
@@ -235,20 +245,8 @@ async fn read(conn: &mut Conn, search: &Search<'_>, leaf: Leaf) -> Result<(Vec<R
     if let Leaf::After(spot) | Leaf::Before(spot) = leaf {
         if falling { high = high.min(spot) } else { low = low.max(spot) }
     }
-    let page = PAGE as usize;
-    let mut slips = Vec::new();
-    for state in search.states {
-        slips.extend(of_state(conn, search, state, (low, high), falling).await?);
-        slips.sort_by_key(Spot::of);
-        if falling {
-            slips.reverse();
-        }
-        slips.truncate(page + 1);
-        // What lies beyond the last of a whole page is not read from the other states.
-        if let Some(last) = slips.get(page).map(Spot::of) {
-            if falling { low = last } else { high = last }
-        }
-    }
+    let mut slips = of_states(conn, search, (low, high), falling).await?;
+    let page = search.rows as usize;
     let more = slips.len() > page;
     slips.truncate(page);
     if against {
@@ -257,10 +255,10 @@ async fn read(conn: &mut Conn, search: &Search<'_>, leaf: Leaf) -> Result<(Vec<R
     Ok((slips, more))
 }
 
-async fn of_state(
+/// As many slips as a page holds and one more, from one spot to the other.
+async fn of_states(
     conn: &mut Conn,
     search: &Search<'_>,
-    state: &str,
     (low, high): (Spot, Spot),
     falling: bool,
 ) -> Result<Vec<Request>> {
@@ -275,18 +273,20 @@ async fn of_state(
         By::Office(area) => (None, Some(code(area))),
     };
     let words = (!search.words.trim().is_empty()).then(|| pattern(search.words));
-    let all = search.kind == Kind::Any && search.by == By::Anybody && words.is_none();
-    let level = search.area.level();
-    let statement = if all { page_of(level, falling) } else { sought_of(level, falling) };
+    let sifted = search.kind != Kind::Any || search.by != By::Anybody || words.is_some();
+    let statement = page(search.area.level(), search.states.len(), sifted, falling, search.rows);
     let rows: Vec<Row> = on!(conn, |c| {
-        let mut query = sqlx::query_as(statement)
+        // Its text is made of what stands above; whatever anybody has said is bound.
+        let mut query = sqlx::query_as(AssertSqlSafe(statement))
             .bind(place(search.area))
-            .bind(state)
             .bind(low.due)
             .bind(low.number)
             .bind(high.due)
             .bind(high.number);
-        if !all {
+        for state in search.states {
+            query = query.bind(*state);
+        }
+        if sifted {
             query = query.bind(class).bind(slug).bind(person).bind(office).bind(&words);
         }
         query.fetch_all(c).await
@@ -324,10 +324,8 @@ pub async fn count_up_to<'n>(conn: &mut Conn, area: Area, states: &[&'n str]) ->
 
 #[cfg(test)]
 #[test]
-fn the_numbers_in_the_statements_are_those_of_the_pages() {
+fn the_number_in_the_count_is_one_more_than_is_shown() {
     for level in [Level::District, Level::Town, Level::Community, Level::Grid] {
-        let [page @ .., count] = statements(level);
-        assert!(page.iter().all(|page| page.ends_with(&format!(" LIMIT {}", PAGE + 1))));
-        assert!(count.contains(&format!(" LIMIT {})", MOST_COUNTED + 1)));
+        assert!(count_of(level).contains(&format!(" LIMIT {})", MOST_COUNTED + 1)));
     }
 }

@@ -1,6 +1,6 @@
 //! What the desk is asked for: kept in the address, said as a sentence with holes to fill, and taken back piece by piece.
 
-use desk::view::{Board, Kind, Leaf, Limit, Spot, Tab, Whose, Wish};
+use desk::view::{Board, Kind, LONG_PAGE, Leaf, Limit, Spot, Tab, Whose, Wish};
 use domain::{RequestNumber, catalogue::Class, number::NumberError};
 use leptos::prelude::*;
 
@@ -10,6 +10,9 @@ use crate::{
     parts::Sign,
     t, words,
 };
+
+/// How the address calls the length of a page.
+const ROWS: &str = "rows";
 
 /// What the address asks for.
 pub(super) struct Asked {
@@ -39,6 +42,7 @@ impl Asked {
             whose: Whose::from_name(&name("whose")).unwrap_or_default(),
             words,
             leaf,
+            long: name(ROWS) == LONG_PAGE.to_string(),
         };
         Ok(Self { wish, all: name("pick") == "all" })
     }
@@ -60,6 +64,7 @@ impl Asked {
             Leaf::After(spot) => (Some(spot.to_string()), None),
             Leaf::Before(spot) => (None, Some(spot.to_string())),
         };
+        let rows = wish.long.then(|| LONG_PAGE.to_string());
         let pieces = [
             ("tab", wish.tab.map(Tab::name).unwrap_or_default()),
             ("area", area.as_deref().unwrap_or_default()),
@@ -67,6 +72,7 @@ impl Asked {
             ("limit", wish.limit.name()),
             ("whose", wish.whose.name()),
             ("q", wish.words.trim()),
+            (ROWS, rows.as_deref().unwrap_or_default()),
             ("after", after.as_deref().unwrap_or_default()),
             ("before", before.as_deref().unwrap_or_default()),
         ];
@@ -152,6 +158,7 @@ pub(super) fn sentence(board: &Board, asked: &Asked) -> impl IntoView + use<> {
         <summary class="button"><Sign name="filter" />{t!("desk-sift")}</summary>
         <form class="sentence" method="get" action="/desk" role="search">
             <input type="hidden" name="tab" value=board.tab.name() />
+            {asked.wish.long.then(|| view! { <input type="hidden" name=ROWS value=LONG_PAGE /> })}
             <span>{t!("desk-look-at")}</span>
             {area}
             <span>{t!("desk-of")}</span>
@@ -237,7 +244,7 @@ pub(super) fn chips(board: &Board, asked: &Asked) -> Option<impl IntoView + use<
             .collect_view();
         let clear = several.then(|| {
             let bare = asked.link(|wish| {
-                *wish = Wish { tab: wish.tab, area: wish.area, ..Wish::default() };
+                *wish = Wish { tab: wish.tab, area: wish.area, long: wish.long, ..Wish::default() };
             });
             view! { <li><a class="button button--quiet" href=bare>{t!("desk-clear")}</a></li> }
         });

@@ -17,6 +17,8 @@ pub struct Wish {
     pub whose: Whose,
     pub words: String,
     pub leaf: Leaf,
+    /// A page of [`LONG_PAGE`](store::request::LONG_PAGE) slips.
+    pub long: bool,
 }
 
 /// Which case types.
