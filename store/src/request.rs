@@ -20,7 +20,9 @@ pub use self::{
     hand::{end_acceptance, open_acceptance, record_service_time, served},
     kin::{due_to_wake, end_for_units, involve, joined, parts, provisional, release, units},
     list::{List, counts, given, in_hall, list, of_unit, ordered, placed_in, services},
-    search::{By, Found, Kind, LONG_PAGE, Leaf, MOST_COUNTED, PAGE, Search, Spot, count_up_to, search, statements},
+    search::{
+        By, Found, Kind, LONG_PAGE, Leaf, MOST_COUNTED, PAGE, Search, Spot, count_up_to, search, statements,
+    },
     whole::{Hand, Whole, file_whole, numbers},
 };
 use crate::{
@@ -59,7 +61,7 @@ use columns;
 
 macro_rules! select {
     ($rest:literal) => {
-        concat!("SELECT ", columns!(), " FROM request ", $rest)
+        concat!("SELECT ", $crate::request::columns!(), " FROM request ", $rest)
     };
 }
 use select;

@@ -160,11 +160,16 @@ async fn plan_of(db: &Db, first: &str, statement: &str, (types, values): (&str, 
     }
 }
 
+/// Whether the engine puts into order what it has read; merging what comes in order is none of it.
+fn sorts(plan: &str) -> bool {
+    plan.contains("Sort  (cost") || plan.contains("TEMP B-TREE FOR ORDER BY")
+}
+
 async fn every_level_reads_its_index_in_order(db: &Db, when: &str) {
     let grid: Area = GRID.parse().unwrap();
     for level in [Level::District, Level::Town, Level::Community, Level::Grid] {
         let index = format!("request_desk_{}", level.name());
-        let [page, sought, backwards, sought_backwards, count] = statements(level);
+        let [page, sought, backwards, sought_backwards, count] = statements(level, !db.is_sqlite());
         for (what, statement, values) in [
             ("page", page, PAGE),
             ("page of what is looked for", sought, SOUGHT),
@@ -179,7 +184,7 @@ async fn every_level_reads_its_index_in_order(db: &Db, when: &str) {
                 level.name()
             );
             assert!(plan.contains(&index), "{hint}");
-            assert!(!plan.contains("Sort") && !plan.contains("TEMP B-TREE FOR ORDER BY"), "{hint}");
+            assert!(!sorts(&plan), "{hint}");
             assert!(!plan.contains("Seq Scan on request") && !plan.contains("SCAN request"), "{hint}");
             let spot = ["(due_order,number)>(?,?)", "ROW(due_order, number) > ROW("];
             assert!(what == "count" || spot.iter().any(|spot| plan.contains(spot)), "{hint}");
@@ -199,8 +204,7 @@ async fn a_unit_reads_its_own_list(db: &Db) {
         );
         assert!(plan.contains("request_unit_list"), "{hint}");
         assert!(!plan.contains("Seq Scan on request") && !plan.contains("SCAN request"), "{hint}");
-        let sorts = plan.contains("Sort") || plan.contains("TEMP B-TREE FOR ORDER BY");
-        assert_eq!(sorts, !over, "{hint}");
+        assert_eq!(sorts(&plan), !over, "{hint}");
     }
 }
 
@@ -216,7 +220,7 @@ async fn a_hall_reads_its_index_in_order(db: &Db) {
         let index = format!("request_desk_{}", level.name());
         let hint = format!("the hall of a {} must come along {index} without sorting\n{plan}", level.name());
         assert!(plan.contains(&index), "{hint}");
-        assert!(!plan.contains("Sort") && !plan.contains("TEMP B-TREE FOR ORDER BY"), "{hint}");
+        assert!(!sorts(&plan), "{hint}");
     }
 }
 
@@ -237,7 +241,7 @@ async fn what_is_open_has_indexes_of_its_own(db: &Db) {
             "what is under way must come along {index} without sorting; see store/migrations/0009_years.sql\n{plan}"
         );
         assert!(plan.contains(index), "{hint}");
-        assert!(!plan.contains("Sort") && !plan.contains("TEMP B-TREE FOR ORDER BY"), "{hint}");
+        assert!(!sorts(&plan), "{hint}");
     }
 }
 

@@ -9,7 +9,13 @@ use domain::{Area, PersonId, Request, Timestamp, area::Level, catalogue::Class};
 use sqlx::AssertSqlSafe;
 
 use super::{Row, columns};
-use crate::{Conn, Error, Result, area::pattern, codes::code, db::on, error::Doing};
+use crate::{
+    Conn, Error, Result,
+    area::pattern,
+    codes::code,
+    db::{Engine, on},
+    error::Doing,
+};
 
 /// What the desk looks for.
 #[derive(Debug, Clone)]
@@ -148,16 +154,33 @@ macro_rules! column {
     };
 }
 
-/// A page: what stands in so many states, each read along its index between two spots and all merged in the order of the
-/// list, or against it if `falling`. How many rows are read stands in it as a number, so that PostgreSQL knows that one plan
-/// will do for all values and does not plan anew for each of them, which takes longer than the reading. The page on which
-/// nothing is looked for, which is nearly every one, has nothing to think about.
-fn page(level: Level, states: usize, sifted: bool, falling: bool, rows: u32) -> String {
+/// What a statement for a page has to say.
+#[derive(Clone, Copy)]
+struct Shape {
+    level: Level,
+    states: usize,
+    /// Something is looked for. The page on which nothing is, which is nearly every one, has nothing to think about.
+    sifted: bool,
+    /// Read from the end.
+    falling: bool,
+    rows: u32,
+    /// Each state is read no further than the page could need. SQLite does so by itself, and sorts what was cut off once
+    /// more; PostgreSQL would read all of it and sort that.
+    cut: bool,
+}
+
+/// A page: what stands in some states, each read along its index between two spots and all merged in the order of the list.
+/// How many rows are read stands in it as a number, so that PostgreSQL knows that one plan will do for all values and does
+/// not plan anew for each of them, which takes longer than the reading.
+fn page(shape: Shape) -> String {
+    let Shape { level, states, sifted, falling, rows, cut } = shape;
     let area = by_level!(level, column);
     let direction = if falling { " DESC" } else { "" };
+    // One more tells whether there are more.
+    let order = format!(" ORDER BY due_order{direction}, number{direction} LIMIT {}", rows.saturating_add(1));
     let sift = if sifted { sift(STATES + states) } else { String::new() };
     let of_state = |state: usize| {
-        format!(
+        let of_state = format!(
             concat!(
                 "SELECT ",
                 columns!(),
@@ -167,15 +190,11 @@ fn page(level: Level, states: usize, sifted: bool, falling: bool, rows: u32) -> 
             area,
             STATES + state,
             sift
-        )
+        );
+        if cut { format!("({of_state}{order})") } else { of_state }
     };
     let all: Vec<String> = (0..states).map(of_state).collect();
-    // One more tells whether there are more.
-    format!(
-        "{} ORDER BY due_order{direction}, number{direction} LIMIT {}",
-        all.join(" UNION ALL "),
-        rows.saturating_add(1)
-    )
+    all.join(" UNION ALL ") + &order
 }
 
 /// The place of the first state in a page.
@@ -200,8 +219,8 @@ fn sift(first: usize) -> String {
 /// What is said for an area of this level: a page of three states, one on which something is looked for, both read
 /// backwards, the count. A test asks the engines how they would find the answers.
 #[doc(hidden)]
-pub fn statements(level: Level) -> [String; 5] {
-    let three = |sifted, falling| page(level, 3, sifted, falling, PAGE);
+pub fn statements(level: Level, cut: bool) -> [String; 5] {
+    let three = |sifted, falling| page(Shape { level, states: 3, sifted, falling, rows: LONG_PAGE, cut });
     [
         three(false, false),
         three(true, false),
@@ -274,7 +293,14 @@ async fn of_states(
     };
     let words = (!search.words.trim().is_empty()).then(|| pattern(search.words));
     let sifted = search.kind != Kind::Any || search.by != By::Anybody || words.is_some();
-    let statement = page(search.area.level(), search.states.len(), sifted, falling, search.rows);
+    let statement = page(Shape {
+        level: search.area.level(),
+        states: search.states.len(),
+        sifted,
+        falling,
+        rows: search.rows,
+        cut: matches!(conn.engine().await?, Engine::Postgres(_)),
+    });
     let rows: Vec<Row> = on!(conn, |c| {
         // Its text is made of what stands above; whatever anybody has said is bound.
         let mut query = sqlx::query_as(AssertSqlSafe(statement))
