@@ -97,6 +97,15 @@ test("one leafs through a long heap and back again", async ({ town }) => {
   await expect.poll(() => numbers(staff)).toEqual(second);
   await staff.page.getByRole("link", { name: "回到最前" }).click();
   await expect.poll(() => numbers(staff)).toEqual(first);
+
+  const length = staff.page.getByRole("navigation", { name: "每页几单" });
+  await length.getByRole("link", { name: "100" }).click();
+  await expect(staff.page).toHaveURL(/rows=100/);
+  await expect.poll(async () => (await numbers(staff)).length).toBeGreaterThan(20);
+  expect((await numbers(staff)).slice(0, 20)).toEqual(first);
+  await expect(length.locator("[aria-current]")).toHaveText("100");
+  await length.getByRole("link", { name: "20", exact: true }).click();
+  await expect.poll(() => numbers(staff)).toEqual(first);
 });
 
 test("on paper the list is a table with its times in full", async ({ town }) => {

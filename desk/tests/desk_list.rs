@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use desk::{
     Error, Fault,
     request::{self, To},
-    several::{Act, Outcome, Why, outcome, several},
+    several::{self, Act, Outcome, Why, outcome, several},
     view::{self, Board, Kind, Leaf, Limit, Spot, Tab, Whose, Wish},
 };
 use domain::{
@@ -101,6 +101,34 @@ on_both_engines! {
 
         let board = board(&staff, &heap(Tab::Verify)).await;
         assert!(board.counts.contains(&(Tab::Verify, 45)) && board.counts.contains(&(Tab::Open, 45)));
+
+        let long = numbers(&staff, &Wish { long: true, ..heap(Tab::Verify) }).await;
+        assert_eq!(long, all, "all of them on one page");
+    }
+
+    async fn several_states_are_one_list(town: Town) {
+        let (resident, other) = (town.resident(GRID).await, town.resident(GRID).await);
+        let (staff, volunteer) = (town.staff(DISTRICT).await, town.volunteer(GRID).await);
+        for round in 0..45 {
+            town.pass(Minutes(1));
+            let number = if round % 2 == 0 { &resident } else { &other }.orders("repair-light").await;
+            if round % 3 > 0 {
+                staff.verifies(number).await.unwrap();
+            }
+            if round % 3 > 1 {
+                staff.opens_to_all(number).await.unwrap();
+            }
+            if round % 9 > 7 {
+                volunteer.accepts(number).await.unwrap();
+            }
+        }
+        let long = board(&staff, &Wish { long: true, ..heap(Tab::Open) }).await;
+        assert!(long.slips.is_sorted_by_key(|slip| (slip.due, slip.number)));
+        assert_eq!(BTreeSet::from_iter(long.slips.iter().map(|slip| slip.state.name())).len(), 4);
+        let (forth, back) = leafed(&staff, Tab::Open).await;
+        assert_eq!(forth.concat(), long.slips.iter().map(|slip| slip.number).collect::<Vec<_>>());
+        assert_eq!(forth.iter().map(Vec::len).collect::<Vec<_>>(), [20, 20, 5]);
+        assert_eq!(back, forth[..2]);
     }
 
     async fn what_is_over_shows_the_newest_first(town: Town) {
@@ -279,7 +307,7 @@ on_both_engines! {
         assert!(matches!(came, Err(Error::NotFound)), "{came:?}");
         let came = several(&worker.ask(), Act::Verify, &[]).await;
         assert!(matches!(&came, Err(Error::Fields(faults)) if faults[0].fault == Fault::Missing), "{came:?}");
-        let many: Vec<_> = (0..51).map(|chance| RequestNumber::new(town.now(), chance)).collect();
+        let many: Vec<_> = (0..=u64::from(several::MOST)).map(|chance| RequestNumber::new(town.now(), chance)).collect();
         let came = several(&worker.ask(), Act::Verify, &many).await;
         assert!(matches!(&came, Err(Error::Fields(_))), "{came:?}");
         assert!(matches!(state(&town, number).await, State::Placed));

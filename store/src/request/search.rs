@@ -164,7 +164,7 @@ struct Shape {
     /// Read from the end.
     falling: bool,
     rows: u32,
-    /// Each state is read no further than the page could need. SQLite does so by itself, and sorts what was cut off once
+    /// Each of several states is read no further than the page could need. SQLite does so by itself, and sorts what was cut off once
     /// more; PostgreSQL would read all of it and sort that.
     cut: bool,
 }
@@ -191,7 +191,8 @@ fn page(shape: Shape) -> String {
             STATES + state,
             sift
         );
-        if cut { format!("({of_state}{order})") } else { of_state }
+        // What stands alone is cut by the order of the whole.
+        if cut && states > 1 { format!("({of_state}{order})") } else { of_state }
     };
     let all: Vec<String> = (0..states).map(of_state).collect();
     all.join(" UNION ALL ") + &order
