@@ -4,7 +4,7 @@
 //! Here a line is asked only when there is doubt: when nobody used it for a while, when what was said last has failed, and
 //! when whoever used it went away in the middle. Then it is also cleared of what was begun.
 
-use std::{io::ErrorKind, time::Duration};
+use std::{io::ErrorKind, num::NonZero, time::Duration};
 
 use deadpool::{
     Runtime,
@@ -24,7 +24,10 @@ use crate::db;
 
 type Answer<T> = std::result::Result<T, sqlx::Error>;
 
-/// The most lines a process opens.
+/// The most lines a process opens for each core it may use: an engine of that size does no more at once, and whoever waits
+/// for a line costs less than a line that is opened for a moment.
+const EACH_CORE: usize = 4;
+/// The most of all: unless told otherwise, an engine takes a hundred, and there may be other nodes.
 const MOST: usize = 32;
 /// Whoever waits longer for a line is told that it cannot be done now.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -62,11 +65,17 @@ enum Transaction {
     Open,
 }
 
+/// How many lines this process may open.
+fn most() -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    cores.saturating_mul(EACH_CORE).min(MOST)
+}
+
 impl Lines {
     pub(crate) async fn open(options: PgConnectOptions) -> Answer<Self> {
         let patience = Timeouts { wait: Some(PATIENCE), create: Some(PATIENCE), recycle: Some(SOON) };
         let pool = Pool::builder(Exchange(options))
-            .max_size(MOST)
+            .max_size(most())
             .timeouts(patience)
             .runtime(Runtime::Tokio1)
             // The one that knows most sentences.
