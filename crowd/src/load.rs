@@ -45,8 +45,9 @@ const SPELL: Duration = Duration::from_secs(4);
 const REST: Duration = Duration::from_secs(2);
 /// So many slips lie in the district, half of them open, besides those of its story.
 const SLIPS: u32 = 20_000;
-/// The first hundred of a long list, which has more leaves of them than this.
+/// The first hundred of a long list.
 const HUNDRED: &str = "/desk?tab=open&rows=100";
+/// It has more leaves of a hundred than this.
 const LONG: usize = 50;
 /// How many pages are left open at once.
 const WATCHERS: [usize; 3] = [10, 1_000, 10_000];

@@ -164,8 +164,8 @@ struct Shape {
     /// Read from the end.
     falling: bool,
     rows: u32,
-    /// Each of several states is read no further than the page could need. SQLite does so by itself, and sorts what was cut off once
-    /// more; PostgreSQL would read all of it and sort that.
+    /// Each of several states is read no further than the page could need. SQLite does so by itself, and would sort once more
+    /// what was cut; PostgreSQL would otherwise read all of it, and sort that.
     cut: bool,
 }
 
