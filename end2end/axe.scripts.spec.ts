@@ -99,18 +99,29 @@ for (const [name, role] of [
   });
 }
 
+const HEAPS: Array<[string, string[]]> = [
+  ["what waits for the desk", ["verify", "dispatch", "check", "decide"]],
+  ["what waits for others", ["hall", "under-way", "asked", "rate"]],
+  ["all that is open, and what is over", ["open", "closed", "refused"]],
+];
+
 for (const [name, role] of [
   ["陈静", "a grid worker"],
   ["赵国强", "a grid leader"],
   ["孙丽", "staff of the town"],
 ]) {
-  test(role as string, async ({ town }) => {
+  for (const [what, heaps] of HEAPS) {
+    test(`${role}: ${what}`, async ({ town }) => {
+      const worker = await town.as(name as string, WIDE);
+      for (const heap of heaps) {
+        await worker.opens(`/desk?tab=${heap}`);
+        await isAccessible(worker, heap);
+        if (await follows(worker, `/desk?tab=${heap}`, "/r/")) await isAccessible(worker, `a slip of ${heap}`);
+      }
+    });
+  }
+  test(`${role}: posters, and what is the worker's own`, async ({ town }) => {
     const worker = await town.as(name as string, WIDE);
-    for (const tab of ["verify", "dispatch", "check", "decide", "hall", "under-way", "asked", "rate", "open", "closed", "refused"]) {
-      await worker.opens(`/desk?tab=${tab}`);
-      await isAccessible(worker, tab);
-      if (await follows(worker, `/desk?tab=${tab}`, "/r/")) await isAccessible(worker, `a slip of ${tab}`);
-    }
     for (const path of ["/", "/admin", "/admin/posters", "/me"]) await looksAt(worker, path);
     if (await follows(worker, "/admin/posters", "/admin/posters/3")) await isAccessible(worker, "a poster");
   });

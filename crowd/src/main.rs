@@ -78,9 +78,9 @@ async fn main() -> ExitCode {
 
 /// Says whether all was well.
 async fn crowd(words: Words) -> Result<bool> {
-    let (tortures, rounds, faults) = match words.what {
-        What::Torture { rounds, faults } => (true, rounds, faults),
-        What::Load => (false, None, Vec::new()),
+    let (rounds, faults) = match &words.what {
+        What::Torture { rounds, faults } => (*rounds, faults.clone()),
+        What::Load => (None, Vec::new()),
     };
     let plan = Plan {
         sandan: words.sandan.context("--sandan is missing")?,
@@ -96,7 +96,15 @@ async fn crowd(words: Words) -> Result<bool> {
     let about = about(&plan).await?;
     println!("{about}");
     let file = words.write.as_deref();
-    if tortures { torture(&plan, &about, file).await } else { load(&plan, &about, file).await }
+    match words.what {
+        What::Torture { .. } => torture(&plan, &about, file).await,
+        What::Load => load(&plan, &about, file).await,
+    }
+}
+
+/// What the file says from before.
+fn written(file: Option<&Path>) -> String {
+    file.map(|file| fs::read_to_string(file).unwrap_or_default()).unwrap_or_default()
 }
 
 /// Writes what came of it, if it is to be written.
@@ -113,8 +121,14 @@ fn or_all<T: ValueEnum + Clone>(chosen: Vec<T>) -> Vec<T> {
 /// Whether all was well.
 async fn load(plan: &Plan, about: &str, file: Option<&Path>) -> Result<bool> {
     raise_limit();
-    let towns = load::run(plan, |town| println!("{}", load::tables(town))).await?;
-    write(file, &load::page(about, &towns))?;
+    let mut measured = Vec::new();
+    load::run(plan, |town| {
+        let tables = load::tables(&town);
+        println!("## {}\n\n{tables}", town.engine.name());
+        measured.push((town.engine, tables));
+        write(file, &load::page(about, &measured, &written(file)))
+    })
+    .await?;
     Ok(true)
 }
 
@@ -127,7 +141,7 @@ fn raise_limit() {
 
 /// Whether nothing was violated. It takes an hour and more, so what is done so far is written each time.
 async fn torture(plan: &Plan, about: &str, file: Option<&Path>) -> Result<bool> {
-    let written = file.map(|file| fs::read_to_string(file).unwrap_or_default()).unwrap_or_default();
+    let written = written(file);
     let page = |cells: Vec<Cells>, rows: &[Row]| {
         format!("{TITLE}\n{about}\n{}\n{}", table(&together(cells, &written)), remarks(rows))
     };

@@ -7,6 +7,7 @@ mod line;
 
 use std::{
     collections::BTreeMap,
+    mem,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering::Relaxed},
@@ -25,7 +26,7 @@ use self::{
     filing::{Filing, count},
     line::Line,
 };
-use super::{Row, SPELL, process::Processes};
+use super::{Row, SPELL, Turn, process::Processes};
 use crate::fault::{Engine, Ground};
 
 /// So many slips become durable together.
@@ -103,35 +104,63 @@ impl Base {
 
 /// Writes the same rows into the copy, over and over: on one connection, and where several can write, on as many as there
 /// were clients.
-pub async fn run(
-    ground: &Ground,
-    engine: Engine,
-    copy: &str,
-    (filings, growth): (Vec<Filing>, &Growth),
-    clients: u64,
-) -> Result<Vec<Row>> {
-    let processes = Processes::own(ground)?;
-    let base = Base::count(copy).await?;
-    let pile = Arc::new(Pile { filings, next: AtomicU64::new(0) });
-    let mut rows = Vec::new();
-    for count in if engine == Engine::Sqlite { vec![1] } else { vec![1, clients] } {
-        // A connection that ends takes with it what is known of its processor time, so they last.
-        let mut lines = Vec::new();
-        for _ in 0..count {
-            lines.push(base.line().await?);
-        }
-        for batch in BATCHES {
-            let before = processes.busy()?;
-            let (spell, kept) = spell(lines, &pile, batch).await?;
-            lines = kept;
-            let each = (processes.busy()? - before).div_f64(spell.written.max(1) as f64);
+pub struct Alone {
+    processes: Processes,
+    base: Base,
+    pile: Arc<Pile>,
+    writers: Vec<Writers>,
+}
+
+/// So many at once, and what came of each number of slips in a transaction.
+struct Writers {
+    /// A connection that ends takes with it what is known of its processor time, so they last.
+    lines: Vec<Line>,
+    batches: Vec<(usize, Row)>,
+}
+
+impl Alone {
+    pub async fn open(
+        ground: &Ground,
+        engine: Engine,
+        copy: &str,
+        filings: Vec<Filing>,
+        clients: u64,
+    ) -> Result<Self> {
+        let base = Base::count(copy).await?;
+        let mut writers = Vec::new();
+        for count in if engine == Engine::Sqlite { vec![1] } else { vec![1, clients] } {
+            let mut lines = Vec::new();
+            for _ in 0..count {
+                lines.push(base.line().await?);
+            }
             let by = if count == 1 { String::new() } else { format!(" by {count} at once") };
-            let what = format!("the engine alone, the same rows, {batch} in a transaction{by}");
-            rows.push(Row { files: true, ..Row::new(&what, spell.per_second, each) });
+            let what = |batch| format!("the engine alone, the same rows, {batch} in a transaction{by}");
+            let row = |batch| Row { files: true, ..Row::new(&what(batch), None) };
+            writers.push(Writers { lines, batches: BATCHES.map(|batch| (batch, row(batch))).into() });
         }
+        let pile = Arc::new(Pile { filings, next: AtomicU64::new(0) });
+        Ok(Self { processes: Processes::own(ground)?, base, pile, writers })
     }
-    base.growth().await?.must_be(growth)?;
-    Ok(rows)
+
+    /// In every way once.
+    pub async fn turn(&mut self) -> Result<()> {
+        for Writers { lines, batches } in &mut self.writers {
+            for (batch, row) in batches {
+                let before = self.processes.busy()?;
+                let (spell, kept) = spell(mem::take(lines), &self.pile, *batch).await?;
+                *lines = kept;
+                let each = (self.processes.busy()? - before).div_f64(spell.written.max(1) as f64);
+                row.turns.push(Turn { done: spell.written, per_second: spell.per_second, each, half: None });
+            }
+        }
+        Ok(())
+    }
+
+    /// What came of it, if the rows were those that filed slips have added.
+    pub async fn rows(self, filed: &Growth) -> Result<Vec<Row>> {
+        self.base.growth().await?.must_be(filed)?;
+        Ok(self.writers.into_iter().flat_map(|writers| writers.batches).map(|(_, row)| row).collect())
+    }
 }
 
 /// Filings that are written again and again, each time as those of other slips.
@@ -143,7 +172,7 @@ struct Pile {
 /// How many slips were written.
 #[derive(Default)]
 struct Spell {
-    written: u64,
+    written: usize,
     per_second: f64,
 }
 
@@ -156,7 +185,7 @@ async fn spell(lines: Vec<Line>, pile: &Arc<Pile>, batch: usize) -> Result<(Spel
             let mut written = 0;
             while begun.elapsed() < SPELL {
                 pile.write(&mut line, batch, &mut dice).await?;
-                written += batch as u64;
+                written += batch;
             }
             anyhow::Ok((written, begun.elapsed(), line))
         });

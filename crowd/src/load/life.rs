@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::{Result, ensure};
 
 use super::{
-    Row, SPELL, Spent,
+    Row, SPELL, TURNS,
     pace::{AT_ONCE, closed},
     process::Processes,
     spent,
@@ -50,8 +50,14 @@ impl Life {
 
     /// Lives it, and says what one thing is that somebody does.
     pub async fn live(self, processes: &Processes) -> Result<(Row, Act)> {
-        let before = sums(&self.few);
-        let Spent { full, each, half, few, many } = spent(self.few, self.many, processes).await?;
+        let Self { mut few, mut many } = self;
+        let mut row = Row::new("something is done in the story of the town", None);
+        let before = sums(&few);
+        for _ in 0..TURNS {
+            let spent = spent(few, many, processes).await?;
+            (few, many) = (spent.few, spent.many);
+            row.turns.push(spent.turn);
+        }
         for client in few.iter().chain(&many) {
             let ledger = &client.ledger;
             ensure!(ledger.broken.is_empty(), "the story was not told rightly: {:?}", ledger.broken);
@@ -59,15 +65,10 @@ impl Life {
         }
         let after = sums(&few);
         let forms = |sums: Sums| sums.acknowledged + sums.refused;
-        let acts = full.took.len().max(1) as f64;
+        let acts = row.turns.iter().map(|turn| turn.done).sum::<usize>().max(1) as f64;
         let act = Act {
             pages: (after.pages - before.pages) as f64 / acts,
             forms: (forms(after) - forms(before)) as f64 / acts,
-        };
-        let per_second = full.per_second();
-        let row = Row {
-            half: Some(half),
-            ..Row::new("something is done in the story of the town", per_second, each)
         };
         Ok((row, act))
     }

@@ -116,20 +116,6 @@ pub const LONG_PAGE: u32 = 100;
 /// No heap is counted further: above it the number would say no more, and cost with every slip.
 pub const MOST_COUNTED: u32 = 99;
 
-/// How many slips of an area stand in each of sixteen states, counted no further than one more than [`MOST_COUNTED`].
-macro_rules! count {
-    ($area:literal) => {
-        concat!(
-            "SELECT name, (SELECT COUNT(*) FROM (SELECT 1 FROM request WHERE ",
-            $area,
-            " = $1 AND state = name ORDER BY due_order LIMIT 100) AS counted) FROM (SELECT $2 AS name \
-             UNION ALL SELECT $3 UNION ALL SELECT $4 UNION ALL SELECT $5 UNION ALL SELECT $6 UNION ALL SELECT $7 UNION ALL SELECT $8 UNION ALL SELECT $9 \
-             UNION ALL SELECT $10 UNION ALL SELECT $11 UNION ALL SELECT $12 UNION ALL SELECT $13 UNION ALL SELECT $14 \
-             UNION ALL SELECT $15 UNION ALL SELECT $16 UNION ALL SELECT $17) AS names"
-        )
-    };
-}
-
 /// The statement for an area of this level.
 macro_rules! by_level {
     ($level:expr, $statement:ident $(, $more:literal)?) => {
@@ -143,10 +129,6 @@ macro_rules! by_level {
 }
 
 pub(super) use by_level;
-
-fn count_of(level: Level) -> &'static str {
-    by_level!(level, count)
-}
 
 macro_rules! column {
     ($area:literal) => {
@@ -217,18 +199,28 @@ fn sift(first: usize) -> String {
     )
 }
 
-/// What is said for an area of this level: a page of three states, one on which something is looked for, both read
+/// How many slips of an area stand in each of some states, counted no further than one more than [`MOST_COUNTED`].
+fn count(level: Level, states: usize) -> String {
+    let area = by_level!(level, column);
+    let names: Vec<String> =
+        (COUNTED..COUNTED + states).map(|place| format!("SELECT ${place} AS name")).collect();
+    format!(
+        "SELECT name, (SELECT COUNT(*) FROM (SELECT 1 FROM request WHERE {area} = $1 AND state = name \
+         ORDER BY due_order LIMIT {}) AS counted) FROM ({}) AS names",
+        MOST_COUNTED + 1,
+        names.join(" UNION ALL ")
+    )
+}
+
+/// The place of the first state in a count.
+const COUNTED: usize = 2;
+
+/// What is said for an area of this level and so many states: a page, one on which something is looked for, both read
 /// backwards, the count. A test asks the engines how they would find the answers.
 #[doc(hidden)]
-pub fn statements(level: Level, cut: bool) -> [String; 5] {
-    let three = |sifted, falling| page(Shape { level, states: 3, sifted, falling, rows: LONG_PAGE, cut });
-    [
-        three(false, false),
-        three(true, false),
-        three(false, true),
-        three(true, true),
-        count_of(level).to_owned(),
-    ]
+pub fn statements(level: Level, states: usize, cut: bool) -> [String; 5] {
+    let long = |sifted, falling| page(Shape { level, states, sifted, falling, rows: LONG_PAGE, cut });
+    [long(false, false), long(true, false), long(false, true), long(true, true), count(level, states)]
 }
 
 /// The code that slips of an area are found by: of a micro-grid it is the grid's.
@@ -322,37 +314,27 @@ async fn of_states(
     rows.into_iter().map(Request::try_from).collect()
 }
 
-/// How many states one statement counts.
-const AT_ONCE: usize = 16;
-
 /// How many slips of an area stand in each of these states, counted no further than one more than [`MOST_COUNTED`].
 pub async fn count_up_to<'n>(conn: &mut Conn, area: Area, states: &[&'n str]) -> Result<Vec<(&'n str, u32)>> {
-    let mut counts = Vec::with_capacity(states.len());
-    for some in states.chunks(AT_ONCE) {
-        let rows: Vec<(String, i64)> = on!(conn, |c| {
-            let mut query = sqlx::query_as(count_of(area.level())).bind(place(area));
-            // Neither engine's own list type: always sixteen places, and nothing stands in no state.
-            for state in 0..AT_ONCE {
-                query = query.bind(some.get(state).copied().unwrap_or_default());
-            }
-            query.fetch_all(c).await
-        })
-        .doing("counting the heaps")?;
-        for state in some {
-            let (_, n) = rows
-                .iter()
-                .find(|(name, _)| name == state)
-                .ok_or_else(|| Error::corrupt("request", format!("{state} was not counted")))?;
-            counts.push((*state, u32::try_from(*n).unwrap_or(u32::MAX)));
+    if states.is_empty() {
+        return Ok(Vec::new());
+    }
+    let statement = count(area.level(), states.len());
+    let rows: Vec<(String, i64)> = on!(conn, |c| {
+        // Its text is made of what stands above; the states are bound.
+        let mut query = sqlx::query_as(AssertSqlSafe(statement)).bind(place(area));
+        for state in states {
+            query = query.bind(*state);
         }
-    }
-    Ok(counts)
-}
-
-#[cfg(test)]
-#[test]
-fn the_number_in_the_count_is_one_more_than_is_shown() {
-    for level in [Level::District, Level::Town, Level::Community, Level::Grid] {
-        assert!(count_of(level).contains(&format!(" LIMIT {})", MOST_COUNTED + 1)));
-    }
+        query.fetch_all(c).await
+    })
+    .doing("counting the heaps")?;
+    let counted = |state: &'n str| {
+        let (_, n) = rows
+            .iter()
+            .find(|(name, _)| name == state)
+            .ok_or_else(|| Error::corrupt("request", format!("{state} was not counted")))?;
+        Ok((state, u32::try_from(*n).unwrap_or(u32::MAX)))
+    };
+    states.iter().copied().map(counted).collect()
 }
