@@ -158,8 +158,11 @@ impl Alone {
 
     /// What came of it, if the rows were those that filed slips have added.
     pub async fn rows(self, filed: &Growth) -> Result<Vec<Row>> {
-        self.base.growth().await?.must_be(filed)?;
-        Ok(self.writers.into_iter().flat_map(|writers| writers.batches).map(|(_, row)| row).collect())
+        let Self { base, writers, .. } = self;
+        // Their connections are given back with it, and one of them may be all that SQLite has.
+        let rows = writers.into_iter().flat_map(|writers| writers.batches).map(|(_, row)| row).collect();
+        base.growth().await?.must_be(filed)?;
+        Ok(rows)
     }
 }
 
