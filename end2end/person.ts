@@ -1,5 +1,5 @@
 // People with verbs: what they do in their browser, on the pages that anybody gets, with the forms that stand there.
-import { type Locator } from "@playwright/test";
+import { type Locator, expect } from "@playwright/test";
 
 import { type File, picture } from "./picture";
 import { GRID } from "./places";
@@ -81,7 +81,9 @@ export class Person extends Visitor {
 
   /** The number of the slip whose page is open. */
   async holds(): Promise<Number> {
-    await this.page.waitForURL(/\/r\/\d{13}$/);
+    // Not `waitForURL`: of two sendings the second breaks off the way of the first, and that would be its end.
+    await expect(this.page).toHaveURL(/\/r\/\d{13}$/);
+    await this.page.waitForLoadState();
     return new URL(this.page.url()).pathname.slice("/r/".length);
   }
 

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use desk::{
     Error, Fault,
+    identity::{self, Profile},
     request::{self, To},
     several::{self, Act, Outcome, Why, outcome, several},
     view::{self, Board, Kind, Leaf, Limit, Spot, Tab, Whose, Wish},
@@ -19,6 +20,7 @@ use domain::{
     permit::Denied,
     request::{Refusal, State},
 };
+use store::area::Entry;
 use town::{COMMUNITY, DISTRICT, FAR_GRID, GRID, NEXT_GRID, Person, TOWN, Town, area, on_both_engines};
 
 fn heap(tab: Tab) -> Wish {
@@ -311,5 +313,41 @@ on_both_engines! {
         let came = several(&worker.ask(), Act::Verify, &many).await;
         assert!(matches!(&came, Err(Error::Fields(_))), "{came:?}");
         assert!(matches!(state(&town, number).await, State::Placed));
+    }
+
+    async fn names_that_another_node_changes_are_seen_at_the_next_look(town: Town) {
+        let (resident, volunteer) = (town.resident(GRID).await, town.volunteer(GRID).await);
+        let staff = town.staff(TOWN).await;
+        let slip = resident.orders("repair-light").await;
+        let line = async || board(&staff, &heap(Tab::Open)).await.slips.remove(0);
+        assert_eq!(line().await.keeper, None);
+        let worker = town.grid_worker(GRID).await;
+        assert!(line().await.keeper.is_some());
+        worker.verifies(slip).await.unwrap();
+        worker.gives(slip, &volunteer).await.unwrap();
+        volunteer.accepts(slip).await.unwrap();
+        let before = line().await;
+
+        let elsewhere = town.on_another_node().await;
+        for (person, name) in [(&worker, "陈新静"), (&volunteer, "李新国")] {
+            let there = Person { town: elsewhere.clone(), ..person.clone() };
+            let profile = Profile {
+                name: name.to_owned(),
+                grid: GRID.to_owned(),
+                building: "3 幢".to_owned(),
+                door: "202".to_owned(),
+            };
+            identity::set_profile(&there.ask(), profile).await.unwrap();
+        }
+        let mut tx = elsewhere.desk.db.write().await.unwrap();
+        let entry = store::area::find(&mut tx, area(GRID)).await.unwrap().unwrap();
+        store::area::update(&mut tx, &Entry { name: "新网格".to_owned(), ..entry }).await.unwrap();
+        tx.commit().await.unwrap();
+
+        let after = line().await;
+        assert_ne!(before.handler, after.handler);
+        assert_eq!(after.handler.as_deref(), Some("李新国"));
+        assert_eq!(after.keeper.unwrap().name, "陈新静");
+        assert!(after.grid.ends_with("新网格"), "{}", after.grid);
     }
 }

@@ -36,6 +36,9 @@ pub const STATEMENTS: &str = "sqlx::query";
 /// How many sentences a connection keeps prepared: more than are said again and again.
 const SENTENCES: usize = 500;
 
+/// How many rows SQLite's thread lays ready before it waits for whoever reads them: a whole page of the longest list.
+const ROWS: usize = 128;
+
 /// How much of an index SQLite looks at to know what lies where.
 const LOOKED_AT: u32 = 400;
 
@@ -128,6 +131,7 @@ impl Db {
             .foreign_keys(true)
             .pragma("temp_store", "memory")
             .statement_cache_capacity(SENTENCES)
+            .row_buffer_size(ROWS)
             .optimize_on_close(true, LOOKED_AT)
             .log_slow_statements(LevelFilter::Warn, slow);
         let writer = Writer::open(options.clone()).await?;

@@ -122,14 +122,14 @@ fn menu(area: Area, menu: Menu) -> impl IntoView {
         let name = locale().pick(&service.name_zh, &service.name_en).to_owned();
         view! { <li><a href=href><Picture name=service.picture.clone() /><span>{name}</span></a></li> }
     };
-    let lines = menu.usual.iter().map(line).collect_view();
+    let lines = menu.usual().map(line).collect_view();
     let class = |branch: Branch<'_>| {
         let name = branch.class.name();
         let href = format!("/g/{area}/order?class={name}#{name}");
         let count = branch.services().count();
         view! { <a class="button" href=href>{words::class(branch.class)}" "<span class="count">{count}</span></a> }
     };
-    let classes: Vec<_> = tree(&menu.others).into_iter().map(class).collect();
+    let classes: Vec<_> = tree(menu.others()).into_iter().map(class).collect();
     let classes = (!classes.is_empty()).then(|| {
         view! {
             <h3>{t!("grid-menu-others")}</h3>
@@ -176,7 +176,7 @@ fn line(slip: Glance, now: Timestamp) -> impl IntoView {
     view! {
         <li>
             <article class="slip slip--line">
-                <Picture name=slip.service.picture />
+                <Picture name=slip.service.picture.clone() />
                 <h3 class="slip-title">{name}</h3>
                 <p class="slip-place">{words::state(&slip.state)}" · "{ago}</p>
                 <Dots state=slip.state.clone() />

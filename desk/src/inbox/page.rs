@@ -66,7 +66,7 @@ pub async fn page(ask: &Ask, heap: Option<Heap>, page: u32) -> Result<Inbox> {
         .into_iter()
         .map(|service| (service.id, service))
         .collect();
-    let places = Places::of(&mut conn, entries.iter().map(|entry| entry.grid)).await?;
+    let places = Places::of(ask, &mut conn, entries.iter().map(|entry| entry.grid)).await?;
     let hours = store::inbox::quiet_hours(&mut conn, &[person]).await?;
     let quiet = hours.first().map(|(_, hours)| *hours).ok_or(Error::NotFound)?;
     let lines = entries.into_iter().map(|entry| {

@@ -37,7 +37,7 @@ const THROWS: u32 = 4;
 /// An order that can be filed.
 struct Sound {
     grid: Arc<Grid>,
-    service: Service,
+    service: Arc<Service>,
     need: Note,
     place: Place,
     photos: Vec<PhotoId>,
@@ -95,7 +95,7 @@ async fn check(ask: &Ask, order: Order) -> Result<Sound> {
     match grid {
         Some(grid) if area.level() == Level::Grid => {
             let place = Place { building, door };
-            Ok(Sound { grid, service: service.clone(), need, place, photos: order.photos })
+            Ok(Sound { grid, service: Arc::clone(service), need, place, photos: order.photos })
         }
         _ => Err(Error::field("grid", Fault::NotAChoice)),
     }

@@ -3,6 +3,8 @@
 mod filter;
 mod tab;
 
+use std::sync::Arc;
+
 use domain::{
     Area, PersonId, Role,
     catalogue::{Admission, Service},
@@ -32,7 +34,7 @@ pub struct Board {
     pub counts: Vec<(Tab, u32)>,
     pub tab: Tab,
     /// The case types to choose from, and what was chosen.
-    pub services: Vec<Service>,
+    pub services: Vec<Arc<Service>>,
     pub kind: Kind,
     /// By when it is due; nothing of what is over is due.
     pub limit: Limit,
@@ -72,7 +74,7 @@ pub async fn desk(ask: &Ask, wish: &Wish) -> Result<Board> {
 
     let menu = ask.menu(&mut conn).await?;
     let admitted = menu.iter().filter(|service| service.admission == Admission::Admitted);
-    let services: Vec<Service> = admitted.cloned().collect();
+    let services: Vec<Arc<Service>> = admitted.cloned().collect();
     let known = |slug: &str| services.iter().any(|service| service.slug == slug);
     let kind = match &wish.kind {
         Kind::Type(slug) if !known(slug) => Kind::Any,

@@ -1,6 +1,6 @@
 //! A slip as a line or a card in a list.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use domain::{
     Actor, PersonId, Request, RequestNumber, Timestamp, Unit,
@@ -22,7 +22,7 @@ pub use store::request::{LONG_PAGE, PAGE};
 #[derive(Debug, Clone)]
 pub struct Glance {
     pub number: RequestNumber,
-    pub service: Service,
+    pub service: Arc<Service>,
     /// Community and grid, in words.
     pub grid: String,
     pub building: String,
@@ -70,15 +70,11 @@ pub(super) async fn glances(
     people.extend(requests.iter().filter_map(|request| given_to(&request.state)));
     people.sort_unstable();
     people.dedup();
-    let names: HashMap<_, _> = store::person::find_all(conn, &people)
-        .await?
-        .into_iter()
-        .filter_map(|person| Some((person.id, person.name?.as_str().to_owned())))
-        .collect();
+    let names = ask.people(conn, &people).await?;
     let units: Vec<_> = requests.iter().filter_map(Request::unit).collect();
     let units = store::unit::find_all(conn, &units).await?;
-    let places = Places::of(conn, requests.iter().map(|request| request.grid)).await?;
-    let keepers = Keepers::of(conn, &requests).await?;
+    let places = Places::of(ask, conn, requests.iter().map(|request| request.grid)).await?;
+    let keepers = Keepers::of(ask, conn, &requests).await?;
     let screen = Screen::load(conn).await?;
 
     requests
@@ -86,7 +82,7 @@ pub(super) async fn glances(
         .map(|request| {
             let service = types.get(&request.service).cloned().ok_or(Error::NotFound)?;
             let whole = detail == Detail::Whole;
-            let name = |id: PersonId| names.get(&id).filter(|_| whole).cloned();
+            let name = |id: PersonId| names.get(&id).filter(|_| whole)?.as_ref().map(ToString::to_string);
             let reader =
                 viewer.filter(|_| whole).map_or(Reader::Public, |viewer| Reader::of(viewer, &request));
             Ok(Glance {

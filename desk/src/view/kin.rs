@@ -1,7 +1,7 @@
 //! What a slip has to do with: the slips it was merged into, split into or is a part of, and the units that lead, help
 //! or were called.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use domain::{
     Minutes, Request, RequestNumber, Unit, UnitId, What,
@@ -36,7 +36,7 @@ pub struct Kin {
     /// Earlier slips of the grid into which it could be merged, the same case type first.
     pub alike: Vec<Glance>,
     /// The case types that a part may have, if it may be split.
-    pub types: Vec<Service>,
+    pub types: Vec<Arc<Service>>,
 }
 
 impl Kin {

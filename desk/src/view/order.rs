@@ -1,5 +1,7 @@
 //! What the order form of a grid needs: what can be ordered, who receives it, and where the asker lives.
 
+use std::sync::Arc;
+
 use domain::{Area, Minutes, area::Level, catalogue::Service};
 use store::{Conn, area::Entry};
 
@@ -22,15 +24,23 @@ pub struct Ordering {
 /// What residents can order, each thing once: most of them look for one of a few.
 #[derive(Debug, Clone, Default)]
 pub struct Menu {
-    /// What is ordered most here, the most first.
-    pub usual: Vec<Service>,
-    /// All else, in the order of the catalogue.
-    pub others: Vec<Service>,
+    usual: Vec<Arc<Service>>,
+    others: Vec<Arc<Service>>,
 }
 
 impl Menu {
+    /// What is ordered most here, the most first.
+    pub fn usual(&self) -> impl Iterator<Item = &Service> + Clone {
+        self.usual.iter().map(Arc::as_ref)
+    }
+
+    /// All else, in the order of the catalogue.
+    pub fn others(&self) -> impl Iterator<Item = &Service> + Clone {
+        self.others.iter().map(Arc::as_ref)
+    }
+
     pub fn all(&self) -> impl Iterator<Item = &Service> + Clone {
-        self.usual.iter().chain(&self.others)
+        self.usual().chain(self.others())
     }
 }
 
@@ -69,9 +79,9 @@ pub async fn ordering(ask: &Ask, area: Area) -> Result<Ordering> {
 /// What can be ordered in a grid. Where little was ordered yet, the catalogue's first are the usual ones.
 pub(super) async fn menu(ask: &Ask, conn: &mut Conn, area: Area) -> Result<Menu> {
     let menu = ask.menu(conn).await?;
-    let mut others: Vec<Service> = menu.iter().filter(|service| service.is_offered()).cloned().collect();
+    let mut others: Vec<Arc<Service>> = menu.iter().filter(|service| service.is_offered()).cloned().collect();
     let most = store::service::most_ordered(conn, area, ask.at.minus(LATELY), USUAL as u32).await?;
-    let mut usual: Vec<Service> = Vec::with_capacity(USUAL);
+    let mut usual: Vec<Arc<Service>> = Vec::with_capacity(USUAL);
     for slug in most {
         if let Some(place) = others.iter().position(|service| service.slug == slug) {
             usual.push(others.remove(place));

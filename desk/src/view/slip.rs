@@ -120,7 +120,7 @@ pub async fn slip(ask: &Ask, number: RequestNumber) -> Result<Slip> {
     let units = Units::of(&mut conn, &request, &service, &steps, &offers).await?;
     let kin = Kin::of(ask, &mut conn, &request, &offers).await?;
     let resident = contact(ask, &mut conn, &request).await?;
-    let keepers = Keepers::of(&mut conn, std::slice::from_ref(&request)).await?;
+    let keepers = Keepers::of(ask, &mut conn, std::slice::from_ref(&request)).await?;
     Ok(Slip {
         handler: request.handler().and_then(name),
         given_to: given_to(&request.state).and_then(name),

@@ -1,6 +1,6 @@
 //! Whose move it is, by name: what a page needs to say who has a slip and what they will do next.
 
-use std::collections::HashMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
     Actor, Area, PersonId, Request, Role, UnitId,
@@ -9,7 +9,7 @@ use domain::{
 };
 use store::Conn;
 
-use crate::Result;
+use crate::{Ask, Result, shelf::Keeping};
 
 /// As whom somebody reads a slip.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,37 +60,29 @@ pub(super) fn given_to(state: &State) -> Option<PersonId> {
 }
 
 /// Who runs the desks of some grids.
-pub(super) struct Keepers(HashMap<Area, Vec<(PersonId, Role, String)>>);
+pub(super) struct Keepers(BTreeMap<Area, Arc<[Keeping]>>);
 
 impl Keepers {
     /// Of these grids and of the communities they lie in.
-    pub(super) async fn of(conn: &mut Conn, requests: &[Request]) -> Result<Self> {
+    pub(super) async fn of(ask: &Ask, conn: &mut Conn, requests: &[Request]) -> Result<Self> {
         let mut areas: Vec<Area> = requests.iter().map(|request| request.grid).collect();
         areas.extend(requests.iter().filter_map(|request| request.grid.at(Level::Community)));
         areas.sort_unstable();
         areas.dedup();
-        let mut keepers: HashMap<Area, Vec<_>> = HashMap::new();
-        for server in store::post::keeping(conn, &areas).await? {
-            let Some(name) = server.name else { continue };
-            let post = server.post;
-            keepers.entry(post.area).or_default().push((server.person, post.role, name.as_str().to_owned()));
-        }
-        for of_area in keepers.values_mut() {
-            // The grid worker before the leader, the leader before the staff; the sort keeps the longest serving first.
-            of_area.sort_by_key(|(_, role, _)| *role);
-        }
-        Ok(Self(keepers))
+        Ok(Self(ask.desks(conn, &areas).await?))
     }
 
     /// Who will see to this slip at the desk. Nobody checks their own work or runs their own slip.
     pub(super) fn keeper(&self, request: &Request, reader: Option<PersonId>) -> Option<Keeper> {
         let places = [Some(request.grid), request.grid.at(Level::Community)];
-        let (person, role, name) = places
+        let Keeping { person, role, name } = places
             .into_iter()
             .flatten()
             .filter_map(|area| self.0.get(&area))
-            .flatten()
-            .find(|(person, ..)| *person != request.resident && request.handler() != Some(*person))?;
-        Some(Keeper { name: name.clone(), role: *role, is_reader: Some(*person) == reader })
+            .flat_map(|keepers| keepers.iter())
+            .find(|keeping| {
+                keeping.person != request.resident && request.handler() != Some(keeping.person)
+            })?;
+        Some(Keeper { name: name.to_string(), role: *role, is_reader: Some(*person) == reader })
     }
 }

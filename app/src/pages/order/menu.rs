@@ -77,9 +77,9 @@ pub(super) fn services(draft: &Draft, menu: &Menu, looking: &Looking) -> impl In
             self::found(&mut cards, find, found).into_any()
         }
         None => {
-            let usual: Vec<&Service> = menu.usual.iter().collect();
+            let usual: Vec<&Service> = menu.usual().collect();
             let usual = cards.group("usual", t!("order-usual"), &usual);
-            let branches = tree(&menu.others);
+            let branches = tree(menu.others());
             let folds = branches.iter().map(|branch| {
                 let open = looking.class == Some(branch.class) || branch.services().any(chosen);
                 cards.fold(branch, open)

@@ -43,7 +43,7 @@ fn who_was_merged_reads_where_the_earlier_one_stands() {
 fn earlier(state: State) -> Glance {
     Glance {
         number: RequestNumber::new(NOW, 1),
-        service: light(),
+        service: light().into(),
         grid: String::new(),
         building: String::new(),
         need: String::new(),
