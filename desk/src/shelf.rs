@@ -1,6 +1,7 @@
-//! What is kept in memory because nearly every ask needs it and it changes a few times a day at most: read once, and again
-//! when its edition is another. Every ask knows the editions of the moment it came, so that no node goes by what another
-//! has changed before.
+//! What is kept in memory because nearly every ask needs it and it changes seldom: read once, and again when its edition is
+//! another. Every ask knows the editions of the moment it came, so that no node goes by what another has changed before.
+//!
+//! What is read within a change may yet be undone, so nothing is asked of here with the connection of one.
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -24,8 +25,8 @@ impl<K, V> Default for Shelf<K, V> {
 
 impl<K: Ord + Copy, V: Clone> Shelf<K, V> {
     fn find(&self, edition: i64, key: K) -> Option<V> {
-        let (mut found, _) = self.find_all(edition, &[key]);
-        found.remove(&key)
+        let (of, things) = &*self.0.read().unwrap_or_else(PoisonError::into_inner);
+        things.get(&key).filter(|_| *of == edition).cloned()
     }
 
     /// What is kept of these, and which of them are missing.
@@ -44,6 +45,9 @@ impl<K: Ord + Copy, V: Clone> Shelf<K, V> {
     /// Keeps what was read, if nobody keeps newer things, and hands it on.
     fn keep(&self, edition: i64, read: impl IntoIterator<Item = (K, V)>) -> Vec<(K, V)> {
         let read: Vec<_> = read.into_iter().collect();
+        if read.is_empty() {
+            return read;
+        }
         let (of, things) = &mut *self.0.write().unwrap_or_else(PoisonError::into_inner);
         if *of < edition {
             things.clear();

@@ -329,6 +329,9 @@ on_both_engines! {
         let before = line().await;
 
         let elsewhere = town.on_another_node().await;
+        town.pass(Minutes(1));
+        let substitute = town.grid_worker(GRID).await;
+        assert_eq!(line().await.keeper, before.keeper, "whoever serves longest");
         for (person, name) in [(&worker, "陈新静"), (&volunteer, "李新国")] {
             let there = Person { town: elsewhere.clone(), ..person.clone() };
             let profile = Profile {
@@ -349,5 +352,12 @@ on_both_engines! {
         assert_eq!(after.handler.as_deref(), Some("李新国"));
         assert_eq!(after.keeper.unwrap().name, "陈新静");
         assert!(after.grid.ends_with("新网格"), "{}", after.grid);
+
+        let mut tx = elsewhere.desk.db.write().await.unwrap();
+        let post = store::post::of_person(&mut tx, worker.id).await.unwrap().remove(0).id;
+        store::post::end(&mut tx, post, town.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        let keeper = board(&substitute, &heap(Tab::Open)).await.slips.remove(0).keeper.unwrap();
+        assert!(keeper.is_reader, "{keeper:?}");
     }
 }

@@ -234,9 +234,15 @@ on_both_engines! {
             name: " 王小明 ".into(),
             grid: GRID.into(),
             building: "3 幢".into(),
-            door: "202".into(),
+            door: "101".into(),
         };
-        identity::set_profile(&browser.ask().await, profile).await.unwrap();
+        identity::set_profile(&browser.ask().await, profile.clone()).await.unwrap();
+        let editions =
+            async || store::edition::all(&mut town.desk.db.read().await.unwrap()).await.unwrap();
+        let named = editions().await;
+        let moved = Profile { door: "202".into(), ..profile };
+        identity::set_profile(&browser.ask().await, moved).await.unwrap();
+        assert_eq!(editions().await, named, "nobody is called anything else");
         let me = identity::me(&browser.ask().await).await.unwrap();
         assert_eq!(me.name.unwrap().as_str(), "王小明");
         assert_eq!((me.home, me.door.unwrap().as_str()), (Some(area(GRID)), "202"));

@@ -76,7 +76,7 @@ const PAGES: [(&str, Who, usize); 16] = [
     ("/g/{grid}/order", Who::Resident, 6),
     ("/me", Who::Resident, 11),
     ("/r/{slip}", Who::Resident, 9),
-    ("/inbox", Who::Resident, 7),
+    ("/inbox", Who::Resident, 6),
     ("/me/points", Who::Volunteer, 7),
     ("/me/vouchers", Who::Volunteer, 4),
     ("/shop", Who::Resident, 6),

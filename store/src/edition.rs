@@ -13,7 +13,7 @@ use crate::{Conn, Result, Sentence, db::on, error::Doing};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
 pub struct Editions {
     pub catalogue: i64,
-    /// Areas, and who serves where, under which name and at which hours.
+    /// Areas, who serves where, what people are called, and at which hours they are told nothing.
     pub places: i64,
 }
 

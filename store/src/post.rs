@@ -197,7 +197,7 @@ pub async fn serving(conn: &mut Conn, area: Area) -> Result<Vec<Server>> {
     rows.into_iter().map(Server::try_from).collect()
 }
 
-/// Who runs the desk of each of these very areas, in no order: the areas above them do not count.
+/// Who runs the desk of each of these very areas, whoever serves longest first: the areas above them do not count.
 pub async fn keeping(conn: &mut Conn, areas: &[Area]) -> Result<Vec<Server>> {
     let mut keepers = Vec::new();
     for some in places::<_, MANY>(areas) {

@@ -100,7 +100,7 @@ fn message(ask: &Ask, heap: Heap, line: Line, draft: Draft) -> impl IntoView + u
         <li>
             <DoForm ask action={forms::url::<OpenMessage>()} draft about=vec![("number", line.number.digits())]>
                 <button class=class>
-                    <Picture name=line.service.picture />
+                    <Picture name=line.service.picture.clone() />
                     <span class="message-said">{said}</span>
                     {tag}
                     <span class="message-about">{line.grid}" · "<Time at=line.at now /></span>

@@ -50,6 +50,8 @@ impl House {
         let ask = Ask::new(desk, Visitor::STRANGER, now);
         while timer::run_due(&ask).await.unwrap().steps > 0 {}
         let mut conn = ask.read().await.unwrap();
+        // As they come with the session of whoever asks. Nothing that is measured changes them.
+        let ask = ask.with_editions(Some(store::edition::all(&mut conn).await.unwrap()));
         let mut servers = store::post::everybody(&mut conn, 10_000).await.unwrap();
         servers.sort_by_key(|server| server.post.area);
         let menu = store::service::menu(&mut conn).await.unwrap();

@@ -42,7 +42,11 @@ pub async fn set_profile(ask: &Ask, profile: Profile) -> Result<()> {
         None if building.is_some() || door.is_some() => return Err(Error::field("grid", Fault::Missing)),
         None => None,
     };
-    store::person::set_name(&mut w, person, name.as_ref()).await?;
+    let known = store::person::find(&mut w, person).await?.ok_or(Error::NotFound)?;
+    // A name that changes is looked up again on every node.
+    if known.name != name {
+        store::person::set_name(&mut w, person, name.as_ref()).await?;
+    }
     store::person::set_home(&mut w, person, home.as_ref()).await?;
     w.audit(home.map(|home| home.area), format!("person:{person}"), None);
     w.reply(()).await

@@ -1,6 +1,6 @@
 //! What an inbox shows.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use domain::{
     RequestNumber, Timestamp,
@@ -30,7 +30,7 @@ pub struct Inbox {
 #[derive(Debug, Clone)]
 pub struct Line {
     pub number: RequestNumber,
-    pub service: Service,
+    pub service: Arc<Service>,
     /// Community and grid, in words.
     pub grid: String,
     pub news: News,
@@ -60,12 +60,7 @@ pub async fn page(ask: &Ask, heap: Option<Heap>, page: u32) -> Result<Inbox> {
     let more = entries.len() > PAGE as usize;
     entries.truncate(PAGE as usize);
 
-    let types: Vec<_> = entries.iter().map(|entry| entry.service).collect();
-    let types: HashMap<_, _> = store::service::find_all(&mut conn, &types)
-        .await?
-        .into_iter()
-        .map(|service| (service.id, service))
-        .collect();
+    let types = ask.types(&mut conn, entries.iter().map(|entry| entry.service)).await?;
     let places = Places::of(ask, &mut conn, entries.iter().map(|entry| entry.grid)).await?;
     let hours = store::inbox::quiet_hours(&mut conn, &[person]).await?;
     let quiet = hours.first().map(|(_, hours)| *hours).ok_or(Error::NotFound)?;

@@ -54,7 +54,7 @@ pub(super) enum Detail {
     Public,
 }
 
-/// Turns slips into glances with a fixed number of statements, however many there are.
+/// Turns slips into glances with few statements, however many there are.
 pub(super) async fn glances(
     ask: &Ask,
     conn: &mut Conn,
@@ -66,23 +66,24 @@ pub(super) async fn glances(
         return Ok(Vec::new());
     }
     let types = ask.types(conn, requests.iter().map(|request| request.service)).await?;
-    let mut people: Vec<PersonId> = requests.iter().filter_map(Request::handler).collect();
-    people.extend(requests.iter().filter_map(|request| given_to(&request.state)));
+    let whole = detail == Detail::Whole;
+    let named: &[Request] = if whole { &requests } else { &[] };
+    let mut people: Vec<PersonId> = named.iter().filter_map(Request::handler).collect();
+    people.extend(named.iter().filter_map(|request| given_to(&request.state)));
     people.sort_unstable();
     people.dedup();
     let names = ask.people(conn, &people).await?;
     let units: Vec<_> = requests.iter().filter_map(Request::unit).collect();
     let units = store::unit::find_all(conn, &units).await?;
     let places = Places::of(ask, conn, requests.iter().map(|request| request.grid)).await?;
-    let keepers = Keepers::of(ask, conn, &requests).await?;
+    let keepers = Keepers::of(ask, conn, named).await?;
     let screen = Screen::load(conn).await?;
 
     requests
         .into_iter()
         .map(|request| {
             let service = types.get(&request.service).cloned().ok_or(Error::NotFound)?;
-            let whole = detail == Detail::Whole;
-            let name = |id: PersonId| names.get(&id).filter(|_| whole)?.as_ref().map(ToString::to_string);
+            let name = |id: PersonId| names.get(&id)?.as_ref().map(ToString::to_string);
             let reader =
                 viewer.filter(|_| whole).map_or(Reader::Public, |viewer| Reader::of(viewer, &request));
             Ok(Glance {
@@ -104,7 +105,7 @@ pub(super) async fn glances(
                 handler: request.handler().and_then(name),
                 given_to: given_to(&request.state).and_then(name),
                 unit: request.unit().and_then(|id| units.iter().find(|unit| unit.id == id).cloned()),
-                keeper: keepers.keeper(&request, viewer.map(|actor| actor.person)).filter(|_| whole),
+                keeper: keepers.keeper(&request, viewer.map(|actor| actor.person)),
                 reader,
                 state: request.state,
             })

@@ -62,6 +62,9 @@ pub async fn grid(ask: &Ask, area: Area) -> Result<GridPage> {
         return Err(Error::NotFound);
     }
     let mut conn = ask.read().await?;
+    // Made once for everybody, under an edition younger than those that came with this ask, or with none.
+    let editions = store::edition::all(&mut conn).await?;
+    let ask = &ask.clone().with_editions(Some(editions));
     let path = store::area::path(&mut conn, area).await?;
     let entry = path.last().filter(|entry| entry.area == area).cloned().ok_or(Error::NotFound)?;
     let serving = serving(&mut conn, area).await?;
