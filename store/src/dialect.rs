@@ -11,6 +11,8 @@ pub fn migration(sql: &str, sqlite: bool) -> String {
             out.push_str(&counts_editions(table.trim(), sqlite));
         } else if let Some(table) = line.strip_prefix("-- vacuumed-often: ") {
             out.push_str(&vacuumed_often(table.trim(), sqlite));
+        } else if let Some(table) = line.strip_prefix("-- vacuumed-whole: ") {
+            out.push_str(&vacuumed_whole(table.trim(), sqlite));
         } else if sqlite {
             let line = if line == ");" { ") STRICT;".to_owned() } else { line.to_owned() };
             out.push_str(&sqlite_types(&line));
@@ -60,6 +62,11 @@ fn vacuumed_often(table: &str, sqlite: bool) -> String {
         "ALTER TABLE {table} SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000, \
          autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 2000);\n"
     )
+}
+
+/// Whoever vacuums it also takes its dead rows out of the indexes, however few they are. SQLite has none.
+fn vacuumed_whole(table: &str, sqlite: bool) -> String {
+    if sqlite { String::new() } else { format!("ALTER TABLE {table} SET (vacuum_index_cleanup = on);\n") }
 }
 
 /// Every change of a table, or of some columns of it (`person (name)`), whoever makes it, is one more edition of it, or of

@@ -111,9 +111,10 @@ async fn main() {
     let asked = |engine: &Engine| {
         after("--engine").is_none_or(|name| report::name(*engine).eq_ignore_ascii_case(name))
     };
-    let engines = [Engine::Sqlite, Engine::Postgres].into_iter().filter(asked);
+    let engines: Vec<Engine> = [Engine::Sqlite, Engine::Postgres].into_iter().filter(asked).collect();
+    assert!(!engines.is_empty(), "--engine is sqlite or postgresql");
     // They are built side by side, which takes long, and measured one after the other.
-    let streets = join_all(engines.map(|engine| Street::build(engine, &sizes))).await;
+    let streets = join_all(engines.into_iter().map(|engine| Street::build(engine, &sizes))).await;
     let mut rows = Vec::new();
     for street in streets {
         rows.extend(street.measure().await);

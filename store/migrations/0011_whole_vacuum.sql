@@ -1,0 +1,3 @@
+-- PostgreSQL passes over a table's indexes when few of its pages hold dead rows, and looks twice at those pages until it no
+-- longer does. Where a million slips lie, the few are all that is open.
+-- vacuumed-whole: request
