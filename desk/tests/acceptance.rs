@@ -1,9 +1,5 @@
 //! However many tap at once, one of them has the slip; the others hear who.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod town;
-
 use std::collections::HashSet;
 
 use desk::{
@@ -11,7 +7,7 @@ use desk::{
     request::{self, To, Work},
 };
 
-use town::{GRID, on_both_engines};
+use crate::town::{GRID, on_both_engines};
 
 on_both_engines! {
     async fn of_fifty_who_tap_at_once_one_has_it_and_the_others_hear_who(town: Town) {

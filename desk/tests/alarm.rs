@@ -1,17 +1,13 @@
 //! Nobody can silently sit on a slip: its alarm warns, and climbs level by level, each rung once, on however many nodes
 //! the timer comes round. And the year without a notice.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod town;
-
 use std::fs;
 
 use desk::{Error, request};
 use domain::{Minutes, Rank, RequestNumber, What};
 use store::Db;
 
-use town::{COMMUNITY, DISTRICT, GRID, Person, TOWN, Town, on_both_engines};
+use crate::town::{COMMUNITY, DISTRICT, GRID, Person, TOWN, Town, on_both_engines};
 
 /// Who serves the grid, from the worker up to the district.
 async fn levels(town: &Town) -> [Person; 5] {

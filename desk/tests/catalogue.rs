@@ -1,9 +1,6 @@
 //! The catalogue of case types: its file, its versions, and the review that a new duty passes: on both engines.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod town;
-
+use crate::town::*;
 use desk::{
     Error, Fault,
     admin::services::{self, Filter, Imported},
@@ -20,7 +17,6 @@ use domain::{
     request::Refusal,
     text::Note,
 };
-use town::*;
 
 /// A case type that can be added as it is.
 fn typed(slug: &str) -> Typed {

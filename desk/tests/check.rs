@@ -1,9 +1,5 @@
 //! `check` is silent on a town where all went well, and names each invariant when a hand has broken it.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod town;
-
 use std::collections::BTreeSet;
 
 use desk::{request, shop};
@@ -11,7 +7,7 @@ use domain::{Minutes, shop::VOUCHER_PERIOD};
 use sqlx::AssertSqlSafe;
 use store::Db;
 
-use town::{DISTRICT, GRID, NEXT_GRID, Town, on_both_engines};
+use crate::town::{DISTRICT, GRID, NEXT_GRID, Town, on_both_engines};
 
 /// A town with something of everything: slips in many states, points earned, held, spent and given back.
 async fn busy(town: &Town) {

@@ -1,9 +1,6 @@
 //! Contacts behind their mask, places found by name, words that may not stand in public.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod town;
-
+use crate::town::{COMMUNITY, DISTRICT, FAR_GRID, GRID, Person, area, on_both_engines};
 use desk::{
     Error, Fault,
     admin::words,
@@ -11,7 +8,6 @@ use desk::{
     place, request, view,
 };
 use domain::{Minutes, RequestNumber};
-use town::{COMMUNITY, DISTRICT, FAR_GRID, GRID, Person, area, on_both_engines};
 
 async fn sees(person: &Person, number: RequestNumber) -> contact::Contact {
     let ask = person.ask();

@@ -1,9 +1,6 @@
 //! What the shop, the counter and the administrators' pages show, on both engines.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod town;
-
+use crate::town::{COMMUNITY, DISTRICT, FAR_GRID, GRID, Person, TOWN, Town, area, on_both_engines, points};
 use desk::{
     Error, Fault, admin, shop,
     view::{self, About},
@@ -13,7 +10,6 @@ use domain::{
     permit::Denied,
     shop::{ShopRefusal, WRONG_CODES},
 };
-use town::{COMMUNITY, DISTRICT, FAR_GRID, GRID, Person, TOWN, Town, area, on_both_engines, points};
 
 /// Something on the shelf of the shop of an area.
 async fn stocked(town: &Town, place: &str, slug: &str) {

@@ -1,9 +1,5 @@
 //! The loop as the people in it live it: how slips part, meet, wait, come back and end.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod town;
-
 use desk::{Error, request};
 use domain::{
     Minutes, RequestNumber, Unit,
@@ -12,7 +8,7 @@ use domain::{
 };
 use store::Db;
 
-use town::{COMMUNITY, DISTRICT, FAR_GRID, GRID, Person, TOWN, Town, on_both_engines};
+use crate::town::{COMMUNITY, DISTRICT, FAR_GRID, GRID, Person, TOWN, Town, on_both_engines};
 
 /// A slip of a resident that a grid worker has verified.
 async fn verified(town: &Town, service: &str) -> (RequestNumber, Person, Person) {

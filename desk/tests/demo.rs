@@ -1,9 +1,8 @@
 //! The demo district: loads into an empty database and nowhere else, keeps every invariant, leaves no page empty.
 
-mod town;
-
 use std::collections::HashSet;
 
+use crate::town::{Engine, Town, area};
 use desk::{
     Ask, Visitor, check,
     demo::{self, DemoError},
@@ -16,7 +15,6 @@ use domain::{
     request::{RefusalReason, State},
 };
 use store::request::{By, Kind, Leaf, Search};
-use town::{Engine, Town, area};
 
 async fn load(town: &Town) -> demo::Loaded {
     demo::load(town.desk.clone(), town.now()).await.expect("the demo district loads")
@@ -44,12 +42,12 @@ macro_rules! in_the_wild {
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn sqlite() {
-                town::tell_in_the_wild(Engine::Sqlite, story).await;
+                crate::town::tell_in_the_wild(Engine::Sqlite, story).await;
             }
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn postgres() {
-                town::tell_in_the_wild(Engine::Postgres, story).await;
+                crate::town::tell_in_the_wild(Engine::Postgres, story).await;
             }
         }
     )*};
@@ -77,7 +75,7 @@ in_the_wild! {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn it_loads_at_night_too_and_before_new_year() {
-    town::tell_in_the_wild(Engine::Sqlite, |town| async move {
+    crate::town::tell_in_the_wild(Engine::Sqlite, |town| async move {
         town.pass(Minutes(38 * 24 * 60 + 16 * 60 + 3));
         assert_eq!(town.now().to_string(), "2027-01-01 02:03");
         load(&town).await;

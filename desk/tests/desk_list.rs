@@ -1,12 +1,11 @@
 //! The desk's list: what is due comes first, filters leave out what was not asked for, one leafs both ways, and several
 //! slips are moved at once.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod town;
-
 use std::collections::BTreeSet;
 
+use crate::town::{
+    COMMUNITY, DISTRICT, FAR_GRID, GRID, NEXT_GRID, Person, TOWN, Town, area, on_both_engines,
+};
 use desk::{
     Error, Fault,
     identity::{self, Profile},
@@ -21,7 +20,6 @@ use domain::{
     request::{Refusal, State},
 };
 use store::area::Entry;
-use town::{COMMUNITY, DISTRICT, FAR_GRID, GRID, NEXT_GRID, Person, TOWN, Town, area, on_both_engines};
 
 fn heap(tab: Tab) -> Wish {
     Wish { tab: Some(tab), ..Wish::default() }

@@ -1,13 +1,9 @@
 //! The way in: what the order form knows before anything is typed, and what becomes of it.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod town;
-
 use desk::{Error, identity, request, view};
 use domain::Role;
 
-use town::*;
+use crate::town::*;
 
 on_both_engines! {
     async fn the_order_form_names_who_reads_it_first_and_knows_the_address_of_those_who_live_here(town: Town) {

@@ -1,17 +1,13 @@
 //! Signing in and sessions, on both engines.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod town;
-
 use std::collections::HashSet;
 
+use crate::town::*;
 use desk::{Error, Visitor, draft, identity, messenger::Messenger};
 use domain::{
     Minutes,
     sign_in::{CodeRefusal, OVER_ALL, PER_ADDRESS, PER_PHONE, SESSION_PERIOD, VISIT_PERIOD},
 };
-use town::*;
 
 const PHONE: &str = "13812345678";
 

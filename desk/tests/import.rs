@@ -1,12 +1,8 @@
 //! Divisions from a file: all or nothing, again at will, and every fault told with its line.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod town;
-
+use crate::town::{DISTRICT, Town, area, on_both_engines};
 use desk::import::{self, ImportError, Imported, RowProblem};
 use domain::Timestamp;
-use town::{DISTRICT, Town, area, on_both_engines};
 
 async fn read(town: &Town, file: &[u8]) -> Result<Imported, ImportError> {
     import::divisions(&town.stranger(), file).await

@@ -1,9 +1,6 @@
 //! The inbox: who is told what, when they see it, and when it counts as read.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod town;
-
+use crate::town::{COMMUNITY, DISTRICT, GRID, Person, Town, on_both_engines};
 use desk::{
     Error, Fault,
     admin::units::{self, Typed},
@@ -16,7 +13,6 @@ use domain::{
     Minutes, PersonId, Request, RequestNumber, Unit,
     inbox::{Heap, News, Unread},
 };
-use town::{COMMUNITY, DISTRICT, GRID, Person, Town, on_both_engines};
 
 async fn slip(town: &Town, number: RequestNumber) -> Request {
     let mut conn = town.desk.db.read().await.unwrap();

@@ -1,16 +1,12 @@
 //! Posts and profiles, what administrators do about them, and the demo people: on both engines.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod town;
-
+use crate::town::*;
 use desk::{
     Error, Fault,
     admin::people::{self, Grant},
     identity::{self, Profile},
 };
 use domain::{PersonId, Post, Role, catalogue::Helpers, permit::Denied, person::Phone};
-use town::*;
 
 fn grant(to: &Person, role: Role, code: &str) -> Grant {
     Grant { person: Some(to.id), role: role.name().to_owned(), area: code.to_owned(), ..Grant::default() }

@@ -1,12 +1,9 @@
 //! Photos: nothing but the picture survives, whatever it came in; what is no picture is refused by name; only those
 //! who may see the slip see them.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod town;
-
 use std::io::Cursor;
 
+use crate::town::{DISTRICT, FAR_GRID, GRID, Person, Town, on_both_engines};
 use desk::{
     Error, Fault,
     error::PhotoFault,
@@ -18,7 +15,6 @@ use image::{
     ExtendedColorType, ImageEncoder, ImageReader, RgbImage,
     codecs::{jpeg::JpegEncoder, png::PngEncoder, webp::WebPEncoder},
 };
-use town::{DISTRICT, FAR_GRID, GRID, Person, Town, on_both_engines};
 
 /// What a phone writes about a picture: taken with the phone lying on its side, here, at this place on earth.
 fn exif() -> Vec<u8> {
@@ -257,9 +253,9 @@ on_both_engines! {
         photo::hide(&moderator.ask(), id).await.unwrap();
         assert!(is_hidden_from(&resident, id).await && is_hidden_from(&worker, id).await);
         shown(&moderator, id).await;
-        let listed = photo::in_area(&moderator.ask(), town::area(DISTRICT), 0, 10).await.unwrap();
+        let listed = photo::in_area(&moderator.ask(), crate::town::area(DISTRICT), 0, 10).await.unwrap();
         assert!(listed.len() == 1 && listed[0].hidden_at.is_some());
-        assert!(photo::in_area(&worker.ask(), town::area(GRID), 0, 10).await.is_err());
+        assert!(photo::in_area(&worker.ask(), crate::town::area(GRID), 0, 10).await.is_err());
 
         photo::unhide(&moderator.ask(), id).await.unwrap();
         shown(&resident, id).await;

@@ -1,9 +1,5 @@
 //! Points: earned by rules, within a day's cap, once for each cause, and told to their owner.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod town;
-
 use desk::{
     Error, Fault,
     admin::{self, services::Filter},
@@ -18,7 +14,7 @@ use domain::{
     points::{Cause, Rule},
 };
 
-use town::{COMMUNITY, DISTRICT, GRID, on_both_engines};
+use crate::town::{COMMUNITY, DISTRICT, GRID, on_both_engines};
 
 on_both_engines! {
     async fn work_that_was_rated_well_earns_both_sides_points(town: Town) {
@@ -138,7 +134,7 @@ on_both_engines! {
 
     async fn a_service_is_changed_and_leaves_the_menu(town: Town) {
         let administrator = town.administrator(DISTRICT).await;
-        let planned = town::service("legal", Class::Policy, "法律咨询", Helpers::PartyMembers, 30);
+        let planned = crate::town::service("legal", Class::Policy, "法律咨询", Helpers::PartyMembers, 30);
         let typed = Typed { finish_limit: "1 工作时".to_owned(), ..Typed::of(&planned, "") };
         match admin::services::change(&administrator.ask(), "legal", &typed, None).await {
             Err(Error::Fields(faults)) => assert_eq!(faults[0].fault, Fault::BeforeAcceptance),

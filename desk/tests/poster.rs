@@ -1,18 +1,14 @@
 //! Posters: a signed address that says which grid, and nothing else; forged, altered and revoked ones say so.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod town;
-
 use std::sync::Arc;
 
+use crate::town::{COMMUNITY, DISTRICT, FAR_GRID, GRID, Town, area, on_both_engines};
 use desk::{
     Desk, Error,
     poster::{self, PosterFault},
 };
 use domain::permit::Denied;
 use store::poster::Poster;
-use town::{COMMUNITY, DISTRICT, FAR_GRID, GRID, Town, area, on_both_engines};
 
 /// What a passer-by who scans this token learns.
 async fn scan(town: &Town, token: &str) -> Result<domain::Area, PosterFault> {

@@ -1,9 +1,5 @@
 //! The points shop: stock and points move together, and every way out of a voucher is taken once.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod town;
-
 use desk::{Error, Fault, shop};
 use domain::{
     Minutes,
@@ -11,7 +7,7 @@ use domain::{
     shop::{ShopRefusal, VOUCHER_PERIOD, VoucherState},
 };
 
-use town::{COMMUNITY, DISTRICT, FAR_COMMUNITY, GRID, area, on_both_engines};
+use crate::town::{COMMUNITY, DISTRICT, FAR_COMMUNITY, GRID, area, on_both_engines};
 
 on_both_engines! {
     async fn of_twenty_redemptions_at_once_three_find_enough_points(town: Town) {
@@ -135,7 +131,7 @@ on_both_engines! {
         town.offers("soap", 30, 5).await;
         let volunteer = town.somebody_with(100).await;
         let code = volunteer.redeems("soap").await.unwrap().code.to_string();
-        let own_keeper = town::Person {
+        let own_keeper = crate::town::Person {
             post: Some(domain::Post::of(domain::Role::ShopKeeper, area(DISTRICT))),
             ..volunteer.clone()
         };

@@ -1,15 +1,11 @@
 //! The page of a slip: which steps each reader follows, which units and slips belong to it; and tracing, for the desk alone.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod town;
-
+use crate::town::{FAR_GRID, GRID, NEXT_GRID, Person, TOWN, on_both_engines};
 use desk::{
     Error, request,
     view::{self, Reader, Slip},
 };
 use domain::{Minutes, RequestNumber, permit::Denied, request::Phase};
-use town::{FAR_GRID, GRID, NEXT_GRID, Person, TOWN, on_both_engines};
 
 async fn page(reader: &Person, slip: RequestNumber) -> Slip {
     view::slip(&reader.ask(), slip).await.unwrap()

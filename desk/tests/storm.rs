@@ -1,9 +1,5 @@
 //! Many at once: whatever order the engine puts them in, nobody waits for ever, nothing fails, and every invariant holds.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod town;
-
 use std::sync::Arc;
 
 use desk::{
@@ -14,7 +10,7 @@ use desk::{
 use domain::RequestNumber;
 use rand::{Rng, SeedableRng, rngs::StdRng};
 
-use town::{DISTRICT, GRID, Person, on_both_engines};
+use crate::town::{DISTRICT, GRID, Person, on_both_engines};
 
 const AT_ONCE: u64 = 12;
 const ACTS: u32 = 40;

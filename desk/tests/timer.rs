@@ -1,9 +1,6 @@
 //! What is due without anybody asking: done once, however often and on however many nodes the timer comes round.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod town;
-
+use crate::town::{GRID, on_both_engines};
 use desk::{
     photo,
     request::{self, To, Work},
@@ -13,7 +10,6 @@ use domain::{
     Minutes,
     request::{RATING_PERIOD, State},
 };
-use town::{GRID, on_both_engines};
 
 on_both_engines! {
     async fn what_nobody_rated_is_closed_once(town: Town) {

@@ -1,16 +1,12 @@
 //! What somebody who acts for a unit finds: calls first, then what is to be accepted, in hand and helped with, the most
 //! urgent before the others; and what is over.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod town;
-
+use crate::town::{DISTRICT, GRID, Person, TOWN, Town, on_both_engines};
 use desk::{
     Error,
     view::{self, Glance, UnitCounts, UnitPage, unit},
 };
 use domain::{Minutes, RequestNumber, Unit, permit::Denied, request::Pressure};
-use town::{DISTRICT, GRID, Person, TOWN, Town, on_both_engines};
 
 /// People who dispatch and call, and two units with somebody in each.
 struct Scene {

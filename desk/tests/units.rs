@@ -1,11 +1,8 @@
 //! Responsible units, the people who act for them, and the responsibility list with its file: on both engines.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod town;
-
 use std::{collections::HashSet, fmt::Write as _};
 
+use crate::town::*;
 use desk::{
     Error, Fault,
     admin::{
@@ -17,7 +14,6 @@ use desk::{
     sheet::{SheetFault, SheetFaults, What},
 };
 use domain::{Post, Role, Unit, permit::Denied};
-use town::*;
 
 fn typed(name: &str) -> Typed {
     Typed {

@@ -1,15 +1,12 @@
 //! Deadlines as tables of cases: the published years, the three units, pauses, agreed ends, years without a notice.
 //! `calendar/walk.rs` holds the calendar against a plain walk through every minute.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use domain::{
     Deadline, Limit, Timestamp,
     calendar::{Calendar, Notice, Office, OfficeHours, Pause},
 };
 use jiff::civil::{DateTime, date};
 
-#[path = "calendar/walk.rs"]
 mod walk;
 
 fn published(year: i16) -> String {

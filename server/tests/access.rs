@@ -4,19 +4,8 @@
 //!
 //! Here stands what is asked for in each row; `access/scene.rs` has the people, `access/trial.rs` the asking.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a test fails by panicking, and says what to write instead"
-)]
-
-#[path = "access/scene.rs"]
 mod scene;
-#[path = "access/table.rs"]
 mod table;
-#[path = "../../desk/tests/town/mod.rs"]
-mod town;
-#[path = "access/trial.rs"]
 mod trial;
 
 use std::{collections::BTreeSet, fs, path::Path};
@@ -24,9 +13,9 @@ use std::{collections::BTreeSet, fs, path::Path};
 use desk::catalogue::HEADER;
 use domain::RequestNumber;
 
-use scene::{CASE_TYPE, Scene, case_type};
-use table::{Outcome, Row, Where, Who};
-use town::{COMMUNITY, Engine, GRID, TOWN, Town};
+use self::scene::{CASE_TYPE, Scene, case_type};
+use self::table::{Outcome, Row, Where, Who};
+use crate::town::{COMMUNITY, Engine, GRID, TOWN, Town};
 
 const TABLE: &str = include_str!("access.txt");
 
@@ -75,7 +64,7 @@ fn plain_routes() -> Vec<String> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_cell_is_really_so() {
-    town::tell(Engine::Sqlite, try_every_cell).await;
+    crate::town::tell(Engine::Sqlite, try_every_cell).await;
 }
 
 async fn try_every_cell(town: Town) {

@@ -1,10 +1,5 @@
 //! Backups of a house at work, restored elsewhere; and everything that may be wrong with one.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-#[path = "../../store/tests/engines/mod.rs"]
-mod database;
-#[path = "backup/house.rs"]
 mod house;
 
 use std::{
@@ -16,10 +11,10 @@ use std::{
     time::Duration,
 };
 
-use database::Engine;
+use self::house::{House, contents};
+use crate::database::Engine;
 use desk::backup::{Key, verify};
 use domain::{PhotoId, Timestamp, person::Phone};
-use house::{House, contents};
 use rand::{RngCore as _, SeedableRng as _, rngs::StdRng};
 use sha2::{Digest as _, Sha256};
 use sqlx::Connection as _;

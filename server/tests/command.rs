@@ -1,8 +1,5 @@
 //! The program on the command line: what it says when something is wrong, and that it ends as it should.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-#![allow(clippy::disallowed_methods, reason = "a real process runs on the real clock")]
-
 use std::{
     fs,
     io::{BufRead as _, BufReader, Read as _, Write as _},

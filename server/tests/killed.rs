@@ -1,12 +1,6 @@
 //! A slip that everybody leaves alone, and servers that are killed: each warning and each level comes once all the same,
 //! in its history and in the inboxes of those who must act.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-#![allow(clippy::disallowed_methods, reason = "real processes run on the real clock")]
-
-#[path = "../../store/tests/engines/mod.rs"]
-mod database;
-
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -17,7 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use database::{Database, Engine};
+use crate::database::{Database, Engine};
 use domain::{
     Rank, Request, RequestNumber, Timestamp, What,
     inbox::{Heap, News},

@@ -1,12 +1,6 @@
 //! What the operator sees of a server at work: its numbers, its log, and the reference a person tells of a failure. And what
 //! neither shows: anything about a person.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-#![allow(clippy::disallowed_methods, reason = "real processes run on the real clock")]
-
-#[path = "../../store/tests/engines/mod.rs"]
-mod database;
-#[path = "seen/house.rs"]
 mod house;
 
 use std::{
@@ -15,10 +9,10 @@ use std::{
     time::{Duration, Instant},
 };
 
+use self::house::{Browser, House};
+use crate::database::{Database, Engine};
 use crowd::postgres::Postgres;
-use database::{Database, Engine};
 use domain::{Timestamp, request::State};
-use house::{Browser, House};
 use serde_json::Value;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 use store::Db;

@@ -1,13 +1,8 @@
 //! The short form of `cargo xtask torture`: some rounds on each engine, and proof that what is wrong is found.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-#[path = "../../store/tests/engines/mod.rs"]
-#[allow(dead_code, reason = "the servers connect by themselves")]
-mod database;
-
 use std::path::Path;
 
+use crate::database::{Database, Engine};
 use crowd::{
     errand::Errand,
     fault::{Fault, Ground, Room},
@@ -15,7 +10,6 @@ use crowd::{
     ledger::{Entry, Promise, Sums, Told},
     torture::{Crowd, Trial},
 };
-use database::{Database, Engine};
 use domain::{RequestNumber, Timestamp};
 use sqlx::{ConnectOptions as _, Connection as _, sqlite::SqliteConnectOptions};
 use tokio::task::block_in_place;

@@ -1,9 +1,5 @@
 //! Rows out of one database and into another, whichever engines they are.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod engines;
-
 use domain::{Area, PersonId, PhotoId, Timestamp, person::Phone};
 use futures::TryStreamExt as _;
 use store::{
@@ -14,7 +10,7 @@ use store::{
 };
 use uuid::Uuid;
 
-use engines::{Database, Engine};
+use crate::engines::{Database, Engine};
 
 const ENGINES: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
 

@@ -1,9 +1,5 @@
 //! What the database itself does not let happen to points, stock and history, whoever asks and however it is asked.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod engines;
-
 use std::panic::resume_unwind;
 
 use domain::{
@@ -16,7 +12,7 @@ use sqlx::AssertSqlSafe;
 use store::{Db, Error, Tx, account, award, hold, hold::Hold, shop, transfer, transfer::Transfer, voucher};
 use uuid::Uuid;
 
-use engines::{Database, Engine};
+use crate::engines::{Database, Engine};
 
 const DISTRICT: u64 = 321_012;
 const AT: Timestamp = Timestamp::from_micros(1_795_226_400_000_000);

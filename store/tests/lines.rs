@@ -1,13 +1,9 @@
 //! PostgreSQL's lines: whoever goes away in the middle leaves nothing behind, and a line that broke is not used again.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod engines;
-
 use std::{future::poll_fn, pin::pin, task::Poll, time::Duration};
 
+use crate::engines::{Database, Engine};
 use domain::Timestamp;
-use engines::{Database, Engine};
 use sqlx::{Connection as _, PgConnection};
 use store::{Db, lines::Line, migrate, outbox, throttle};
 use tempfile::TempDir;

@@ -1,9 +1,6 @@
 //! How the engines find the answers of the desk's list, of the hall, of a unit's and of a resident's list: along an index, whatever lies there.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod engines;
-
+use crate::engines::{Database, Engine};
 use domain::{
     Area, PersonId, Points, ServiceId, Timestamp, Unit, UnitId,
     area::{GridKind, Level},
@@ -12,7 +9,6 @@ use domain::{
     person::Phone,
     unit::UnitKind,
 };
-use engines::{Database, Engine};
 use sqlx::{AssertSqlSafe, Row};
 use store::{
     Db, area, person,

@@ -1,11 +1,7 @@
 //! Sentences that are said at the end of a change, on both engines.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod engines;
-
+use crate::engines::{Database, Engine};
 use domain::{Area, Timestamp};
-use engines::{Database, Engine};
 use store::{edition, migrate, outbox, say};
 use uuid::Uuid;
 

@@ -1,8 +1,6 @@
 //! SQLite's one writer: changes that queue become durable together, each whole or not at all, whatever becomes of the
 //! others.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use std::time::Duration;
 
 use domain::{Role, Timestamp};

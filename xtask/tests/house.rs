@@ -122,6 +122,25 @@ fn no_file_is_crowded() {
 }
 
 #[test]
+fn every_test_file_belongs_to_a_program() {
+    for room in ["domain", "store", "desk", "server"] {
+        let tests = root().join(room).join("tests");
+        let program = fs::read_to_string(tests.join("main.rs")).unwrap();
+        let manifest = fs::read_to_string(root().join(room).join("Cargo.toml")).unwrap();
+        for entry in fs::read_dir(&tests).unwrap() {
+            let path = entry.unwrap().path();
+            let Some(name) = path.file_stem().and_then(|name| name.to_str()) else { continue };
+            if path.extension().is_none_or(|ending| ending != "rs") || name == "main" {
+                continue;
+            }
+            let runs = program.contains(&format!("mod {name};"))
+                || manifest.contains(&format!("[[test]]\nname = \"{name}\""));
+            assert!(runs, "{} is never run: add `mod {name};` to {room}/tests/main.rs", path.display());
+        }
+    }
+}
+
+#[test]
 fn every_page_and_command_of_the_readme_exists() {
     let commands = fs::read_to_string(root().join("xtask/src/main.rs")).unwrap();
     for readme in ["README.md", "README.zh-CN.md"] {

@@ -15,7 +15,7 @@
 
 mod browser;
 #[path = "../../../store/tests/engines/mod.rs"]
-mod database;
+pub mod database;
 mod inbox;
 mod menu;
 mod people;

@@ -6,7 +6,7 @@ use domain::{
     request::{Difficulty, Grade, Manned, Refusal, State},
 };
 
-use crate::scene::*;
+use super::scene::*;
 
 const ALL: Manned = Manned { leader: true, community: true, town: true, district: true };
 

@@ -11,7 +11,7 @@ use domain::{
     text::Line,
 };
 
-use crate::scene::*;
+use super::scene::*;
 
 fn leader() -> Actor {
     actor(OTHER, Role::GridLeader, "321012100001003")

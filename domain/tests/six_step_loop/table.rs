@@ -12,7 +12,7 @@ use domain::{
     },
 };
 
-use crate::scene::*;
+use super::scene::*;
 
 const LEGEND: &str = "\
 The six-step loop: what becomes of a slip when somebody does something to it.

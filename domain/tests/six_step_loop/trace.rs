@@ -9,7 +9,7 @@ use domain::{
     },
 };
 
-use crate::scene::*;
+use super::scene::*;
 
 /// A slip whose history is kept.
 struct Course {

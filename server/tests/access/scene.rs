@@ -24,11 +24,11 @@ use server::{House, metrics::Metrics, router};
 use store::session::Beginning;
 use tokio::sync::watch;
 
-use crate::{
+use super::{
     table::{Where, Who},
-    town::{COMMUNITY, DISTRICT, FAR_COMMUNITY, GRID, NEXT_GRID, Person, TOWN, Town, area},
     trial::Browser,
 };
+use crate::town::{COMMUNITY, DISTRICT, FAR_COMMUNITY, GRID, NEXT_GRID, Person, TOWN, Town, area};
 
 /// A town of the same district that nobody's slip is in.
 const OTHER_TOWN: &str = "321012101";

@@ -9,7 +9,8 @@ use desk::{Ask, Visitor, identity::Token};
 use domain::permit::Denied;
 use tower::ServiceExt as _;
 
-use crate::{table::Outcome, town::Town};
+use super::table::Outcome;
+use crate::town::Town;
 
 /// Who asks, as the server sees them.
 #[derive(Clone)]

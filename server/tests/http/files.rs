@@ -7,7 +7,7 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 
-use crate::{stories, web::Web};
+use super::{stories, web::Web};
 
 fn site(dir: &Path) {
     fs::create_dir(dir.join("pkg")).unwrap();

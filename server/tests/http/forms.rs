@@ -5,11 +5,11 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 
-use crate::{
+use super::{
     stories,
-    town::{FAR_GRID, GRID, Person, Town},
     web::{Browser, Web},
 };
+use crate::town::{FAR_GRID, GRID, Person, Town};
 
 const NEED: &str = "三楼的灯不亮</textarea><script>alert(1)</script>&amp; \"看不见\"";
 

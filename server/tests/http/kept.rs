@@ -6,10 +6,8 @@ use axum::http::{HeaderValue, header};
 use desk::{admin, identity};
 use flate2::read::GzDecoder;
 
-use crate::{
-    town::{Engine, GRID, Person, Town, tell},
-    web::Web,
-};
+use super::web::Web;
+use crate::town::{Engine, GRID, Person, Town, tell};
 
 async fn story(town: Town) {
     let nodes = [Web::of(&town), Web::of(&town.on_another_node().await)];

@@ -6,11 +6,8 @@ use axum::{body::BodyDataStream, http::StatusCode};
 use futures::StreamExt as _;
 use tokio::time::timeout;
 
-use crate::{
-    stories,
-    town::{GRID, NEXT_GRID},
-    web::Web,
-};
+use super::{stories, web::Web};
+use crate::town::{GRID, NEXT_GRID};
 
 async fn hears(line: &mut BodyDataStream) -> Option<String> {
     let piece = timeout(Duration::from_secs(5), line.next()).await.expect("something is told in time");

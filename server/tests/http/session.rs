@@ -2,11 +2,11 @@
 
 use axum::http::{StatusCode, header};
 
-use crate::{
+use super::{
     stories,
-    town::{DISTRICT, GRID, Town},
     web::{Browser, Web},
 };
+use crate::town::{DISTRICT, GRID, Town};
 
 async fn asks_for_a_code(browser: &mut Browser, to: &str) {
     let fields = [("phone", "138 1234 5678"), ("to", to), ("back", "/signin"), ("form", "send-code")];

@@ -5,7 +5,8 @@ use axum::{
     http::{Method, Request, StatusCode, header},
 };
 
-use crate::{stories, town::GRID, web::Web};
+use super::{stories, web::Web};
+use crate::town::GRID;
 
 stories! {
     async fn a_form_from_another_site_is_refused(town: Town) {
@@ -75,7 +76,7 @@ stories! {
         let not_there = browser.get(&format!("/r/{nothing}")).await;
         assert_eq!(not_mine.status, StatusCode::NOT_FOUND);
         assert_eq!(not_there.status, StatusCode::NOT_FOUND);
-        let plain = |answer: &crate::web::Answer, number: &str| answer.text().replace(number, "NUMBER");
+        let plain = |answer: &super::web::Answer, number: &str| answer.text().replace(number, "NUMBER");
         assert_eq!(plain(&not_mine, &slip.digits()), plain(&not_there, &nothing));
         assert_eq!(web.browser_of(&owner).get(&format!("/r/{}", slip.digits())).await.status, StatusCode::OK);
     }

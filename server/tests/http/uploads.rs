@@ -8,11 +8,11 @@ use axum::{
 };
 use futures::stream;
 
-use crate::{
+use super::{
     stories,
-    town::GRID,
     web::{Browser, Web},
 };
+use crate::town::GRID;
 
 const PICTURE: &[u8] = include_bytes!("../../../public/icon-192.png");
 const HEIC: &[u8] = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic";

@@ -3,8 +3,6 @@
 //!
 //! If a change of the table is wanted, run the test with `UPDATE=1` and read the difference.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 mod alarm;
 mod courses;
 mod scene;

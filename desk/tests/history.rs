@@ -2,10 +2,6 @@
 //!
 //! The same seed tells the same history. It is printed; `SANDAN_TEST_SEED` chooses another.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-#[path = "../town/mod.rs"]
-mod town;
 mod verbs;
 
 use std::{
@@ -21,8 +17,8 @@ use domain::{
 };
 use rand::{Rng, SeedableRng, rngs::StdRng};
 
-use town::{COMMUNITY, DISTRICT, GRID, NEXT_GRID, Person, TOWN, Town, on_both_engines};
-use verbs::{VERBS, With, act};
+use self::verbs::{VERBS, With, act};
+use crate::town::{COMMUNITY, DISTRICT, GRID, NEXT_GRID, Person, TOWN, Town, on_both_engines};
 
 const SEED: u64 = 20_261_121;
 const STEPS: u32 = 2_000;

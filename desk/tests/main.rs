@@ -1,0 +1,30 @@
+//! Every story of this crate in one program: it is linked once, and long stories overlap.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod acceptance;
+mod alarm;
+mod catalogue;
+mod check;
+mod contact;
+mod counter;
+mod courses;
+mod demo;
+mod desk_list;
+mod entry;
+mod history;
+mod identity;
+mod import;
+mod inbox;
+mod messenger;
+mod people;
+mod photos;
+mod points;
+mod poster;
+mod shop;
+mod slip_page;
+mod storm;
+mod timer;
+mod town;
+mod unit_page;
+mod units;
