@@ -12,11 +12,12 @@ use hyper::{
     header::{self, HeaderMap, HeaderValue},
 };
 use hyper_util::rt::TokioIo;
-use tokio::{net::TcpStream, task::JoinHandle, time};
+use tokio::{task::JoinHandle, time};
 
 use crate::{
     form::Filled,
     site::Site,
+    source::Source,
     wire::{Span, Wire},
 };
 
@@ -78,6 +79,7 @@ pub struct Browser {
     site: Site,
     /// The server it goes to while that is there.
     server: usize,
+    source: Source,
     cookies: BTreeMap<String, String>,
     line: Option<(SocketAddr, Line)>,
     /// The page that is open, for the referrer.
@@ -88,18 +90,30 @@ pub struct Browser {
 
 impl Browser {
     pub fn new(site: Site, server: usize) -> Self {
-        Self { site, server, cookies: BTreeMap::new(), line: None, page: "/".to_owned(), led: None }
+        Self::from(site, server, Source::Default)
+    }
+
+    /// A browser at this address.
+    pub fn from(site: Site, server: usize, source: Source) -> Self {
+        let (cookies, page) = (BTreeMap::new(), "/".to_owned());
+        Self { site, server, source, cookies, line: None, page, led: None }
     }
 
     /// The same browser on another line and at another server: the second of two taps.
     pub fn twin(&self, server: usize) -> Self {
         let (cookies, page) = (self.cookies.clone(), self.page.clone());
-        Self { cookies, page, ..Self::new(self.site.clone(), server) }
+        Self { cookies, page, ..Self::from(self.site.clone(), server, self.source) }
     }
 
     /// A browser at the same server in which nobody is signed in.
     pub fn stranger(&self) -> Self {
-        Self::new(self.site.clone(), self.server)
+        Self::from(self.site.clone(), self.server, self.source)
+    }
+
+    /// The same browser, moved to another address, on a new connection.
+    pub fn moves_to(&mut self, source: Source) {
+        self.source = source;
+        self.line = None;
     }
 
     /// Forgets who is signed in.
@@ -196,8 +210,7 @@ impl Browser {
         {
             return Ok((to, line));
         }
-        let stream = TcpStream::connect(door).await?;
-        stream.set_nodelay(true)?;
+        let stream = self.source.connect(door).await?;
         let (sender, connection) = http1::handshake(TokioIo::new(Wire::new(stream, span))).await?;
         let driver = tokio::spawn(async move {
             // What went wrong is told to whoever asks.
@@ -218,12 +231,20 @@ impl Browser {
         if posts {
             headers.insert(header::ORIGIN, origin.try_into()?);
         }
-        let cookies: Vec<String> =
-            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        if let Some(address) = self.source.forwarded() {
+            headers.insert("x-forwarded-for", address.to_string().try_into()?);
+        }
+        let cookies = self.cookies();
         if !cookies.is_empty() {
-            headers.insert(header::COOKIE, cookies.join("; ").try_into()?);
+            headers.insert(header::COOKIE, cookies.try_into()?);
         }
         Ok(())
+    }
+
+    /// The cookies as a request carries them.
+    pub fn cookies(&self) -> String {
+        let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
+        cookies.collect::<Vec<_>>().join("; ")
     }
 
     /// Keeps what the server wants kept; an empty cookie is one taken back. Hands out the notice among them.

@@ -88,8 +88,38 @@ impl Form {
         }
     }
 
+    /// Pictures are left out, whatever the page offers.
+    pub fn without_pictures(&mut self) {
+        self.controls.retain(|control| !matches!(control, Control::File { .. }));
+    }
+
     /// Fills everything in: choices by chance, empty lines with `words`; `pressed` names the button, by its value.
     pub fn fill(&self, dice: &mut StdRng, words: &str, pressed: Option<&str>) -> Filled {
+        let (fields, picture) = self.fields(dice, words, pressed);
+        let pictures: Vec<(&str, Bytes)> =
+            picture.map(|name| (name, drawing(dice).into())).into_iter().collect();
+        self.filled(fields, &pictures)
+    }
+
+    /// The same with exactly these pictures.
+    pub fn fill_with(&self, dice: &mut StdRng, words: &str, pictures: &[Bytes]) -> Filled {
+        let (fields, _) = self.fields(dice, words, None);
+        let named = self.controls.iter().find_map(|control| match control {
+            Control::File { name, .. } => Some(name.as_str()),
+            _ => None,
+        });
+        let name = named.unwrap_or_default();
+        let pictures: Vec<(&str, Bytes)> = pictures.iter().map(|picture| (name, picture.clone())).collect();
+        self.filled(fields, &pictures)
+    }
+
+    /// What is sent as text, and the field that gets a picture.
+    fn fields(
+        &self,
+        dice: &mut StdRng,
+        words: &str,
+        pressed: Option<&str>,
+    ) -> (Vec<(String, String)>, Option<&str>) {
         let mut fields = Vec::new();
         let mut picture = None;
         for control in &self.controls {
@@ -108,7 +138,7 @@ impl Form {
                 Control::Day { name, first } => fields.push((name.clone(), first.clone())),
                 Control::File { name, needed } => {
                     if *needed || dice.random_ratio(1, PICTURES) {
-                        picture = Some((name.clone(), drawing(dice)));
+                        picture = Some(name.as_str());
                     }
                 }
                 Control::Button { name, value } if pressed == Some(value.as_str()) => {
@@ -117,8 +147,12 @@ impl Form {
                 Control::Tick { .. } | Control::Button { .. } => {}
             }
         }
+        (fields, picture)
+    }
+
+    fn filled(&self, fields: Vec<(String, String)>, pictures: &[(&str, Bytes)]) -> Filled {
         let (content_type, body) = if self.files {
-            (format!("multipart/form-data; boundary={BOUNDARY}"), parts(&fields, picture.as_ref()))
+            (format!("multipart/form-data; boundary={BOUNDARY}"), parts(&fields, pictures))
         } else {
             ("application/x-www-form-urlencoded".to_owned(), plain(&fields))
         };
@@ -136,7 +170,7 @@ fn plain(fields: &[(String, String)]) -> Bytes {
     form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish().into()
 }
 
-fn parts(fields: &[(String, String)], picture: Option<&(String, Vec<u8>)>) -> Bytes {
+fn parts(fields: &[(String, String)], pictures: &[(&str, Bytes)]) -> Bytes {
     let mut body = Vec::new();
     let head = |name: &str, more: &str| {
         format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"{more}\r\n\r\n")
@@ -144,7 +178,7 @@ fn parts(fields: &[(String, String)], picture: Option<&(String, Vec<u8>)>) -> By
     for (name, value) in fields {
         body.extend(head(name, "").bytes().chain(value.bytes()).chain(*b"\r\n"));
     }
-    if let Some((name, png)) = picture {
+    for (name, png) in pictures {
         let more = "; filename=\"photo.png\"\r\nContent-Type: image/png";
         body.extend(head(name, more).bytes().chain(png.iter().copied()).chain(*b"\r\n"));
     }

@@ -19,6 +19,8 @@ pub struct House {
     dir: PathBuf,
     url: String,
     pub site: Site,
+    /// What `sandan serve` is told besides.
+    options: Vec<String>,
     servers: Vec<Option<Server>>,
 }
 
@@ -48,10 +50,16 @@ impl House {
             dir: dir.to_owned(),
             url,
             site: Site::default(),
+            options: Vec::new(),
             servers: Vec::new(),
         };
         house.must("demo", &[Path::new("--scale"), Path::new(&more.to_string())])?;
         Ok(house)
+    }
+
+    /// Servers that are started from now on get these options.
+    pub fn serves_with(&mut self, options: Vec<String>) {
+        self.options = options;
     }
 
     pub fn dir(&self) -> &Path {
@@ -90,7 +98,7 @@ impl House {
     /// Starts a server, one more or the one that was killed, and waits until it listens.
     pub fn open(&mut self, server: usize) -> Result<()> {
         let mut command = self.command("serve")?;
-        command.args(["--demo", "--addr", "127.0.0.1:0"]).stdout(Stdio::piped());
+        command.args(["--demo", "--addr", "127.0.0.1:0"]).args(&self.options).stdout(Stdio::piped());
         let mut process = command.spawn().context("cannot start sandan")?;
         let mut said = BufReader::new(process.stdout.take().context("its output was piped")?);
         let mut address = None;
@@ -148,6 +156,7 @@ impl House {
             dir: dir.to_owned(),
             url: format!("sqlite:{}", dir.join("restored.db").display()),
             site: Site::default(),
+            options: Vec::new(),
             servers: Vec::new(),
         };
         house.must("restore", &[&self.dir.join(BACKUP), Path::new("--key-file"), &self.dir.join("key")])?;

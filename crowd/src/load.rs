@@ -7,10 +7,10 @@
 
 mod alone;
 mod life;
-mod pace;
-mod process;
+pub(crate) mod pace;
+pub(crate) mod process;
 mod report;
-mod watch;
+pub(crate) mod watch;
 
 use std::{
     fs,
@@ -34,7 +34,7 @@ use crate::{
     browser::Browser,
     cast::{Cast, Person, Place, sign_in},
     fault::{Engine, Ground, Room},
-    form::{Control, Filled, Form},
+    form::{Filled, Form},
     page::Page,
     torture::{Plan, ground},
 };
@@ -169,7 +169,7 @@ impl Scene {
             let blank = Page::read(browser.open(&format!("{grid}/order")).await?.text());
             let mut order = blank.forms_to("/do/order").next().context("nothing can be ordered")?.clone();
             // Pictures belong to the story: here every slip is to write the same rows.
-            order.controls.retain(|control| !matches!(control, Control::File { .. }));
+            order.without_pictures();
             if home.is_none() {
                 home = Some(grid);
                 slip = page.links_to("/r/").first().map(|&slip| slip.to_owned());

@@ -11,13 +11,13 @@ use std::{
 use anyhow::{Context as _, Result, ensure};
 use clap::{Parser, Subcommand, ValueEnum};
 use crowd::{
+    attack::{self, Attack},
     fault::{Engine, Fault},
-    load,
+    load, open_files,
     power::{ROWS, rows_lost},
     report::{Cells, Row, control, machine, remarks, table, together},
     torture::{self, Crowd, Plan},
 };
-use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use sqlx::{
     ConnectOptions as _, Connection as _,
     sqlite::{SqliteConnectOptions, SqliteSynchronous},
@@ -62,6 +62,12 @@ enum What {
     },
     /// How much a server does, and what it costs
     Load,
+    /// What an honest person's order takes while somebody attacks the server
+    Attack {
+        /// One attack alone; may be repeated
+        #[arg(long = "attack", value_enum)]
+        attacks: Vec<Attack>,
+    },
 }
 
 #[tokio::main]
@@ -80,7 +86,7 @@ async fn main() -> ExitCode {
 async fn crowd(words: Words) -> Result<bool> {
     let (rounds, faults) = match &words.what {
         What::Torture { rounds, faults } => (*rounds, faults.clone()),
-        What::Load => (None, Vec::new()),
+        What::Load | What::Attack { .. } => (None, Vec::new()),
     };
     let plan = Plan {
         sandan: words.sandan.context("--sandan is missing")?,
@@ -99,6 +105,7 @@ async fn crowd(words: Words) -> Result<bool> {
     match words.what {
         What::Torture { .. } => torture(&plan, &about, file).await,
         What::Load => load(&plan, &about, file).await,
+        What::Attack { attacks } => attack(&plan, or_all(attacks), &about, file).await,
     }
 }
 
@@ -120,7 +127,7 @@ fn or_all<T: ValueEnum + Clone>(chosen: Vec<T>) -> Vec<T> {
 
 /// Whether all was well.
 async fn load(plan: &Plan, about: &str, file: Option<&Path>) -> Result<bool> {
-    raise_limit();
+    open_files::as_many_as_possible();
     let mut measured = Vec::new();
     load::run(plan, |town| {
         let tables = load::tables(&town);
@@ -132,11 +139,19 @@ async fn load(plan: &Plan, about: &str, file: Option<&Path>) -> Result<bool> {
     Ok(true)
 }
 
-/// As many open files as this machine gives anybody: each open page is one.
-fn raise_limit() {
-    let limit = getrlimit(Resource::Nofile);
-    // What cannot be had shows when too many pages are opened.
-    let _ = setrlimit(Resource::Nofile, Rlimit { current: limit.maximum, ..limit });
+/// Whether an order kept its time during each attack.
+async fn attack(plan: &Plan, attacks: Vec<Attack>, about: &str, file: Option<&Path>) -> Result<bool> {
+    open_files::as_many_as_possible();
+    let before = written(file);
+    let mut all_hold = true;
+    attack::run(plan, &attacks, |rows| {
+        let last = &rows[rows.len() - 1..];
+        println!("{}\n{}", attack::table(last, ""), attack::remarks(last));
+        all_hold &= last.iter().all(attack::Row::holds);
+        write(file, &attack::page(&attack::section(about, rows, &before), &before))
+    })
+    .await?;
+    Ok(all_hold)
 }
 
 /// Whether nothing was violated. It takes an hour and more, so what is done so far is written each time.

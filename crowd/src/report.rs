@@ -82,13 +82,23 @@ pub fn together(rows: Vec<Cells>, written: &str) -> Vec<Cells> {
         let fault = faults.chain([CONTROL]).position(|name| name == fault)?;
         Some((fault, Engine::value_variants().iter().position(|one| one.name() == engine)?))
     };
+    merged(rows, written, place)
+}
+
+/// These rows and those of a table written before that are not among them, in the order that `place` gives; what has no place is left
+/// out.
+pub fn merged<const N: usize, P: Ord>(
+    rows: Vec<[String; N]>,
+    written: &str,
+    place: impl Fn(&[String; N]) -> Option<P>,
+) -> Vec<[String; N]> {
     let lines = written.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"));
     let before = lines.filter_map(|line| {
         let cells: Vec<String> = line.split(" | ").map(|cell| cell.trim().to_owned()).collect();
-        Cells::try_from(cells).ok()
+        <[String; N]>::try_from(cells).ok()
     });
-    let mut all: BTreeMap<_, _> = before.chain(rows).filter_map(|row| Some((place(&row)?, row))).collect();
-    std::iter::from_fn(|| all.pop_first()).map(|(_, row)| row).collect()
+    let all: BTreeMap<P, _> = before.chain(rows).filter_map(|row| Some((place(&row)?, row))).collect();
+    all.into_values().collect()
 }
 
 /// The same loss of power under SQLite alone, where it must be found.

@@ -1,4 +1,4 @@
-//! `torture` and `bench`: builds the server and the crowd, and lets the crowd at it.
+//! `torture`, `bench load` and `bench attack`: builds the server and the crowd, and lets the crowd at it.
 
 use crate::{need, run, say, tree};
 use anyhow::{Context, Result, bail};
@@ -11,6 +11,11 @@ pub fn torture(words: &[String]) -> Result<()> {
 /// The part of `cargo xtask bench` that goes over HTTP, against the release.
 pub fn load(words: &[String]) -> Result<()> {
     crowd("load", "release", "docs/load.md", words)
+}
+
+/// What an honest order takes while somebody attacks: ratios, which a server that is quicker to build tells as well.
+pub fn attack(words: &[String]) -> Result<()> {
+    crowd("attack", "swift", "docs/load.md", words)
 }
 
 /// Our own option is `--write`, all others are the crowd's.

@@ -32,7 +32,9 @@ Sandan, the commands
   cargo xtask build                    the release: target/release/sandan and target/site
   cargo xtask site [--fast]            only the browser part: target/site
   cargo xtask fresh                    the test command in a fresh clone of HEAD
-  cargo xtask bench [growth|load]      what a thousand times as many slips cost, and how much a server does in a second
+  cargo xtask bench [growth|load|attack]
+                                       what a thousand times as many slips cost, how much a server does in a second, and
+                                       what an honest order takes while somebody attacks
   cargo xtask torture [OPTIONS]        a crowd at real servers that are killed, cut off and starved, and what is left
   cargo xtask postgres -- COMMAND      a command with a private PostgreSQL beside it
   cargo xtask help                     this text
@@ -57,6 +59,9 @@ bench growth
 
 bench load
   --engine chooses one of them, --clients says how many ask at once, --write writes docs/load.md.
+
+bench attack
+  --engine and --attack choose one of them, --write writes the section \"Under attack\" of docs/load.md. Some ten minutes.
 
 torture
   Of each fault on each engine some rounds:  cargo xtask torture --rounds 100 --seed 7
@@ -107,14 +112,15 @@ fn dispatch(words: &[String]) -> Result<()> {
     }
 }
 
-/// One of the two by its name, or both.
+/// One of the three by its name, or all.
 fn bench(words: &[String]) -> Result<()> {
     match words.split_first() {
         Some((word, rest)) if word == "growth" => growth::measure(rest),
         Some((word, rest)) if word == "load" => crowd::load(rest),
+        Some((word, rest)) if word == "attack" => crowd::attack(rest),
         _ => {
             let write: Vec<String> = words.iter().filter(|word| *word == growth::WRITE).cloned().collect();
-            growth::measure(&write).and_then(|()| crowd::load(words))
+            growth::measure(&write).and_then(|()| crowd::load(words)).and_then(|()| crowd::attack(words))
         }
     }
 }

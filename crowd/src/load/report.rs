@@ -10,7 +10,7 @@ use super::{
     pace::{Size, Spell},
     watch::Watched,
 };
-use crate::{fault::Engine, report::aligned};
+use crate::{attack, fault::Engine, report::aligned};
 
 /// One engine.
 pub struct Town {
@@ -181,8 +181,8 @@ to the machine in one minute counts for little.
   in it is a look around, or a form with the pages that lead to it; what that came to stands below the table.
 ";
 
-/// The tables of these engines as a page, with those of a page written before of engines that were not measured again: each
-/// part of a page says of what run it is.
+/// The tables of these engines as a page, with those of a page written before of engines that were not measured again, and
+/// what it says of attacks: each part of a page says of what run it is.
 pub fn page(about: &str, measured: &[(Engine, String)], written: &str) -> String {
     let part = |&engine: &Engine| {
         let head = format!("## {}\n", engine.name());
@@ -194,7 +194,9 @@ pub fn page(about: &str, measured: &[(Engine, String)], written: &str) -> String
         Some(before.split("\n## ").next().unwrap_or(before).trim_end().to_owned() + "\n")
     };
     let parts: Vec<String> = Engine::value_variants().iter().filter_map(part).collect();
-    format!("{TITLE}\n{}", parts.join("\n"))
+    let attacks = attack::kept(written).trim_end();
+    let attacks = if attacks.is_empty() { String::new() } else { attacks.to_owned() + "\n" };
+    format!("{TITLE}\n{}{attacks}", parts.join("\n"))
 }
 
 #[cfg(test)]
@@ -233,5 +235,11 @@ mod tests {
         assert!(mended.contains("## SQLite\n\nb\nthree\n\n## PostgreSQL\n\na\ntwo\n"), "{mended}");
         let mended = page("b", &of(Engine::Postgres, "three"), &both);
         assert!(mended.contains("## SQLite\n\na\none\n\n## PostgreSQL\n\nb\nthree\n"), "{mended}");
+    }
+
+    #[test]
+    fn a_page_keeps_what_it_says_of_attacks() {
+        let before = page("a", &[(Engine::Sqlite, "one\n".to_owned())], "") + "\n## Under attack\n\nfour\n";
+        assert_eq!(page("b", &[], &before), before);
     }
 }

@@ -67,7 +67,7 @@ pub async fn steps(
 }
 
 /// Reads until these words have come.
-async fn until(line: &mut TcpStream, words: &str) -> Result<()> {
+pub(crate) async fn until(line: &mut TcpStream, words: &str) -> Result<()> {
     let mut heard = Vec::new();
     let mut piece = [0; 512];
     while !heard.windows(words.len()).any(|window| window == words.as_bytes()) {
