@@ -13,8 +13,12 @@ export function sandan(): string {
 /** Its settings: everything it needs is named, nothing of this machine's own settings is. */
 export function environment(directory: string): NodeJS.ProcessEnv {
   const site = resolve(__dirname, process.env.SANDAN_SITE_DIR ?? "../target/site");
-  return { PATH: process.env.PATH, TZ: "UTC", RUST_LOG: "info", SANDAN_DATA_DIR: directory, SANDAN_SITE_DIR: site };
+  const settings = { SANDAN_DATA_DIR: directory, SANDAN_SITE_DIR: site, SANDAN_LIMITS: LIMITS };
+  return { PATH: process.env.PATH, TZ: "UTC", RUST_LOG: "info", ...settings };
 }
+
+/** One resident orders in all stories, more than residents do in an hour. */
+const LIMITS = ["person", "grid"].map((whose) => `orders-per-${whose}=10000`).concat("open-orders-per-person=10000").join();
 
 /** Where the data lies: in one file beside the server, or on the database server that the tests are told of. */
 export type Engine = "sqlite" | "postgres";

@@ -16,8 +16,6 @@ use crate::{site::Site, text::Locale};
 pub struct Caller {
     /// How the browser calls itself, kept with a session so that its owner recognises it. At most 200 characters.
     pub agent: String,
-    /// The network address, for the limits on codes.
-    pub address: String,
     /// Cookies go over https only.
     pub secure: bool,
     /// What the request is called in the log, and by a person who tells of its failure.

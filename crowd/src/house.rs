@@ -13,6 +13,11 @@ use anyhow::{Context as _, Result, bail, ensure};
 
 use crate::site::Site;
 
+/// The people of the crowd file more slips than residents do.
+const LIMITS: &str = "orders-per-person=1000000000000,open-orders-per-person=1000000000000,\
+     orders-per-worker=1000000000000,open-orders-per-worker=1000000000000,orders-per-grid=1000000000000,\
+     draft-bytes-per-person=1000000000000";
+
 /// A house with its servers.
 pub struct House {
     sandan: PathBuf,
@@ -89,6 +94,7 @@ impl House {
             .env("SANDAN_DATABASE_URL", &self.url)
             .env("SANDAN_SITE_DIR", self.dir.join("site"))
             .env("SANDAN_DEMO_CLOCK", self.dir.join("ahead"))
+            .env("SANDAN_LIMITS", LIMITS)
             .env("RUST_LOG", "error")
             .stdin(Stdio::null())
             .stderr(log);

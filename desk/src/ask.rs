@@ -11,8 +11,9 @@ use store::{Conn, Db, edition::Editions};
 use uuid::Uuid;
 
 use crate::{
-    Error, FieldFault, Result,
+    Client, Error, FieldFault, Result,
     calendar::{Days, Hours},
+    limits::Limits,
     live::Hub,
     messenger::Messenger,
     others::Others,
@@ -37,6 +38,8 @@ pub struct Desk {
     pub others: Others,
     /// How often which verb was done.
     pub tally: Tally,
+    /// How much is too much.
+    pub limits: Limits,
     /// How sign-in codes leave the house.
     pub messenger: Messenger,
     /// How this installation is reached from outside, without a slash at the end.
@@ -65,6 +68,7 @@ impl Desk {
             live: Hub::default(),
             others: Others::default(),
             tally: Tally::default(),
+            limits: Limits::default(),
             messenger: Messenger::log(),
             public_url,
             demo,
@@ -76,6 +80,11 @@ impl Desk {
     /// Codes leave through this messenger instead of the log.
     pub fn sending_through(self, messenger: Messenger) -> Self {
         Self { messenger, ..self }.remembering_in_demo()
+    }
+
+    /// With other limits than the usual ones.
+    pub fn limited_by(self, limits: Limits) -> Self {
+        Self { limits, ..self }
     }
 
     fn remembering_in_demo(self) -> Self {
@@ -105,6 +114,10 @@ pub struct Ask {
     pub desk: Arc<Desk>,
     pub visitor: Visitor,
     pub at: Timestamp,
+    /// Where it comes from, if it came over the network.
+    pub client: Option<Client>,
+    /// What a browser is known by that has signed somebody in before: the hash of a cookie of its own.
+    pub browser: Option<Uuid>,
     /// The editions at that time of what is kept in memory, if they are known.
     pub editions: Option<Editions>,
     /// What the form carried so that sending it twice is doing it once.
@@ -116,7 +129,12 @@ pub struct Ask {
 
 impl Ask {
     pub fn new(desk: Arc<Desk>, visitor: Visitor, at: Timestamp) -> Self {
-        Self { desk, visitor, at, editions: None, key: None, faults: Vec::new() }
+        Self { desk, visitor, at, client: None, browser: None, editions: None, key: None, faults: Vec::new() }
+    }
+
+    /// It came from there.
+    pub fn from(self, client: Option<Client>, browser: Option<Uuid>) -> Self {
+        Self { client, browser, ..self }
     }
 
     pub fn with_editions(self, editions: Option<Editions>) -> Self {

@@ -6,7 +6,7 @@ use domain::{
     person::PhoneError, request, shop::ShopRefusal, sign_in::CodeRefusal, text::TextError,
 };
 
-use crate::sheet::SheetFaults;
+use crate::{limits::TooMuch, sheet::SheetFaults};
 
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -37,6 +37,9 @@ pub enum Error {
     Code(#[from] CodeRefusal),
     #[error(transparent)]
     Review(#[from] ReviewRefusal),
+    /// More than is allowed, now or at all.
+    #[error(transparent)]
+    TooMuch(#[from] TooMuch),
     /// The message with the code did not get out; the operator knows why. Trying again later may help.
     #[error("the message could not be sent")]
     NotSent,

@@ -3,7 +3,7 @@
 use domain::{Minutes, Timestamp};
 
 use crate::{
-    Ask, Result, photo,
+    Ask, Result, identity, photo,
     request::{self, Woken},
     shop,
 };
@@ -49,15 +49,37 @@ pub async fn run_due(ask: &Ask) -> Result<Done> {
     Ok(done)
 }
 
-/// Forgets what has served its time: sessions, drafts, counters, answers, messages.
+/// So many rows of each kind are forgotten in one change: nobody waits long for their turn to write.
+const PORTION: u32 = 200;
+
+/// So many portions at most are forgotten in one round. What is left is for the next one, two seconds later.
+const PORTIONS: u32 = 20;
+
+/// Forgets what has served its time: sessions, drafts, counters, answers, messages, places of sign-in. In portions, with room
+/// for others to write between them.
 async fn sweep(ask: &Ask) -> Result<()> {
+    for _ in 0..PORTIONS {
+        if !sweep_a_portion(ask).await? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Says whether there may be more.
+async fn sweep_a_portion(ask: &Ask) -> Result<bool> {
     let before = |kept: Minutes| -> Timestamp { ask.at.minus(kept) };
     let mut w = ask.write("sweep").await?;
-    store::session::sweep(&mut w, ask.at).await?;
-    store::draft::sweep(&mut w, before(DRAFTS_KEPT)).await?;
-    store::throttle::sweep(&mut w, before(THROTTLES_KEPT)).await?;
-    store::answer::sweep(&mut w, before(ANSWERS_KEPT)).await?;
-    store::outbox::sweep(&mut w, before(OUTBOX_KEPT)).await?;
-    store::inbox::sweep(&mut w, before(MESSAGES_KEPT)).await?;
-    w.reply(()).await
+    let swept = [
+        // Drafts first: the largest rows by far, which would otherwise go with their sessions, however many they are.
+        store::draft::sweep(&mut w, before(DRAFTS_KEPT), PORTION).await?,
+        store::session::sweep(&mut w, ask.at, PORTION).await?,
+        store::throttle::sweep(&mut w, before(THROTTLES_KEPT), PORTION).await?,
+        store::sign_in::sweep_places(&mut w, before(identity::PLACES_KEPT), PORTION).await?,
+        store::answer::sweep(&mut w, before(ANSWERS_KEPT), PORTION).await?,
+        store::outbox::sweep(&mut w, before(OUTBOX_KEPT), PORTION).await?,
+        store::inbox::sweep(&mut w, before(MESSAGES_KEPT), PORTION).await?,
+    ];
+    w.done().await?;
+    Ok(swept.into_iter().any(|rows| rows >= u64::from(PORTION)))
 }

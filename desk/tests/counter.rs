@@ -2,14 +2,12 @@
 
 use crate::town::{COMMUNITY, DISTRICT, FAR_GRID, GRID, Person, TOWN, Town, area, on_both_engines, points};
 use desk::{
-    Error, Fault, admin, shop,
+    Error, Fault, admin,
+    limits::Limit,
+    shop,
     view::{self, About},
 };
-use domain::{
-    Minutes, Timestamp,
-    permit::Denied,
-    shop::{ShopRefusal, WRONG_CODES},
-};
+use domain::{Minutes, Timestamp, permit::Denied};
 
 /// Something on the shelf of the shop of an area.
 async fn stocked(town: &Town, place: &str, slug: &str) {
@@ -102,11 +100,12 @@ on_both_engines! {
     }
 
     async fn a_keeper_who_types_too_many_wrong_codes_waits(town: Town) {
+        let town = town.limited_by(&[]);
         town.offers("soap", 10, 5).await;
         let code = town.somebody_with(40).await.redeems("soap").await.unwrap().code.to_string();
         let (keeper, colleague) = (town.shop_keeper(DISTRICT).await, town.shop_keeper(DISTRICT).await);
         let wrong = |nth: u32| format!("0000-{nth:04}");
-        let (window, most) = WRONG_CODES;
+        let most = u32::try_from(Limit::WrongVoucherCodes.default_number()).unwrap();
         for nth in 0..most {
             shop::find_for_counter(&keeper.ask(), "0000").await.expect_err("too short to be counted");
             let answer = if nth % 2 == 0 {
@@ -121,19 +120,20 @@ on_both_engines! {
                 shop::find_for_counter(&keeper.ask(), typed).await,
                 shop::hand_out(&keeper.ask(), typed).await,
             ] {
-                assert!(matches!(answer, Err(Error::Shop(ShopRefusal::TooManyWrongCodes))), "{answer:?}");
+                assert!(matches!(&answer, Err(Error::TooMuch(much)) if much.limit == Limit::WrongVoucherCodes), "{answer:?}");
             }
         }
         shop::find_for_counter(&colleague.ask(), &code).await.expect("others go on");
-        town.pass(window);
+        town.pass(Minutes::hours(1));
         shop::hand_out(&keeper.ask(), &code).await.expect("after a while so does who waited");
     }
 
     async fn right_codes_are_not_counted(town: Town) {
+        let town = town.limited_by(&[]);
         town.offers("soap", 10, 5).await;
         let code = town.somebody_with(40).await.redeems("soap").await.unwrap().code.to_string();
         let keeper = town.shop_keeper(DISTRICT).await;
-        for _ in 0..=WRONG_CODES.1 {
+        for _ in 0..=Limit::WrongVoucherCodes.default_number() {
             shop::find_for_counter(&keeper.ask(), &code).await.unwrap();
         }
     }

@@ -6,7 +6,7 @@ use crate::town::*;
 use desk::{Error, Visitor, draft, identity, messenger::Messenger};
 use domain::{
     Minutes,
-    sign_in::{CodeRefusal, OVER_ALL, PER_ADDRESS, PER_PHONE, SESSION_PERIOD, VISIT_PERIOD},
+    sign_in::{CodeRefusal, SESSION_PERIOD, VISIT_PERIOD},
 };
 
 const PHONE: &str = "13812345678";
@@ -143,43 +143,6 @@ on_both_engines! {
         assert!(browser.asks_for_a_code(PHONE).await.is_ok());
     }
 
-    async fn a_number_gets_so_many_codes_a_day(town: Town) {
-        let (_, most) = PER_PHONE;
-        for _ in 0..most {
-            town.browser().await.asks_for_a_code(PHONE).await.unwrap();
-            town.pass(Minutes(1));
-        }
-        let browser = town.browser().await;
-        assert_eq!(refusal(browser.asks_for_a_code(PHONE).await), Ok(CodeRefusal::TooMany));
-        assert!(browser.asks_for_a_code("13900000001").await.is_ok());
-        town.pass(Minutes::days(1));
-        assert!(town.browser().await.asks_for_a_code(PHONE).await.is_ok());
-    }
-
-    async fn an_address_gets_so_many_codes_an_hour(town: Town) {
-        let (_, most) = PER_ADDRESS;
-        for n in 0..most {
-            town.browser().await.asks_for_a_code(&format!("138{n:08}")).await.unwrap();
-        }
-        let browser = town.browser().await;
-        assert_eq!(refusal(browser.asks_for_a_code(PHONE).await), Ok(CodeRefusal::TooMany));
-        assert!(browser.at_address("192.0.2.2").asks_for_a_code(PHONE).await.is_ok());
-        town.pass(Minutes::hours(1));
-        assert!(town.browser().await.asks_for_a_code("13900000001").await.is_ok());
-    }
-
-    async fn all_together_get_so_many_codes_a_minute(town: Town) {
-        let (_, most) = OVER_ALL;
-        for n in 0..most {
-            let address = format!("address {}", n / 20);
-            town.browser().await.at_address(&address).asks_for_a_code(&format!("138{n:08}")).await.unwrap();
-        }
-        let browser = town.browser().await;
-        assert_eq!(refusal(browser.asks_for_a_code("13900000001").await), Ok(CodeRefusal::TooMany));
-        town.pass(Minutes(1));
-        assert!(browser.asks_for_a_code("13900000001").await.is_ok());
-    }
-
     async fn a_message_that_does_not_get_out_is_told(town: Town) {
         let town = town.sending_through(Messenger::gateway("http://127.0.0.1:1/sms".to_owned()));
         let browser = town.browser().await;
@@ -241,7 +204,7 @@ on_both_engines! {
 
     async fn what_was_typed_comes_along(town: Town) {
         let visitor = town.browser().await;
-        draft::keep(&visitor.ask().await, "order", "need=修灯").await.unwrap();
+        draft::keep(&visitor.ask().await, "a browser", "order", "need=修灯").await.unwrap();
         let signed_in = visitor.signs_in(PHONE).await;
         let typed = draft::find(&signed_in.ask().await, "order").await.unwrap();
         assert_eq!(typed.as_deref(), Some("need=修灯"));

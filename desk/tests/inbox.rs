@@ -314,8 +314,8 @@ on_both_engines! {
 
         inbox::open(&worker.ask(), newest_first[0]).await.unwrap();
         let mut tx = town.desk.db.write().await.unwrap();
-        assert_eq!(store::inbox::sweep(&mut tx, town.now()).await.unwrap(), 0);
-        assert_eq!(store::inbox::sweep(&mut tx, town.now().plus(Minutes(1))).await.unwrap(), 1);
+        assert_eq!(store::inbox::sweep(&mut tx, town.now(), 100).await.unwrap(), 0);
+        assert_eq!(store::inbox::sweep(&mut tx, town.now().plus(Minutes(1)), 100).await.unwrap(), 1);
         tx.commit().await.unwrap();
         assert_eq!(unread(&worker).await, [0, 0, inbox::PAGE]);
     }

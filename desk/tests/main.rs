@@ -16,6 +16,7 @@ mod history;
 mod identity;
 mod import;
 mod inbox;
+mod limits;
 mod messenger;
 mod people;
 mod photos;

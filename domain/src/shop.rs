@@ -9,10 +9,6 @@ use crate::{Area, HoldId, ItemId, Minutes, PersonId, Points, Timestamp, VoucherI
 /// How long a voucher waits to be fetched. Then points and stock go back.
 pub const VOUCHER_PERIOD: Minutes = Minutes::days(14);
 
-/// How many codes of no voucher a keeper may try: (window, most). Enough for every slip of the finger, and too few to
-/// find one of forty bits.
-pub const WRONG_CODES: (Minutes, u32) = (Minutes::hours(1), 20);
-
 /// A good or service on the shelf.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
@@ -80,8 +76,6 @@ pub enum ShopRefusal {
     SoldOut,
     #[error("{short} points are missing")]
     TooFewPoints { short: u32 },
-    #[error("too many codes were wrong; try again later")]
-    TooManyWrongCodes,
     #[error("the voucher was redeemed already")]
     AlreadyRedeemed { at: Timestamp },
     #[error("the voucher was given back")]

@@ -12,11 +12,6 @@ pub const SESSION_PERIOD: Minutes = Minutes::days(30);
 /// The same for a browser where nobody is signed in: long enough for a form that was left for dinner.
 pub const VISIT_PERIOD: Minutes = Minutes::days(1);
 
-/// How many codes may be asked for: (window, most) per number, per address, and over all.
-pub const PER_PHONE: (Minutes, u32) = (Minutes::days(1), 10);
-pub const PER_ADDRESS: (Minutes, u32) = (Minutes::hours(1), 30);
-pub const OVER_ALL: (Minutes, u32) = (Minutes(1), 600);
-
 /// A code that was sent, as it is kept: never the digits themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SentCode {
@@ -37,8 +32,6 @@ pub enum CodeRefusal {
     Wrong { left: u32 },
     #[error("the next code can be sent in {seconds} seconds")]
     TooSoon { seconds: u32 },
-    #[error("too many codes were asked for; try again later")]
-    TooMany,
 }
 
 impl SentCode {
@@ -60,9 +53,14 @@ impl SentCode {
         }
     }
 
+    /// When another code may follow this one.
+    pub const fn next_at(self) -> Timestamp {
+        self.sent_at.plus_seconds(RESEND_AFTER_SECONDS)
+    }
+
     /// May another code follow this one now?
     pub fn may_follow(self, at: Timestamp) -> Result<(), CodeRefusal> {
-        let next = self.sent_at.plus_seconds(RESEND_AFTER_SECONDS);
+        let next = self.next_at();
         if at >= next {
             return Ok(());
         }

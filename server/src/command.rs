@@ -41,6 +41,7 @@ To begin for real:       sandan migrate
                          sandan import catalogue catalogue.csv --without-units
                          sandan admin create --phone 13812345678
                          sandan serve --public-url https://sandan.example
+Limits of abuse:         sandan limits lists them, sandan serve --limit NAME=NUMBER sets one
 Behind a proxy that speaks https: pass Host and X-Forwarded-For on, and name the proxy with --trusted-proxies.
 Log detail is set with RUST_LOG, for example RUST_LOG=info,sqlx=warn.";
 
@@ -62,6 +63,8 @@ pub enum Command {
     /// Takes data in
     #[command(subcommand)]
     Import(Import),
+    /// Lists the limits of abuse: name, number, what it counts, what it protects. `serve --limit` sets them
+    Limits,
     /// Verifies the invariants of the data; ends with 1 and what is wrong if one is broken
     Check,
     /// Takes a backup while the server goes on working: database, photos and secret in one verified file
@@ -214,6 +217,10 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::BackupKey { file } => {
             let public = desk::backup::make_key(&file)?;
             say(&format!("{public}\nThe secret key is in {}: keep it away from the server.", file.display()));
+            Ok(())
+        }
+        Command::Limits => {
+            say(desk::limits::table().trim_end());
             Ok(())
         }
         Command::Check => {

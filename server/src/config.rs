@@ -10,6 +10,7 @@ use std::{
 };
 
 use clap::{Args, ValueEnum};
+use desk::limits::Setting;
 
 use crate::clock;
 
@@ -58,6 +59,10 @@ pub struct Config {
     /// Addresses of proxies whose X-Forwarded-For is believed, with commas between them
     #[arg(long, env = "SANDAN_TRUSTED_PROXIES", value_name = "IP,…", value_delimiter = ',')]
     pub trusted_proxies: Vec<IpAddr>,
+
+    /// Sets a limit of abuse, such as codes-per-address=2000; once for each. `sandan limits` lists them
+    #[arg(long = "limit", env = "SANDAN_LIMITS", value_name = "NAME=NUMBER", value_delimiter = ',')]
+    pub limits: Vec<Setting>,
 
     /// Notices of days off and make-up working days, one file a year such as 2027.json; read again whenever they change
     /// [default: DATA_DIR/holidays, beside the years that are built in]

@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use app::site::Site;
+use app::{forms::Instead, site::Site};
 use axum::{
     Router,
     body::Body,
     extract::Request,
     http::{Method, StatusCode, header},
     middleware,
-    response::Response,
+    response::{IntoResponse as _, Response},
     routing::{MethodRouter, post},
 };
+use leptos::prelude::provide_context;
 
 /// All of them post: a page that is only looked at changes nothing.
 pub fn routes(site: &Arc<Site>) -> Router {
@@ -37,7 +38,13 @@ async fn bare(mut response: Response) -> Response {
 
 fn one(site: Arc<Site>) -> MethodRouter {
     post(async move |request: Request| {
-        let context = move || app::context::provide(Arc::clone(&site));
-        leptos_axum::handle_server_fns_with_context(context, request).await
+        let instead = Instead::default();
+        let left = instead.clone();
+        let context = move || {
+            app::context::provide(Arc::clone(&site));
+            provide_context(instead.clone());
+        };
+        let usual = leptos_axum::handle_server_fns_with_context(context, request).await.into_response();
+        left.or(usual)
     })
 }

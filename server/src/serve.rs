@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
 use app::site::Site;
 use axum::serve::ListenerExt as _;
-use desk::{Ask, Desk, Visitor, messenger::Messenger};
+use desk::{Ask, Desk, Visitor, limits::Limits, messenger::Messenger};
 use store::Db;
 use tokio::{
     net::TcpListener,
@@ -36,7 +36,7 @@ pub async fn serve(data: &Data, config: &Config) -> Result<(), Failure> {
     };
     let desk =
         Desk::new(db, data.secret()?, data.photos(), public_url.0.clone(), config.demo, clock::chance());
-    let desk = Arc::new(desk.sending_through(messenger));
+    let desk = Arc::new(desk.sending_through(messenger).limited_by(Limits::set(&config.limits)));
     if config.demo {
         load_demo(&desk).await?;
     }

@@ -13,7 +13,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use desk::{
-    Ask, Visitor,
+    Ask, Client, Visitor,
     error::chain,
     identity::{self, Visit},
 };
@@ -31,13 +31,15 @@ pub async fn identify(State(house): State<Arc<House>>, mut request: Request, nex
             Err(error) => return unrecognised(&error),
         },
     };
+    let browser = session::browser(request.headers(), house.secure).and_then(identity::token_hash);
     let caller = Caller {
         agent: agent(request.headers()),
-        address: address(&house.trusted_proxies, &request).map_or_else(String::new, |ip| ip.to_string()),
         secure: house.secure,
         reference: request.extensions().get::<Reference>().map_or_else(String::new, Reference::to_string),
     };
-    request.extensions_mut().insert(Ask::new(Arc::clone(&house.desk), visitor, at).with_editions(editions));
+    let ask = Ask::new(Arc::clone(&house.desk), visitor, at)
+        .from(client(&house.trusted_proxies, &request), browser);
+    request.extensions_mut().insert(ask.with_editions(editions));
     request.extensions_mut().insert(caller);
     next.run(request).await
 }
@@ -66,10 +68,10 @@ pub(crate) fn peer(request: &Request) -> Option<IpAddr> {
 
 /// Where the request comes from: the peer, or, if the peer is a proxy we trust, the last address that no trusted
 /// proxy added. A header from anybody else is what they like to say.
-fn address(trusted: &[IpAddr], request: &Request) -> Option<IpAddr> {
+pub(crate) fn client(trusted: &[IpAddr], request: &Request) -> Option<Client> {
     let peer = peer(request)?;
     if !trusted.contains(&peer) {
-        return Some(peer);
+        return Some(Client::at(peer));
     }
     let forwarded = request.headers().get_all("x-forwarded-for");
     let hops: Vec<&str> =
@@ -78,7 +80,7 @@ fn address(trusted: &[IpAddr], request: &Request) -> Option<IpAddr> {
         Ok(hop) => !trusted.contains(&hop.to_canonical()),
         Err(_) => true,
     });
-    Some(client.and_then(Result::ok).map_or(peer, |client| client.to_canonical()))
+    Some(Client::at(client.and_then(Result::ok).unwrap_or(peer)))
 }
 
 #[cfg(test)]
@@ -105,7 +107,7 @@ mod tests {
                 request.headers_mut().insert("x-forwarded-for", forwarded.parse().unwrap());
             }
             assert_eq!(
-                address(&trusted, &request),
+                super::client(&trusted, &request).map(Client::address),
                 Some(client.parse().unwrap()),
                 "{peer} for {forwarded:?}"
             );

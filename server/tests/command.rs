@@ -74,6 +74,9 @@ fn a_wrong_setting_is_named() {
         (&["migrate", "--secret", "short"], "at least 32 characters"),
         (&["serve", "--trusted-proxies", "10.0.0.1,x"], "--trusted-proxies"),
         (&["admin", "create", "--phone", "13812345678", "--area", "32"], "--area"),
+        (&["serve", "--limit", "visits"], "NAME=NUMBER"),
+        (&["serve", "--limit", "visitors=3"], "there is no limit \"visitors\""),
+        (&["serve", "--limit", "visits=many"], "visits is a whole number from 1"),
         (&["fly"], "fly"),
     ] {
         fails(&runs(dir.path(), words), said);
@@ -97,6 +100,16 @@ fn the_help_teaches() {
     for word in ["SANDAN_ADDR", "SANDAN_PUBLIC_URL", "SANDAN_SITE_DIR", "SANDAN_SMS_URL", "127.0.0.1:3000"] {
         assert!(help.contains(word), "{word} is missing in: {help}");
     }
+}
+
+#[test]
+fn the_limits_of_abuse_are_listed() {
+    let dir = tempfile::tempdir().unwrap();
+    let listed = runs(dir.path(), &["limits"]);
+    assert!(listed.status.success());
+    let listed = String::from_utf8(listed.stdout).unwrap();
+    assert!(listed.contains("| `codes-per-phone` | 10 | codes a day |"), "{listed}");
+    assert!(!dir.path().join("sandan.db").exists(), "nothing is opened for it");
 }
 
 #[test]

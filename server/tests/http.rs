@@ -3,6 +3,7 @@
 mod files;
 mod forms;
 mod kept;
+mod limits;
 mod live;
 mod session;
 mod shield;

@@ -105,6 +105,7 @@ async fn story(engine: Engine) {
         (r#"sandan_verbs_total{verb="place",outcome="done"}"#, 1.0),
         (r#"sandan_verbs_total{verb="place",outcome="repeated"}"#, 1.0),
         (r#"sandan_verbs_total{verb="place",outcome="undone"}"#, 1.0),
+        (r#"sandan_refused_total{limit="orders-per-person"}"#, 0.0),
         (r#"sandan_log_lines_total{level="error"}"#, 0.0),
     ] {
         assert_eq!(after.of(name) - before.of(name), more, "{name} in {after:?}");

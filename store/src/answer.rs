@@ -42,14 +42,18 @@ pub fn keep(person: PersonId, ask: Uuid, verb: &str, reply: &str, at: Timestamp)
     )
 }
 
-/// Takes away answers given before `before`.
-pub async fn sweep(tx: &mut Tx, before: Timestamp) -> Result<u64> {
+/// Takes away answers given before `before`, at most so many, and says how many.
+pub async fn sweep(tx: &mut Tx, before: Timestamp, most: u32) -> Result<u64> {
     on!(tx, |c| {
-        sqlx::query("DELETE FROM answer WHERE answered_at < $1")
-            .bind(before.micros())
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected())
+        sqlx::query(
+            "DELETE FROM answer WHERE (person, ask) IN \
+             (SELECT person, ask FROM answer WHERE answered_at < $1 ORDER BY answered_at LIMIT $2)",
+        )
+        .bind(before.micros())
+        .bind(i64::from(most))
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected())
     })
     .doing("sweeping old answers")
 }

@@ -23,6 +23,22 @@ pub async fn keep(tx: &mut Tx, session: Uuid, form: &str, body: &str, at: Timest
     .doing("keeping a draft")
 }
 
+/// Leaves a session its newest drafts, so many of them.
+pub async fn keep_newest(tx: &mut Tx, session: Uuid, most: u64) -> Result<()> {
+    on!(tx, |c| {
+        sqlx::query(
+            "DELETE FROM draft WHERE session = $1 AND form NOT IN \
+             (SELECT form FROM draft WHERE session = $1 ORDER BY saved_at DESC, form LIMIT $2)",
+        )
+        .bind(session)
+        .bind(i64::try_from(most).unwrap_or(i64::MAX))
+        .execute(c)
+        .await
+        .map(drop)
+    })
+    .doing("forgetting the oldest drafts")
+}
+
 /// The draft of a form, if there is one.
 pub async fn find(conn: &mut Conn, session: Uuid, form: &str) -> Result<Option<String>> {
     let row: Option<(String,)> = on!(conn, |c| {
@@ -62,14 +78,30 @@ pub async fn hand_over(tx: &mut Tx, from: Uuid, to: Uuid) -> Result<()> {
     .doing("handing drafts over")
 }
 
-/// Takes away drafts kept before `before`.
-pub async fn sweep(tx: &mut Tx, before: Timestamp) -> Result<u64> {
-    on!(tx, |c| {
-        sqlx::query("DELETE FROM draft WHERE saved_at < $1")
-            .bind(before.micros())
-            .execute(c)
+/// How many drafts there are, and how many bytes they hold. For tests: it reads all of them.
+#[doc(hidden)]
+pub async fn weight(conn: &mut Conn) -> Result<(u64, u64)> {
+    let (drafts, bytes): (i64, i64) = on!(conn, |c| {
+        sqlx::query_as("SELECT COUNT(*), CAST(COALESCE(SUM(LENGTH(body)), 0) AS BIGINT) FROM draft")
+            .fetch_one(c)
             .await
-            .map(|done| done.rows_affected())
+    })
+    .doing("weighing drafts")?;
+    Ok((drafts.unsigned_abs(), bytes.unsigned_abs()))
+}
+
+/// Takes away drafts kept before `before`, at most so many, and says how many.
+pub async fn sweep(tx: &mut Tx, before: Timestamp, most: u32) -> Result<u64> {
+    on!(tx, |c| {
+        sqlx::query(
+            "DELETE FROM draft WHERE (session, form) IN \
+             (SELECT session, form FROM draft WHERE saved_at < $1 ORDER BY saved_at LIMIT $2)",
+        )
+        .bind(before.micros())
+        .bind(i64::from(most))
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected())
     })
     .doing("sweeping old drafts")
 }

@@ -243,13 +243,17 @@ pub async fn settle(
 }
 
 /// Takes away what was read before `before`.
-pub async fn sweep(tx: &mut Tx, before: Timestamp) -> Result<u64> {
+pub async fn sweep(tx: &mut Tx, before: Timestamp, most: u32) -> Result<u64> {
     on!(tx, |c| {
-        sqlx::query("DELETE FROM inbox_entry WHERE read_at < $1")
-            .bind(before.micros())
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected())
+        sqlx::query(
+            "DELETE FROM inbox_entry WHERE (person, request, kind, revision) IN \
+             (SELECT person, request, kind, revision FROM inbox_entry WHERE read_at < $1 ORDER BY read_at LIMIT $2)",
+        )
+        .bind(before.micros())
+        .bind(i64::from(most))
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected())
     })
     .doing("sweeping old messages")
 }

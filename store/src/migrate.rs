@@ -20,6 +20,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (9, "years", include_str!("../migrations/0009_years.sql")),
     (10, "edition of quiet hours", include_str!("../migrations/0010_edition_of_quiet_hours.sql")),
     (11, "whole vacuum", include_str!("../migrations/0011_whole_vacuum.sql")),
+    (13, "limits", include_str!("../migrations/0013_limits.sql")),
 ];
 
 fn migrator(sqlite: bool) -> Migrator {

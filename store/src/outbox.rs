@@ -35,13 +35,16 @@ pub async fn wake(conn: &mut Conn, topics: &[String]) -> Result<()> {
 }
 
 /// Takes away what was told before `before`.
-pub async fn sweep(tx: &mut Tx, before: Timestamp) -> Result<u64> {
+pub async fn sweep(tx: &mut Tx, before: Timestamp, most: u32) -> Result<u64> {
     on!(tx, |c| {
-        sqlx::query("DELETE FROM outbox WHERE at < $1")
-            .bind(before.micros())
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected())
+        sqlx::query(
+            "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE at < $1 ORDER BY at LIMIT $2)",
+        )
+        .bind(before.micros())
+        .bind(i64::from(most))
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected())
     })
     .doing("sweeping the outbox")
 }

@@ -106,6 +106,21 @@ pub async fn of_unit(conn: &mut Conn, unit: UnitId) -> Result<Vec<Held>> {
     rows.into_iter().map(Held::try_from).collect()
 }
 
+/// Does the person who has this phone hold a post?
+pub async fn is_held_with(conn: &mut Conn, phone: &Phone) -> Result<bool> {
+    let (held,): (bool,) = on!(conn, |c| {
+        sqlx::query_as(
+            "SELECT EXISTS (SELECT 1 FROM post JOIN person ON person.id = post.person \
+             WHERE person.phone = $1 AND post.held_until IS NULL)",
+        )
+        .bind(phone.as_str())
+        .fetch_one(c)
+        .await
+    })
+    .doing("looking for a post of a phone")?;
+    Ok(held)
+}
+
 /// Gives a person a post. One they hold already is [`Error::Stale`].
 pub async fn hold(tx: &mut Tx, id: PostId, person: PersonId, post: Post, from: Timestamp) -> Result<()> {
     on!(tx, |c| {

@@ -19,7 +19,7 @@ pub(crate) use self::list::page_after;
 pub use self::{
     hand::{end_acceptance, open_acceptance, record_service_time, served},
     kin::{due_to_wake, end_for_units, involve, joined, parts, provisional, release, units},
-    list::{List, counts, given, in_hall, list, of_unit, ordered, placed_in, services},
+    list::{List, count_open, counts, given, in_hall, list, of_unit, one_more, ordered, placed_in, services},
     search::{
         By, Found, Kind, LONG_PAGE, Leaf, MOST_COUNTED, PAGE, Search, Spot, count_up_to, search, statements,
     },

@@ -278,14 +278,27 @@ pub async fn of_person(conn: &mut Conn, person: PersonId, at: Timestamp) -> Resu
     Ok(rows.into_iter().map(line).collect())
 }
 
-/// Takes away sessions that ended before `before`, with their drafts and codes.
-pub async fn sweep(tx: &mut Tx, before: Timestamp) -> Result<u64> {
+/// How many sessions are kept, whoever's and whether or not they have ended. For tests.
+#[doc(hidden)]
+pub async fn count(conn: &mut Conn) -> Result<u64> {
+    let (sessions,): (i64,) =
+        on!(conn, |c| sqlx::query_as("SELECT COUNT(*) FROM session").fetch_one(c).await)
+            .doing("counting sessions")?;
+    Ok(sessions.unsigned_abs())
+}
+
+/// Takes away sessions that ended before `before`, at most so many, with their drafts and codes, and says how many.
+pub async fn sweep(tx: &mut Tx, before: Timestamp, most: u32) -> Result<u64> {
     on!(tx, |c| {
-        sqlx::query("DELETE FROM session WHERE ends_at < $1")
-            .bind(before.micros())
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected())
+        sqlx::query(
+            "DELETE FROM session WHERE token_hash IN \
+             (SELECT token_hash FROM session WHERE ends_at < $1 ORDER BY ends_at LIMIT $2)",
+        )
+        .bind(before.micros())
+        .bind(i64::from(most))
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected())
     })
     .doing("sweeping ended sessions")
 }

@@ -109,3 +109,48 @@ pub async fn last_sent(conn: &mut Conn, phone: &Phone) -> Result<Option<Timestam
     .doing("looking for the last code of a phone")?;
     Ok(at.map(Timestamp::from_micros))
 }
+
+/// Notes that somebody signed in at this place: a keyed hash of the phone, and of the browser or the address.
+pub async fn note_place(tx: &mut Tx, place: &str, at: Timestamp) -> Result<()> {
+    on!(tx, |c| {
+        sqlx::query(
+            "INSERT INTO sign_in_place (place, seen_at) VALUES ($1, $2) \
+             ON CONFLICT (place) DO UPDATE SET seen_at = excluded.seen_at",
+        )
+        .bind(place)
+        .bind(at.micros())
+        .execute(c)
+        .await
+        .map(drop)
+    })
+    .doing("noting where somebody signed in")
+}
+
+/// Did somebody sign in at this place since then?
+pub async fn knows_place(conn: &mut Conn, place: &str, since: Timestamp) -> Result<bool> {
+    let (known,): (bool,) = on!(conn, |c| {
+        sqlx::query_as("SELECT EXISTS (SELECT 1 FROM sign_in_place WHERE place = $1 AND seen_at >= $2)")
+            .bind(place)
+            .bind(since.micros())
+            .fetch_one(c)
+            .await
+    })
+    .doing("looking for where somebody signed in")?;
+    Ok(known)
+}
+
+/// Takes away places where nobody signed in since `before`, at most so many, and says how many.
+pub async fn sweep_places(tx: &mut Tx, before: Timestamp, most: u32) -> Result<u64> {
+    on!(tx, |c| {
+        sqlx::query(
+            "DELETE FROM sign_in_place WHERE place IN \
+             (SELECT place FROM sign_in_place WHERE seen_at < $1 ORDER BY seen_at LIMIT $2)",
+        )
+        .bind(before.micros())
+        .bind(i64::from(most))
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected())
+    })
+    .doing("sweeping where nobody signs in any more")
+}

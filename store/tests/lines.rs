@@ -56,11 +56,11 @@ async fn a_change_that_was_given_up_holds_nothing() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let house = House::open(engine).await;
         let mut given_up = house.db.write().await.unwrap();
-        assert_eq!(throttle::take(&mut given_up, "door", AT).await.unwrap(), 1);
+        assert_eq!(throttle::take(&mut given_up, "door", AT, 1).await.unwrap(), 1);
         drop(given_up);
         let next = async {
             let mut next = house.db.write().await.unwrap();
-            let taken = throttle::take(&mut next, "door", AT).await.unwrap();
+            let taken = throttle::take(&mut next, "door", AT, 1).await.unwrap();
             next.commit().await.unwrap();
             taken
         };
@@ -90,8 +90,8 @@ async fn wherever_a_change_is_given_up_the_next_one_is_kept() {
     for looks in 1..12 {
         give_up_after(looks, async {
             let mut tx = house.db.write().await.unwrap();
-            throttle::take(&mut tx, "door", AT).await.unwrap();
-            throttle::take(&mut tx, "gate", AT).await.unwrap();
+            throttle::take(&mut tx, "door", AT, 1).await.unwrap();
+            throttle::take(&mut tx, "gate", AT, 1).await.unwrap();
             tx.commit().await.unwrap();
         })
         .await;

@@ -18,3 +18,6 @@ form-unreadable = The form did not arrive. Please send it again.
 form-photos-hint = At most { $most }; take them now or choose from the album
 form-photos-needed = One at least, { $most } at most
 form-photo-taken = A picture we already have
+instead-title = Not sent yet, and all you typed is on this page
+instead-lead = Nothing is lost. Leave this page open and press “Send again” in a while, without typing anything again. You can also copy the words below.
+instead-send = Send again

@@ -12,3 +12,6 @@ form-unreadable = 没有收到表单的内容，请再交一次。
 form-photos-hint = 最多 { $most } 张，拍照或从相册里选都行
 form-photos-needed = 至少一张，最多 { $most } 张
 form-photo-taken = 已收到的图片
+instead-title = 还没有交成，您填的都在这一页
+instead-lead = 什么也没丢。先别关这一页，过一会儿按“再交一次”，不用重填；也可以先把下面的话抄下来。
+instead-send = 再交一次

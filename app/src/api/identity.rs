@@ -17,7 +17,7 @@ pub async fn send_code() -> Done {
     submit(Spec::new("send-code").in_session(), |ask, form| async move {
         // The gateway's message is read on a phone that shows the number alone, so it says who sends it.
         let wording = t!("sign-in-message", code = "{code}");
-        desk::identity::send_code(&ask, &form.text("phone"), &caller().address, &wording).await?;
+        desk::identity::send_code(&ask, &form.text("phone"), &wording).await?;
         Ok(Next::to(format!("/signin?step=code&to={}", encoded(&to(&form)))))
     })
     .await
@@ -31,7 +31,7 @@ pub async fn sign_in() -> Done {
         agree_on_language(&ask, &signed_in).await;
         let to = form.optional("to").filter(|to| to != "/");
         let to = to.unwrap_or_else(|| landing(role(&signed_in)).to_owned());
-        Ok(Next::to(to).with_session(signed_in.token))
+        Ok(Next::to(to).with_session(signed_in.token).known_by(signed_in.browser))
     })
     .await
 }

@@ -174,7 +174,7 @@ pub(super) async fn keep(
     form: &Form,
     name: &str,
     back: &str,
-    refusal: Refusal,
+    refusal: &Refusal,
 ) -> Result<(), Error> {
     let typed = |field: &str| !OF_THE_SENDING.contains(&field) && spec.forgotten != Some(field);
     let mut kept = Kept {
@@ -185,9 +185,9 @@ pub(super) async fn keep(
     };
     match refusal {
         Refusal::SignInFirst => kept.signed_out = true,
-        Refusal::Faults(faults) => kept.faults = faults,
-        Refusal::Sheet(faults) => kept.sheet = faults,
-        Refusal::Said(said) => kept.said = Some(said),
+        Refusal::Faults(faults) => kept.faults = faults.clone(),
+        Refusal::Sheet(faults) => kept.sheet = faults.clone(),
+        Refusal::Said(said) => kept.said = Some(said.clone()),
     }
     // Whatever the verb says, the pictures are still wrong; it may have said so too.
     for fault in &form.faults {
@@ -197,8 +197,12 @@ pub(super) async fn keep(
     }
     let body = serde_json::to_string(&kept)
         .map_err(|error| Error::Files { doing: "writing a draft", source: std::io::Error::other(error) })?;
-    let ask = session::begun(ask).await?;
-    desk::draft::keep(&ask, &place_of_back(name, back), &body).await
+    // A browser that comes without a cookie gets one with its first draft.
+    let token = desk::draft::keep(ask, &context::caller().agent, &place_of_back(name, back), &body).await?;
+    if let Some(token) = token {
+        session::begin(&token);
+    }
+    Ok(())
 }
 
 pub(super) async fn forget(ask: &Ask, form: &Form, kind: &str, back: &str) -> Result<(), Error> {

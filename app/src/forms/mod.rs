@@ -6,6 +6,7 @@
 //! personal ever stands in an address.
 
 mod draft;
+mod instead;
 mod next;
 mod posted;
 pub mod session;
@@ -19,6 +20,7 @@ pub(crate) use self::draft::Trouble;
 use self::posted::Broken;
 pub use self::{
     draft::{Draft, KEPT},
+    instead::Instead,
     next::{Next, Notice},
     posted::{Form, MOST_PHOTOS, set_aside},
 };
@@ -143,10 +145,15 @@ fn refusal(error: Error) -> draft::Refusal {
 async fn send_back(ask: &Ask, spec: Spec, form: Form, back: &str, refusal: draft::Refusal) {
     let must_sign_in = matches!(refusal, draft::Refusal::SignInFirst);
     let name = form.name(spec.name);
-    let again = match draft::keep(ask, spec, &form, &name, back, refusal).await {
+    let again = match draft::keep(ask, spec, &form, &name, back, &refusal).await {
         Ok(()) => with_again(back, &name),
         Err(error) => {
-            page::reference(&error);
+            if !matches!(error, Error::TooMuch(_)) {
+                page::reference(&error);
+            }
+            if instead::leave(ask, spec, &form, back, (refusal, &error)).await {
+                return;
+            }
             back.to_owned()
         }
     };

@@ -19,6 +19,7 @@ pub struct Next {
     to: Option<String>,
     notice: Option<Notice>,
     session: Option<Session>,
+    known_by: Option<Token>,
 }
 
 #[derive(Debug, Clone)]
@@ -48,6 +49,11 @@ impl Next {
         Self { session: Some(Session::Begin(token)), ..self }
     }
 
+    /// The browser gets this token, if any, to be known by when somebody signs in there again.
+    pub fn known_by(self, token: Option<Token>) -> Self {
+        Self { known_by: token, ..self }
+    }
+
     /// The browser's session is over. It also forgets the pages it kept, which others could leaf back to.
     pub fn without_session(self) -> Self {
         Self { session: Some(Session::End), ..self }
@@ -56,6 +62,9 @@ impl Next {
     pub(super) fn go(self, back: &str) {
         if let Some(notice) = self.notice {
             set_cookie(Notice::COOKIE, &notice.written(), COOKIE_SECONDS);
+        }
+        if let Some(token) = self.known_by {
+            super::session::be_known_by(&token);
         }
         match self.session {
             Some(Session::Begin(token)) => super::session::begin(&token),

@@ -5,10 +5,7 @@ use desk::{
     shop::{AtCounter, find_for_counter},
     view::{HandedOut, handed_out_today},
 };
-use domain::{
-    permit::Denied,
-    shop::{ShopRefusal, VoucherState},
-};
+use domain::{permit::Denied, shop::VoucherState};
 use leptos::prelude::*;
 
 use super::shop::name;
@@ -62,7 +59,7 @@ async fn look(ask: &Ask, code: &str) -> Result<Looked, PageError> {
     match find_for_counter(ask, code).await {
         Ok(at_counter) => Ok(Looked::Found(Box::new(at_counter))),
         Err(Error::Fields(_)) => Ok(Looked::Wrong(t!("counter-unknown"))),
-        Err(error @ Error::Shop(ShopRefusal::TooManyWrongCodes)) => Ok(Looked::Wrong(words::error(&error))),
+        Err(error @ Error::TooMuch(_)) => Ok(Looked::Wrong(words::error(&error))),
         Err(Error::Denied(Denied::NotYourArea)) => Ok(Looked::Elsewhere),
         Err(Error::Denied(Denied::OwnRequest)) => Ok(Looked::Own),
         Err(error) => Err(error.into()),

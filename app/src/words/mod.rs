@@ -3,6 +3,7 @@
 
 mod asides;
 mod event;
+mod limits;
 mod names;
 mod news;
 mod next;
@@ -46,6 +47,7 @@ pub fn error(error: &Error) -> String {
         Error::Shop(refusal) => shop(refusal),
         Error::Code(refusal) => code(*refusal),
         Error::Review(refusal) => review(*refusal),
+        Error::TooMuch(much) => limits::too_much(*much),
         Error::ChangedMeanwhile => t!("error-changed-meanwhile"),
         Error::NotSent => t!("error-not-sent"),
         Error::Store(_) | Error::Files { .. } => t!("error-ours"),
@@ -91,7 +93,6 @@ fn shop(refusal: &ShopRefusal) -> String {
         ShopRefusal::Retired => t!("shop-refusal-retired"),
         ShopRefusal::SoldOut => t!("shop-refusal-sold-out"),
         ShopRefusal::TooFewPoints { short } => t!("shop-refusal-too-few-points", short = *short),
-        ShopRefusal::TooManyWrongCodes => t!("shop-refusal-too-many-wrong-codes"),
         ShopRefusal::AlreadyRedeemed { at } => t!("shop-refusal-already-redeemed", at = at.to_string()),
         ShopRefusal::AlreadyCancelled => t!("shop-refusal-already-cancelled"),
         ShopRefusal::HasExpired => t!("shop-refusal-has-expired"),
@@ -106,7 +107,6 @@ fn code(refusal: CodeRefusal) -> String {
         CodeRefusal::TooManyTries => t!("code-too-many-tries"),
         CodeRefusal::Wrong { left } => t!("code-wrong", left = left),
         CodeRefusal::TooSoon { seconds } => t!("code-too-soon", seconds = seconds),
-        CodeRefusal::TooMany => t!("code-too-many"),
     }
 }
 

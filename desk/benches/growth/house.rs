@@ -8,6 +8,7 @@ use std::{
 
 use desk::{
     Ask, Desk, Visitor, demo,
+    limits::Limits,
     request::{self, Order, To},
     timer,
     view::{self, Tab, Wish},
@@ -41,7 +42,10 @@ impl House {
         store::migrate::up(&db).await.unwrap();
         let secret = b"a secret of thirty-two bytes or more".to_vec();
         let url = "https://sandan.example".to_owned();
-        let desk = Arc::new(Desk::new(db, secret, dir.join("photos"), url, true, [7; 32]));
+        let desk = Desk::new(db, secret, dir.join("photos"), url, true, [7; 32]);
+        let raised = |name: &str| format!("{name}=1000000").parse().unwrap();
+        let raised = ["orders-per-person", "open-orders-per-person", "orders-per-grid"].map(raised);
+        let desk = Arc::new(desk.limited_by(Limits::set(&raised)));
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_micros();
         let now = Timestamp::from_micros(i64::try_from(now).unwrap());
         demo::load(Arc::clone(&desk), now).await.unwrap();

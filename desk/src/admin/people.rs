@@ -79,7 +79,7 @@ const SEARCH: &str = "people-search";
 pub async fn keep_search(ask: &Ask, query: &str) -> Result<()> {
     own_area(ask)?;
     let query: String = query.trim().chars().take(40).collect();
-    crate::draft::keep(ask, SEARCH, &query).await
+    crate::draft::keep(ask, "", SEARCH, &query).await.map(drop)
 }
 
 /// What was last searched for.

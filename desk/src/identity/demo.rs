@@ -60,7 +60,7 @@ pub async fn demo_sign_in(ask: &Ask, person: PersonId, agent: &str) -> Result<Si
     let known = store::person::find(&mut w, person).await?.ok_or(Error::NotFound)?;
     let (token, visitor) = enter(&mut w, person, ask.visitor.session, agent).await?;
     w.done().await?;
-    Ok(SignedIn { token, visitor, person, newcomer: false, locale: known.locale })
+    Ok(SignedIn { token, browser: None, visitor, person, newcomer: false, locale: known.locale })
 }
 
 /// The codes that were sent last, the newest first.

@@ -5,6 +5,7 @@
 //! passes [`visit()`], which finds out who asks and in which post.
 
 mod demo;
+mod known;
 mod me;
 mod post;
 mod profile;
@@ -15,7 +16,6 @@ mod sign_in;
 mod token;
 mod visit;
 
-pub(crate) use self::seal::seal;
 pub use self::{
     demo::{DemoPerson, demo_codes, demo_people, demo_sign_in},
     me::{HeldPost, Me, me},
@@ -27,3 +27,4 @@ pub use self::{
     token::{Token, token_hash},
     visit::{Arrival, Visit, arrive, begin_visit, visit},
 };
+pub(crate) use self::{known::PLACES_KEPT, seal::seal, visit::begin_stranger};

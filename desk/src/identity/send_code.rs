@@ -4,16 +4,18 @@
 use domain::{
     Timestamp,
     person::Phone,
-    sign_in::{
-        CODE_PERIOD, CodeRefusal, MOST_TRIES, OVER_ALL, PER_ADDRESS, PER_PHONE, RESEND_AFTER_SECONDS,
-        SentCode,
-    },
+    sign_in::{CODE_PERIOD, CodeRefusal, MOST_TRIES, SentCode},
 };
 use store::sign_in::Kept;
 use uuid::Uuid;
 
-use super::seal;
-use crate::{Ask, Error, Fault, Result, throttle::Limit, writing::Writing};
+use super::{known, seal};
+use crate::{
+    Ask, Error, Fault, Result,
+    limits::{Limit, TooMuch},
+    throttle::{Counter, longest},
+    writing::Writing,
+};
 
 /// What the page that asks for the code can say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,9 +28,12 @@ pub struct CodeSent {
     pub tries_left: u32,
 }
 
-/// Sends six digits to a phone, good for the session that asks and for no other. `address` is where the ask comes
-/// from; `wording` the sentence of the message, with `{code}` where the digits go.
-pub async fn send_code(ask: &Ask, phone: &str, address: &str, wording: &str) -> Result<CodeSent> {
+/// Sends six digits to a phone, good for the session that asks and for no other. `wording` is the sentence of the message,
+/// with `{code}` where the digits go.
+///
+/// Who asks from where somebody signed in with this phone before has codes of their own, which no stranger uses up. What
+/// strangers ask for is bounded by phone, by address, by network and over all.
+pub async fn send_code(ask: &Ask, phone: &str, wording: &str) -> Result<CodeSent> {
     let session = ask.visitor.session.ok_or(CodeRefusal::NoCode)?;
     if phone.trim().is_empty() {
         return Err(Error::field("phone", Fault::Missing));
@@ -36,24 +41,59 @@ pub async fn send_code(ask: &Ask, phone: &str, address: &str, wording: &str) -> 
     let phone = Phone::new(phone).map_err(|error| Error::field("phone", error.into()))?;
     let mut w = ask.write("send_code").await?;
 
+    let codes = known::codes_of(&mut w, &phone).await?;
     // The number's own counter first: on PostgreSQL it makes two asks for one number wait for each other.
-    take(&mut w, Limit { what: "code/phone", who: phone.as_str().as_bytes(), rate: PER_PHONE }).await?;
-    may_follow(&mut w, session, &phone).await?;
-    take(&mut w, Limit { what: "code/address", who: address.as_bytes(), rate: PER_ADDRESS }).await?;
-    take(&mut w, Limit { what: "code/all", who: b"", rate: OVER_ALL }).await?;
+    let mut much = Counter::of(ask, codes, phone.as_str().as_bytes()).take(&mut w, 1).await?;
+    let next_at = next_at(&mut w, session, &phone, codes).await?;
+    if codes == Limit::CodesPerPhone {
+        much = longest(much.into_iter().chain(strangers(&mut w, &phone).await?));
+    }
+    if let Some(much) = much {
+        // What is told must be true of all that keeps them from another code.
+        return Err(ask.refuse(TooMuch { again_at: much.again_at.max(next_at), ..much }));
+    }
+    if let Some(next_at) = next_at {
+        let seconds = u32::try_from((next_at.micros_since(ask.at) + 999_999) / 1_000_000).unwrap_or(u32::MAX);
+        return Err(CodeRefusal::TooSoon { seconds }.into());
+    }
 
     let digits = format!("{:06}", ask.dice(1_000_000));
     let code = SentCode { sent_at: ask.at, tries: 0, used: false };
     let code_hash = code_hash(ask, session, &phone, &digits);
     let kept = Kept { phone, code_hash, code };
     store::sign_in::keep(&mut w, session, &kept).await?;
-    w.audit(None, format!("session:{session}"), None);
     w.done().await?;
 
     // Should this fail, the code stays: the message may still arrive, and the gateway is given its minute's rest.
     let sent = ask.desk.messenger.send_code(&kept.phone, &digits, wording, ask.at).await;
     sent.map_err(|_| Error::NotSent)?;
     Ok(told(&kept))
+}
+
+/// What all strangers share. A code that signs somebody in is given back: see [`give_back`].
+fn shared(ask: &Ask) -> [Counter; 4] {
+    let (address, network) = (Limit::CodesPerAddress, Limit::CodesPerNetwork);
+    let [address, network, minute] = Counter::around(ask, address, network, Limit::CodesPerMinute);
+    [address, network, minute, Counter::of(ask, Limit::CodesPerDay, b"")]
+}
+
+/// Takes a code from what all strangers share. A phone that holds a post is never refused one for that: whether it does is
+/// looked up only when everybody else is refused.
+async fn strangers(w: &mut Writing<'_>, phone: &Phone) -> Result<Option<TooMuch>> {
+    let mut met = Vec::new();
+    for counter in shared(w.ask) {
+        met.extend(counter.take(w, 1).await?);
+    }
+    let Some(much) = longest(met) else { return Ok(None) };
+    Ok(if store::post::is_held_with(w, phone).await? { None } else { Some(much) })
+}
+
+/// The code was used, so that it costs nobody else one of theirs.
+pub(super) async fn give_back(w: &mut Writing<'_>) -> Result<()> {
+    for counter in shared(w.ask) {
+        counter.give_back(w).await?;
+    }
+    Ok(())
 }
 
 /// The code this session waits for, if there is one that can still be typed in.
@@ -74,23 +114,24 @@ fn told(kept: &Kept) -> CodeSent {
     CodeSent {
         phone: kept.phone.masked(),
         runs_out_at: kept.code.sent_at.plus(CODE_PERIOD),
-        next_at: kept.code.sent_at.plus_seconds(RESEND_AFTER_SECONDS),
+        next_at: kept.code.next_at(),
         tries_left: MOST_TRIES.saturating_sub(kept.code.tries),
     }
 }
 
-/// A minute between two codes, for the browser that asks and for the phone they go to.
-async fn may_follow(w: &mut Writing<'_>, session: Uuid, phone: &Phone) -> Result<()> {
-    let at = w.ask.at;
-    if let Some(kept) = store::sign_in::find(w, session).await? {
-        kept.code.may_follow(at)?;
-    }
-    if let Some(sent_at) = store::sign_in::last_sent(w, phone).await? {
-        SentCode { sent_at, tries: 0, used: false }.may_follow(at)?;
-    }
-    Ok(())
-}
-
-async fn take(w: &mut Writing<'_>, limit: Limit<'_>) -> Result<()> {
-    if limit.take(w).await? { Ok(()) } else { Err(CodeRefusal::TooMany.into()) }
+/// Until when another code has to wait: a minute for the browser that asks, and for the phone, whoever asks for it. Where
+/// somebody signed in with the phone before, the codes that strangers ask for make nobody wait.
+async fn next_at(
+    w: &mut Writing<'_>,
+    session: Uuid,
+    phone: &Phone,
+    codes: Limit,
+) -> Result<Option<Timestamp>> {
+    let here = store::sign_in::find(w, session).await?.map(|kept| kept.code.sent_at);
+    let anywhere = match codes {
+        Limit::CodesPerPhone => store::sign_in::last_sent(w, phone).await?,
+        _ => None,
+    };
+    let next_at = here.max(anywhere).map(|sent_at| SentCode { sent_at, tries: 0, used: false }.next_at());
+    Ok(next_at.filter(|next_at| *next_at > w.ask.at))
 }

@@ -61,6 +61,9 @@ pub async fn sign_out(ask: &Ask) -> Result<()> {
         Err(store::Error::Stale) => return Ok(()),
         Err(error) => return Err(error.into()),
     }
-    w.audit(None, format!("session:{session}"), None);
+    // The trail is kept for ever: of strangers, who come and go as they like, it says nothing.
+    if let Some(person) = person {
+        w.audit(None, format!("person:{person}"), None);
+    }
     w.done().await
 }

@@ -4,7 +4,11 @@ use domain::{Actor, PersonId, person::Phone, sign_in::CodeRefusal};
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
-use super::{Token, send_code::code_hash, visit::begin};
+use super::{
+    Token, known,
+    send_code::{code_hash, give_back},
+    visit::{begin, sign_ins_give_back},
+};
 use crate::{Ask, Error, Fault, Result, Visitor, writing::Writing};
 
 /// Somebody has signed in.
@@ -12,6 +16,8 @@ use crate::{Ask, Error, Fault, Result, Visitor, writing::Writing};
 pub struct SignedIn {
     /// The new cookie.
     pub token: Token,
+    /// Another cookie, by which the browser is known from now on; `None`: it has one.
+    pub browser: Option<Token>,
     /// Who asks from now on.
     pub visitor: Visitor,
     pub person: PersonId,
@@ -38,14 +44,17 @@ pub async fn sign_in(ask: &Ask, code: &str, agent: &str) -> Result<SignedIn> {
         store::sign_in::record_try(&mut w, session, kept.code, after).await?;
     }
     if let Err(refusal) = outcome {
-        w.audit(None, format!("session:{session}"), Some(refusal.to_string()));
+        // No line in the trail, which is kept for ever: anybody can type a wrong code.
         w.done().await?;
         return Err(refusal.into());
     }
     let Holder { person, newcomer, locale } = holder(&mut w, &kept.phone).await?;
     let (token, visitor) = enter(&mut w, person, Some(session), agent).await?;
+    let browser = known::remember(&mut w, &kept.phone).await?;
+    give_back(&mut w).await?;
+    sign_ins_give_back(&mut w).await?;
     w.done().await?;
-    Ok(SignedIn { token, visitor, person, newcomer, locale })
+    Ok(SignedIn { token, browser, visitor, person, newcomer, locale })
 }
 
 struct Holder {

@@ -11,7 +11,13 @@ use store::{
 };
 
 use super::{Token, token_hash};
-use crate::{Ask, Desk, Result, Visitor, view::GridEdition, writing::Writing};
+use crate::{
+    Ask, Desk, Result, Visitor,
+    limits::Limit,
+    throttle::{Counter, longest},
+    view::GridEdition,
+    writing::Writing,
+};
 
 /// How long a browser may be busy before the session is noted as used again.
 const NOTED_EVERY: Minutes = Minutes(1);
@@ -81,10 +87,35 @@ async fn touch(desk: &Desk, token_hash: uuid::Uuid, person: Option<PersonId>, at
 /// A session for a browser where nobody is signed in: the cookie, and who asks from now on.
 pub async fn begin_visit(ask: &Ask, agent: &str) -> Result<(Token, Visitor)> {
     let mut w = ask.write("begin_visit").await?;
-    let token = begin(&mut w, None, None, agent).await?;
+    let token = begin_stranger(&mut w, agent).await?;
     w.done().await?;
     let visitor = Visitor { session: Some(token.hash()), actor: None };
     Ok((token, visitor))
+}
+
+/// Begins a session for a browser where nobody is signed in, within a change. So many are given to one address, to one
+/// network and over all.
+pub(crate) async fn begin_stranger(w: &mut Writing<'_>, agent: &str) -> Result<Token> {
+    let mut met = Vec::new();
+    for counter in visits(w.ask) {
+        met.extend(counter.take(w, 1).await?);
+    }
+    match longest(met) {
+        None => begin(w, None, None, agent).await,
+        Some(much) => Err(w.ask.refuse(much)),
+    }
+}
+
+/// Somebody has signed in where a stranger was: that makes room for the next one.
+pub(super) async fn sign_ins_give_back(w: &mut Writing<'_>) -> Result<()> {
+    for counter in visits(w.ask) {
+        counter.give_back(w).await?;
+    }
+    Ok(())
+}
+
+fn visits(ask: &Ask) -> [Counter; 3] {
+    Counter::around(ask, Limit::VisitsPerAddress, Limit::VisitsPerNetwork, Limit::Visits)
 }
 
 /// Begins a session within a change.

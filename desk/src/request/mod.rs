@@ -3,6 +3,7 @@
 mod accept;
 mod check;
 mod decide;
+mod enough;
 mod handle;
 mod kin;
 mod moved;

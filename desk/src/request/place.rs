@@ -10,7 +10,7 @@ use domain::{
     text::{Line, Note},
 };
 
-use super::moved;
+use super::{enough::Enough, moved};
 use crate::{
     Ask, Error, Fault, Result,
     error::Checks,
@@ -52,20 +52,23 @@ pub async fn place(ask: &Ask, order: Order) -> Result<RequestNumber> {
     if let Ok(order) = &order
         && order.photos.is_empty()
     {
-        match file(ask.write("place").await?.first(), order).await {
+        match file(ask.write("place").await?.first(), order, false).await {
             Err(Error::ChangedMeanwhile) => {}
             filed => return filed,
         }
     }
     let mut w = begin!(ask, "place");
     let order = order?;
+    let enough = Enough::of(ask, order.grid.entry.area)?;
     for _ in 1..THROWS {
-        match file(w, &order).await {
+        let freely = enough.check(&mut w).await?;
+        match file(w, &order, freely).await {
             Err(Error::ChangedMeanwhile) => w = begin!(ask, "place"),
             filed => return filed,
         }
     }
-    file(w, &order).await
+    let freely = enough.check(&mut w).await?;
+    file(w, &order, freely).await
 }
 
 async fn check(ask: &Ask, order: Order) -> Result<Sound> {
@@ -101,13 +104,16 @@ async fn check(ask: &Ask, order: Order) -> Result<Sound> {
     }
 }
 
-/// Files it under a number of its own. One that is taken is [`Error::ChangedMeanwhile`], and so is an answer that is there.
-async fn file(mut w: Writing<'_>, order: &Sound) -> Result<RequestNumber> {
+/// Files it under a number of its own. One that is taken is [`Error::ChangedMeanwhile`], and so is an answer that is there,
+/// and one slip more than is enough; `freely`: not for its grid.
+async fn file(mut w: Writing<'_>, order: &Sound, freely: bool) -> Result<RequestNumber> {
     let Sound { grid, service, need, place, photos } = order;
     let ask = w.ask;
     let number = RequestNumber::new(ask.at, ask.dice(u64::from(u32::MAX)));
     let (resident, need, place) = (ask.person()?, need.clone(), place.clone());
     let placing = Placing { number, grid: grid.entry.area, resident, need, place };
+    // First of all: it counts what is under way without this one.
+    w.say(Enough::of(ask, grid.entry.area)?.count(ask, freely));
     let change = Request::place(placing, service, &ask.hours().office(), ask.at).map_err(Error::Request)?;
     moved::file(&mut w, service, &change, Some(Arc::clone(&grid.serving))).await?;
     if !photos.is_empty() {

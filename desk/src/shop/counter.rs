@@ -5,15 +5,17 @@ use domain::{
     PersonId, Role, mask,
     permit::{self, Denied, MayRedeem},
     points::{Account, Cause},
-    shop::{ShopRefusal, Voucher, VoucherCode, WRONG_CODES},
+    shop::{Voucher, VoucherCode},
 };
 use serde::{Deserialize, Serialize};
 use store::{Conn, transfer::Transfer};
 
 use super::{Redemption, item_of, take, written};
 use crate::{
-    Ask, Error, Fault, Result, points,
-    throttle::Limit,
+    Ask, Error, Fault, Result,
+    limits::Limit,
+    points,
+    throttle::Counter,
     writing::{Writing, begin},
 };
 
@@ -107,10 +109,9 @@ fn read(code: &str) -> Result<VoucherCode> {
 
 /// The voucher with this code, if there is one. Who tried too many wrong ones does not learn even that.
 async fn look_up(ask: &Ask, conn: &mut Conn, code: VoucherCode) -> Result<Option<Voucher>> {
-    if wrong_codes(&ask.person()?).allows(ask, conn).await? {
-        Ok(store::voucher::find_by_code(conn, code).await?)
-    } else {
-        Err(ShopRefusal::TooManyWrongCodes.into())
+    match wrong_codes(ask, ask.person()?).is_full(ask, conn).await? {
+        None => Ok(store::voucher::find_by_code(conn, code).await?),
+        Some(much) => Err(ask.refuse(much)),
     }
 }
 
@@ -118,15 +119,15 @@ async fn look_up(ask: &Ask, conn: &mut Conn, code: VoucherCode) -> Result<Option
 async fn wrong(ask: &Ask) -> Result<Error> {
     let keeper = ask.actor()?;
     let mut w = ask.write("try_wrong_code").await?;
-    let allowed = wrong_codes(&keeper.person).take(&mut w).await?;
+    let much = wrong_codes(ask, keeper.person).take(&mut w, 1).await?;
     let shop = keeper.post.map(|post| post.area);
     w.audit(shop, format!("person:{}", keeper.person), None);
     w.done().await?;
-    Ok(if allowed { unknown() } else { ShopRefusal::TooManyWrongCodes.into() })
+    Ok(much.map_or_else(unknown, |much| ask.refuse(much)))
 }
 
-fn wrong_codes(keeper: &PersonId) -> Limit<'_> {
-    Limit { what: "wrong voucher code", who: keeper.0.as_bytes(), rate: WRONG_CODES }
+fn wrong_codes(ask: &Ask, keeper: PersonId) -> Counter {
+    Counter::of(ask, Limit::WrongVoucherCodes, keeper.0.as_bytes())
 }
 
 fn unknown() -> Error {

@@ -31,7 +31,11 @@ use std::{
     },
 };
 
-use desk::{Ask, Desk, Visitor, messenger::Messenger};
+use desk::{
+    Ask, Desk, Visitor,
+    limits::{Limit, Limits, Setting},
+    messenger::Messenger,
+};
 use domain::{
     Area, Minutes, Timestamp,
     area::{GridKind, Level},
@@ -114,6 +118,14 @@ impl Town {
         Self { desk: Arc::new(desk), ..self.clone() }
     }
 
+    /// The same town with the usual limits but for these: `draft-bytes=100`. A town has none that its stories could meet.
+    pub fn limited_by(&self, settings: &[&str]) -> Self {
+        let settings: Vec<_> = settings.iter().map(|setting| setting.parse().expect("a setting")).collect();
+        let desk =
+            desk(self.desk.db.clone(), self.photos.clone(), false, 11).limited_by(Limits::set(&settings));
+        Self { desk: Arc::new(desk), ..self.clone() }
+    }
+
     pub fn now(&self) -> Timestamp {
         Timestamp::from_micros(self.clock.load(Ordering::SeqCst))
     }
@@ -180,6 +192,7 @@ fn desk(db: store::Db, photos: PathBuf, demo: bool, seed: u8) -> Desk {
     let secret = b"a secret of thirty-two bytes or more".to_vec();
     Desk::new(db, secret, photos, "https://sandan.example".to_owned(), demo, [seed; 32])
         .sending_through(Messenger::log().remembering())
+        .limited_by(Limits::set(&Limit::ALL.map(|limit| Setting { limit, number: Setting::MOST })))
 }
 
 pub fn area(code: &str) -> Area {

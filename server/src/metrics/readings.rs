@@ -100,6 +100,12 @@ impl Collector for Readings {
             ConstCounter::new(count).encode(verbs.encode_family(&labels)?)?;
         }
 
+        let help = "What was refused because it was more than a limit allows.";
+        let mut refused = counters(&mut encoder, "refused", help)?;
+        for (limit, count) in self.desk.limits.refusals() {
+            ConstCounter::new(count).encode(refused.encode_family(&[("limit", limit.name())])?)?;
+        }
+
         let watchers = ConstGauge::new(self.desk.live.watchers());
         watchers.encode(gauges(&mut encoder, "live_watchers", "Pages that are open and watch.")?)?;
 

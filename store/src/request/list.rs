@@ -9,7 +9,7 @@ use super::{
     select,
 };
 use crate::{
-    Conn, Error, Result,
+    Conn, Error, Result, Sentence,
     codes::{area, grids},
     db::on,
     error::Doing,
@@ -214,6 +214,33 @@ pub(crate) async fn page_after(
             Ok((key, Request::try_from(row)))
         })
         .collect()
+}
+
+/// How many slips of a person are under way.
+pub async fn count_open(conn: &mut Conn, person: PersonId) -> Result<u64> {
+    let (open,): (i64,) = on!(conn, |c| {
+        sqlx::query_as(
+            "SELECT COUNT(*) FROM request WHERE resident = $1 \
+             AND state NOT IN ('closed', 'refused', 'withdrawn', 'turned', 'merged')",
+        )
+        .bind(person.0)
+        .fetch_one(c)
+        .await
+    })
+    .doing("counting what somebody ordered")?;
+    Ok(open.unsigned_abs())
+}
+
+/// Notes in a counter how many slips of a person are under way with one more that is about to be filed. More than `most` are
+/// [`Error::Stale`], by a check of the row. To be said before the slip.
+pub fn one_more(person: PersonId, subject: &str, day: Timestamp, most: u64) -> Sentence {
+    Sentence::new(
+        "INSERT INTO throttle (subject, window_start, taken, most) VALUES (?, ?, \
+         1 + (SELECT COUNT(*) FROM request WHERE resident = ? \
+         AND state NOT IN ('closed', 'refused', 'withdrawn', 'turned', 'merged')), ?) \
+         ON CONFLICT (subject, window_start) DO UPDATE SET taken = excluded.taken, most = excluded.most",
+        [subject.into(), day.into(), person.0.into(), i64::try_from(most).unwrap_or(i64::MAX).into()],
+    )
 }
 
 /// How many slips of an area stand in each state.
