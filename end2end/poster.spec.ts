@@ -8,7 +8,7 @@ test("a poster fills one sheet of paper, with its code and its address in words"
   const poster = worker.page.locator(".poster");
   await expect(poster.getByRole("heading", { level: 1 })).toContainText("东苑第三网格");
   await expect(poster).toContainText("陈静");
-  await expect(poster).toContainText("199 0000 0002");
+  await expect(poster).toContainText("0514-0000 0002");
   const address = await poster.locator("figcaption").innerText();
   expect(address).toMatch(/\/q\/[\w-]+$/);
 

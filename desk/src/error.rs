@@ -71,6 +71,8 @@ pub enum Fault {
     Missing,
     Text(TextError),
     Phone,
+    /// Not a number that can be called.
+    PublicPhone,
     /// No office hours: they are written as `08:30-12:00 14:00-18:00`.
     Hours,
     /// Not one of the choices.

@@ -1,6 +1,6 @@
 //! What strangers and neighbours can do without end, tried: each limit holds, tells the truth, and lets honest people through.
 
-use crate::town::{FAR_GRID, GRID, Person, Town, on_both_engines};
+use crate::town::{FAR_GRID, GRID, Person, Town, area, on_both_engines};
 use desk::{
     Error, draft, identity,
     limits::{Limit, TooMuch},
@@ -292,6 +292,26 @@ on_both_engines! {
         }
         let elsewhere = Order { grid: FAR_GRID.to_owned(), ..order() };
         request::place(&one.ask(), elsewhere).await.unwrap();
+    }
+
+    async fn a_grid_shows_public_phones_and_never_the_one_somebody_signs_in_with(town: Town) {
+        let (worker, resident) = (town.grid_worker(GRID).await, town.resident(GRID).await);
+        let shown = async || desk::view::grid(&town.stranger(), area(GRID)).await.unwrap().serving[0].phone.clone();
+        assert_eq!(shown().await, None);
+        let own = async |person: &Person, phone: &str| identity::set_public_phone(&person.ask(), None, phone).await;
+        own(&worker, "0514-8655 0123").await.unwrap();
+        assert_eq!(shown().await.as_deref(), Some("0514-8655 0123"));
+        assert!(matches!(own(&worker, "call me").await, Err(Error::Fields(_))));
+        assert!(matches!(own(&resident, "12345").await, Err(Error::Denied(_))));
+        // Whoever administers the post sets it too, and nobody else does.
+        let administrator = town.administrator(GRID).await;
+        let of_worker = async |by: &Person| identity::set_public_phone(&by.ask(), Some(worker.id), "").await;
+        assert!(matches!(of_worker(&resident).await, Err(Error::Denied(_))));
+        assert!(matches!(of_worker(&town.administrator(FAR_GRID).await).await, Err(Error::Denied(_))));
+        of_worker(&administrator).await.unwrap();
+        assert_eq!(shown().await, None);
+        let nobody = identity::set_public_phone(&administrator.ask(), Some(resident.id), "12345").await;
+        assert!(matches!(nobody, Err(Error::NotFound)));
     }
 }
 

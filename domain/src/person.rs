@@ -248,6 +248,34 @@ impl Phone {
     }
 }
 
+/// A number at which everybody can call somebody who serves: a mobile, a landline, the line of an office. Not the one they
+/// sign in with, unless they choose so themselves.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct PublicPhone(String);
+
+impl PublicPhone {
+    /// As long as it is typed.
+    pub const MOST: u32 = 20;
+
+    /// Three to sixteen digits, with spaces and dashes between them as people read them. Nothing typed is no number.
+    pub fn optional(raw: &str) -> Result<Option<Self>, PhoneError> {
+        let typed = raw.trim();
+        let digits = typed.bytes().filter(u8::is_ascii_digit).count();
+        let plain = typed.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b' ' | b'-'));
+        match typed {
+            "" => Ok(None),
+            _ if plain && (3..=16).contains(&digits) && typed.len() <= Self::MOST as usize => {
+                Ok(Some(Self(typed.to_owned())))
+            }
+            _ => Err(PhoneError),
+        }
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 impl TryFrom<String> for Phone {
     type Error = PhoneError;
     fn try_from(raw: String) -> Result<Self, PhoneError> {
@@ -326,6 +354,22 @@ mod tests {
         }
         assert_eq!(way, ["worker", "leader", "community", "town", "district"]);
         assert!(Rank::ALL.into_iter().all(|rank| Rank::from_name(rank.name()) == Some(rank)));
+    }
+
+    #[test]
+    fn a_public_phone_is_any_line_that_can_be_called() {
+        for (raw, taken) in [
+            ("0514-8655 0123", true),
+            (" 12345 ", true),
+            ("13812345678", true),
+            ("12", false),
+            ("-- --", false),
+            ("12345678901234567", false),
+            ("0514-86550123 转 8", false),
+        ] {
+            assert_eq!(PublicPhone::optional(raw).is_ok(), taken, "{raw}");
+        }
+        assert_eq!(PublicPhone::optional("  "), Ok(None));
     }
 
     #[test]

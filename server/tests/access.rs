@@ -216,6 +216,11 @@ async fn form(
         "sign-out" | "end-other-sessions" | "switch-post" => vec![],
         "demo-sign-in" => vec![("person", scene.helper().id.to_string())],
         "set-profile" => vec![chosen("name", "王小明")],
+        "set-public-phone" if row.state.as_deref() == Some("own") => vec![chosen("public_phone", "12345")],
+        "set-public-phone" => {
+            let person = scene.town.staff(COMMUNITY).await.id;
+            vec![("person", person.to_string()), chosen("public_phone", "12345")]
+        }
         "set-quiet-hours" => vec![chosen("from", "1320"), chosen("until", "360")],
         "inbox/open" => vec![("number", scene.message(who, place, row.state.as_deref()).await)],
         "inbox/read-all" => vec![chosen("heap", "changed"), ("seen", scene.town.now().micros().to_string())],

@@ -15,3 +15,6 @@ CREATE INDEX sign_in_place_seen ON sign_in_place (seen_at);
 
 CREATE INDEX draft_saved ON draft (saved_at);
 CREATE INDEX answer_answered ON answer (answered_at);
+
+-- The number at which who serves a grid can be called. It is not the one they sign in with, which nobody else reads.
+ALTER TABLE person ADD COLUMN public_phone TEXT;

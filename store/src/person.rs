@@ -3,7 +3,7 @@
 
 use domain::{
     Area, PersonId, Timestamp,
-    person::Phone,
+    person::{Phone, PublicPhone},
     text::{Line, Name},
 };
 use sqlx::FromRow;
@@ -155,6 +155,30 @@ pub async fn set_name(tx: &mut Tx, id: PersonId, name: Option<&Name>) -> Result<
             .map(|done| done.rows_affected())
     })
     .doing("naming a person")?;
+    one(rows)
+}
+
+/// The number at which everybody can call this person, if there is one.
+pub async fn public_phone(conn: &mut Conn, id: PersonId) -> Result<Option<String>> {
+    let row: Option<(Option<String>,)> = on!(conn, |c| {
+        sqlx::query_as("SELECT public_phone FROM person WHERE id = $1").bind(id.0).fetch_optional(c).await
+    })
+    .doing("reading a public phone")?;
+    Ok(row.and_then(|(phone,)| phone))
+}
+
+/// Writes at which number everybody can call a person. It stands beside their name wherever that is kept in memory, so it
+/// counts as an edition of the name.
+pub async fn set_public_phone(tx: &mut Tx, id: PersonId, phone: Option<&PublicPhone>) -> Result<()> {
+    let rows = on!(tx, |c| {
+        sqlx::query("UPDATE person SET public_phone = $2, name = name WHERE id = $1")
+            .bind(id.0)
+            .bind(phone.map(PublicPhone::as_str))
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected())
+    })
+    .doing("writing a public phone")?;
     one(rows)
 }
 

@@ -1,8 +1,11 @@
 //! Posts: what somebody is for an area and all below it, from when and until when.
 
 use domain::{
-    Area, PersonId, Post, PostId, Role, Timestamp, UnitId, catalogue::Helpers, inbox::QuietHours,
-    person::Phone, text::Name,
+    Area, PersonId, Post, PostId, Role, Timestamp, UnitId,
+    catalogue::Helpers,
+    inbox::QuietHours,
+    person::{Phone, PhoneError, PublicPhone},
+    text::Name,
 };
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -26,13 +29,15 @@ pub struct Held {
     pub until: Option<Timestamp>,
 }
 
-/// Somebody in a post, with what is posted on the notice board, name and phone, and when they want to be left alone.
+/// Somebody in a post, with what is posted on the notice board, name and public phone, and when they want to be left alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Server {
     pub person: PersonId,
     pub post: Post,
     pub name: Option<Name>,
+    /// They sign in with it; nobody else reads it.
     pub phone: Phone,
+    pub public_phone: Option<PublicPhone>,
     pub quiet: QuietHours,
 }
 
@@ -162,6 +167,7 @@ struct ServerRow {
     unit: Option<Uuid>,
     name: Option<String>,
     phone: String,
+    public_phone: Option<String>,
     #[sqlx(flatten)]
     quiet: Quiet,
 }
@@ -169,11 +175,15 @@ struct ServerRow {
 macro_rules! select_servers {
     ($($rest:expr),+ $(,)?) => {
         concat!(
-            "SELECT post.person, post.role, post.area, post.unit, person.name, person.phone, person.quiet_from, \
-             person.quiet_until FROM post JOIN person ON person.id = post.person ",
+            "SELECT post.person, post.role, post.area, post.unit, person.name, person.phone, \
+             person.public_phone, person.quiet_from, person.quiet_until FROM post JOIN person ON person.id = post.person ",
             $($rest),+
         )
     };
+}
+
+fn public_phone(kept: Option<&str>) -> std::result::Result<Option<PublicPhone>, PhoneError> {
+    kept.map_or(Ok(None), PublicPhone::optional)
 }
 
 impl TryFrom<ServerRow> for Server {
@@ -186,6 +196,7 @@ impl TryFrom<ServerRow> for Server {
             post: post(&row.role, row.area, row.unit)?,
             name: row.name.as_deref().map(Name::new).transpose().map_err(|_| corrupt("name"))?,
             phone: Phone::new(&row.phone).map_err(|_| corrupt("phone"))?,
+            public_phone: public_phone(row.public_phone.as_deref()).map_err(|_| corrupt("public phone"))?,
             quiet: row.quiet.hours(row.person)?,
         })
     }

@@ -70,6 +70,7 @@ fault-missing = Please fill this in
 fault-too-long = { $has } characters; at most { $most } fit
 fault-unprintable = There is a character that cannot be shown. Please delete it
 fault-phone = A mobile number has 11 digits and begins with 1
+fault-public-phone = Only digits, spaces and dashes, such as 0514-8655 0123
 fault-hours = Write hours like this: 08:30-12:00 14:00-18:00
 fault-not-a-choice = Please choose one of those offered
 fault-short-name = Small letters, digits and dashes only, and not “new” or “import”

@@ -84,3 +84,9 @@ notice-profile = Saved. The next order is filled in for you.
 notice-post = You act in the other role now.
 notice-session = That one is signed out.
 notice-sessions = { $ended } others are signed out.
+
+me-public-phone = Public phone
+me-public-phone-label = A number residents can call
+me-public-phone-hint = It stands on the grid's page and poster, for everybody to read. Do not use the number you sign in with. Without one, the supervision phone of the grid is shown
+me-public-phone-save = Save
+notice-public-phone = The public phone is saved.

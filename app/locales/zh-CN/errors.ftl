@@ -70,6 +70,7 @@ fault-missing = 这里要填
 fault-too-long = 写了 { $has } 个字，最多 { $most } 个
 fault-unprintable = 有显示不出来的字符，请删掉再试
 fault-phone = 手机号是 11 位数字，1 开头
+fault-public-phone = 电话只用数字、空格和短横，像这样写：0514-8655 0123
 fault-hours = 时间像这样写：08:30-12:00 14:00-18:00
 fault-not-a-choice = 请从给出的里面选
 fault-short-name = 只用小写字母、数字和短横，不能是 new 或 import

@@ -84,3 +84,9 @@ notice-profile = 记下了，下次点单替您填好。
 notice-post = 身份换好了。
 notice-session = 那一台已经退出。
 notice-sessions = 另外 { $ended } 台已经退出。
+
+me-public-phone = 公开电话
+me-public-phone-label = 居民打得通的电话
+me-public-phone-hint = 写在网格页面和海报上，谁都看得到。别写登录用的手机号；不填就显示网格的监督电话
+me-public-phone-save = 记下来
+notice-public-phone = 公开电话记下了。

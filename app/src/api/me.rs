@@ -26,6 +26,17 @@ pub async fn set_profile() -> Done {
     .await
 }
 
+/// Sets the number at which everybody can call somebody who serves: oneself, or a person one administers.
+#[server(prefix = "/do", endpoint = "set-public-phone")]
+pub async fn set_public_phone() -> Done {
+    submit(Spec::new("public-phone"), |ask, form| async move {
+        let person = form.optional("person").map(|_| form.part("person")).transpose()?;
+        identity::set_public_phone(&ask, person, &form.text("public_phone")).await?;
+        Ok(Next::back().told(notice!("notice-public-phone")))
+    })
+    .await
+}
+
 /// Acts in another post from now on, or as a resident.
 #[server(prefix = "/do", endpoint = "switch-post")]
 pub async fn switch_post() -> Done {

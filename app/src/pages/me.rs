@@ -3,6 +3,7 @@
 mod agent;
 pub mod looks;
 pub mod profile;
+pub(super) mod public_phone;
 pub mod quiet;
 pub mod sessions;
 

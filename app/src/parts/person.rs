@@ -16,13 +16,16 @@ pub fn PersonCard(serving: Serving, #[prop(optional_no_strip)] place: Option<Str
         Some(place) => format!("{place} {role}"),
         None => role,
     };
-    let href = format!("tel:{}", serving.phone);
+    let phone = serving.phone.map(|phone| {
+        let href = format!("tel:{}", phone.replace(' ', ""));
+        view! { <a class="phone" href=href><Sign name="phone" />{spaced(&phone)}</a> }
+    });
     view! {
         <article class="person">
             <span class="face" aria-hidden="true">{face}</span>
             <b>{name}</b>
             <span class="role">{role}</span>
-            <a class="phone" href=href><Sign name="phone" />{spaced(&serving.phone)}</a>
+            {phone}
         </article>
     }
 }

@@ -129,6 +129,7 @@ pub fn fault(fault: &Fault) -> String {
         Fault::Text(TextError::TooLong { has, most }) => t!("fault-too-long", has = *has, most = *most),
         Fault::Text(TextError::Unprintable) => t!("fault-unprintable"),
         Fault::Phone => t!("fault-phone"),
+        Fault::PublicPhone => t!("fault-public-phone"),
         Fault::Hours => t!("fault-hours"),
         Fault::NotAChoice => t!("fault-not-a-choice"),
         Fault::ShortName => t!("fault-short-name"),

@@ -4,7 +4,7 @@ use domain::{
     Area, Points, Post, Role, Unit,
     area::GridKind,
     calendar::OfficeHours,
-    person::Phone,
+    person::{Phone, PublicPhone},
     request::RefusalReason,
     text::{Line, Name},
     unit::UnitKind,
@@ -69,6 +69,12 @@ impl Member {
             .split_whitespace()
             .map(|post| post_of(post, units).ok_or_else(|| wrong("people.csv", post)))
             .collect()
+    }
+
+    /// At which everybody can call somebody who serves: as made up as all of them, and not the one they sign in with.
+    pub fn public_phone(&self) -> Result<Option<PublicPhone>, DemoError> {
+        let (_, own) = self.phone.as_str().split_at(7);
+        PublicPhone::optional(&format!("0514-0000 {own}")).map_err(|error| wrong("people.csv", error))
     }
 }
 

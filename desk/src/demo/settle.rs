@@ -109,6 +109,10 @@ async fn people(w: &mut Writing<'_>, data: &Data, units: &[Unit]) -> Result<Vec<
             Home { area: member.home, building: Some(member.building.clone()), door: member.door.clone() };
         store::person::set_home(w, id, Some(&home)).await.map_err(Error::from)?;
         let posts = member.posts(units)?;
+        if posts.iter().any(|post| post.role.runs_the_desk()) {
+            let phone = member.public_phone()?;
+            store::person::set_public_phone(w, id, phone.as_ref()).await.map_err(Error::from)?;
+        }
         for &post in &posts {
             let held = w.ask.fresh();
             store::post::hold(w, held, id, post, at).await.map_err(Error::from)?;

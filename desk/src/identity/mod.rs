@@ -9,6 +9,7 @@ mod known;
 mod me;
 mod post;
 mod profile;
+mod public_phone;
 mod seal;
 mod send_code;
 mod session;
@@ -21,6 +22,7 @@ pub use self::{
     me::{HeldPost, Me, me},
     post::switch_post,
     profile::{Profile, remember_home, set_locale, set_profile},
+    public_phone::{public_phone, set_public_phone},
     send_code::{CodeSent, code_sent, send_code},
     session::{SessionLine, end_other_sessions, end_session, sessions, sign_out},
     sign_in::{SignedIn, sign_in},

@@ -29,7 +29,8 @@ pub struct GridPage {
 #[derive(Debug, Clone)]
 pub struct Serving {
     pub name: String,
-    pub phone: String,
+    /// At which everybody can call them: their public phone, or else that of the grid.
+    pub phone: Option<String>,
     pub role: Role,
     pub area: Area,
 }
@@ -67,7 +68,7 @@ pub async fn grid(ask: &Ask, area: Area) -> Result<GridPage> {
     let ask = &ask.clone().with_editions(Some(editions));
     let path = store::area::path(&mut conn, area).await?;
     let entry = path.last().filter(|entry| entry.area == area).cloned().ok_or(Error::NotFound)?;
-    let serving = serving(&mut conn, area).await?;
+    let serving = serving(&mut conn, &entry).await?;
     let menu = menu(ask, &mut conn, area).await?;
     let counts = store::request::counts(&mut conn, area).await?;
     let under_way = |state: &str| !matches!(state, "closed" | "refused" | "withdrawn");
@@ -86,7 +87,8 @@ pub async fn grid(ask: &Ask, area: Area) -> Result<GridPage> {
 
 /// Who serves this grid: its own people first, then the community's; who reads a slip first comes before who answers
 /// for the grid.
-pub(crate) async fn serving(conn: &mut store::Conn, area: Area) -> Result<Vec<Serving>> {
+pub(crate) async fn serving(conn: &mut store::Conn, grid: &Entry) -> Result<Vec<Serving>> {
+    let area = grid.area;
     let community = area.at(Level::Community);
     let mut serving: Vec<Serving> = store::post::serving(conn, area)
         .await?
@@ -94,7 +96,10 @@ pub(crate) async fn serving(conn: &mut store::Conn, area: Area) -> Result<Vec<Se
         .filter(|server| server.post.area == area || Some(server.post.area) == community)
         .map(|server| Serving {
             name: server.name.map_or_else(String::new, |name| name.as_str().to_owned()),
-            phone: server.phone.as_str().to_owned(),
+            phone: server
+                .public_phone
+                .map(|phone| phone.as_str().to_owned())
+                .or_else(|| grid.supervision_phone.clone()),
             role: server.post.role,
             area: server.post.area,
         })

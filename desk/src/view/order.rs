@@ -59,7 +59,7 @@ pub async fn ordering(ask: &Ask, area: Area) -> Result<Ordering> {
     let entry = path.last().filter(|entry| entry.area == area && entry.valid_until.is_none());
     let entry = entry.cloned().ok_or(Error::NotFound)?;
     let menu = menu(ask, &mut conn, area).await?;
-    let receiver = serving(&mut conn, area).await?.into_iter().next();
+    let receiver = serving(&mut conn, &entry).await?.into_iter().next();
     let home = match ask.visitor.actor {
         Some(actor) => store::person::find(&mut conn, actor.person).await?.and_then(|person| person.home),
         None => None,

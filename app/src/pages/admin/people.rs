@@ -12,6 +12,7 @@ use crate::{
     api::admin::{EndPost, FindPeople, GrantPost},
     forms::{self, Draft},
     page::{Address, Page, PageError},
+    pages::me::public_phone::public_phone,
     parts::{Choices, DoForm, Field, FormFor, Pager, Picture, Select, Sign, page_of},
     t, words,
 };
@@ -123,6 +124,7 @@ pub async fn person(ask: Ask, address: Address) -> Result<Page, PageError> {
         view! { <ul class="columns">{posts}</ul> }.into_any()
     };
     let grant = grant(&ask, &address, person.home, Some(id)).await?;
+    let public_phone = public_phone(&ask, Some(id)).await?;
     let name = called(person.name);
     let body = view! {
         {crumbs(vec![("/admin/people", t!("admin-people"))], name.clone())}
@@ -133,6 +135,7 @@ pub async fn person(ask: Ask, address: Address) -> Result<Page, PageError> {
             <dt>{t!("admin-people-joined")}</dt><dd>{words::day(person.joined_at, ask.at)}</dd>
         </dl>
         <section><h2>{t!("admin-person-posts")}</h2>{held}</section>
+        {public_phone}
         <section><h2>{t!("admin-person-grant")}</h2>{grant}</section>
     };
     Ok(Page::new(name, body))

@@ -168,7 +168,7 @@ pub async fn poster(ask: Ask, address: Address) -> Result<Page, PageError> {
                 <span class="face" aria-hidden="true">{face}</span>
                 <b>{name}</b>
                 <span class="role">{role}</span>
-                <span class="phone">{spaced(server.phone.as_str())}</span>
+                {server.public_phone.map(|phone| view! { <span class="phone">{spaced(phone.as_str())}</span> })}
             </article>
         }
     });

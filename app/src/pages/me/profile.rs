@@ -38,6 +38,7 @@ pub async fn profile(ask: Ask, address: Address) -> Result<Page, PageError> {
     let fault = draft.fault("grid").map(|fault| {
         view! { <p class="error"><Sign name="warn" />{fault}</p> }
     });
+    let public_phone = super::public_phone::public_phone(&ask, None).await?;
     let body = view! {
         <ul class="crumbs"><li><a href="/me">{t!("me-title")}</a></li><li>{t!("me-profile")}</li></ul>
         <h1>{t!("me-profile")}</h1>
@@ -85,6 +86,7 @@ pub async fn profile(ask: Ask, address: Address) -> Result<Page, PageError> {
                 <a class="button button--quiet" href="/me">{t!("me-back")}</a>
             </div>
         </FormFor>
+        {public_phone}
     };
     Ok(Page::new(t!("me-profile"), body).narrow())
 }
