@@ -14,9 +14,14 @@ use anyhow::{Context as _, Result, bail, ensure};
 use crate::site::Site;
 
 /// The people of the crowd file more slips than residents do.
-const LIMITS: &str = "orders-per-person=1000000000000,open-orders-per-person=1000000000000,\
-     orders-per-worker=1000000000000,open-orders-per-worker=1000000000000,orders-per-grid=1000000000000,\
-     draft-bytes-per-person=1000000000000";
+const RAISED: [&str; 6] = [
+    "orders-per-person",
+    "open-orders-per-person",
+    "orders-per-worker",
+    "open-orders-per-worker",
+    "orders-per-grid",
+    "draft-bytes-per-person",
+];
 
 /// A house with its servers.
 pub struct House {
@@ -45,6 +50,11 @@ const BACKUP: &str = "backup";
 const MANIFEST: &str =
     r#"{"style.css":"/pkg/s.css","pictures.svg":"/pkg/p.svg","boot.js":"/pkg/b.js","desk.js":"/pkg/d.js"}"#;
 
+/// The options that raise them as far as they go.
+fn raised() -> Vec<String> {
+    RAISED.iter().flat_map(|name| ["--limit".to_owned(), format!("{name}=1000000000000")]).collect()
+}
+
 impl House {
     /// A house in a directory, with the demo district and so many slips more in its database, and no server yet.
     pub fn build(sandan: &Path, dir: &Path, url: String, more: u32) -> Result<Self> {
@@ -55,14 +65,14 @@ impl House {
             dir: dir.to_owned(),
             url,
             site: Site::default(),
-            options: Vec::new(),
+            options: raised(),
             servers: Vec::new(),
         };
         house.must("demo", &[Path::new("--scale"), Path::new(&more.to_string())])?;
         Ok(house)
     }
 
-    /// Servers that are started from now on get these options.
+    /// Servers that are started from now on get these options, and no limits raised.
     pub fn serves_with(&mut self, options: Vec<String>) {
         self.options = options;
     }
@@ -94,7 +104,6 @@ impl House {
             .env("SANDAN_DATABASE_URL", &self.url)
             .env("SANDAN_SITE_DIR", self.dir.join("site"))
             .env("SANDAN_DEMO_CLOCK", self.dir.join("ahead"))
-            .env("SANDAN_LIMITS", LIMITS)
             .env("RUST_LOG", "error")
             .stdin(Stdio::null())
             .stderr(log);
@@ -162,7 +171,7 @@ impl House {
             dir: dir.to_owned(),
             url: format!("sqlite:{}", dir.join("restored.db").display()),
             site: Site::default(),
-            options: Vec::new(),
+            options: raised(),
             servers: Vec::new(),
         };
         house.must("restore", &[&self.dir.join(BACKUP), Path::new("--key-file"), &self.dir.join("key")])?;
