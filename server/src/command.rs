@@ -10,8 +10,11 @@ use std::{
 use app::{text::Locale, words};
 use clap::{Parser, Subcommand};
 use desk::{
-    Ask, Desk, Visitor,
-    admin::services::{self, Imported},
+    Ask, Desk, Fault, FieldFault, Visitor,
+    admin::{
+        people,
+        services::{self, Imported},
+    },
     sheet::SheetFaults,
 };
 use domain::Area;
@@ -38,9 +41,10 @@ const AFTER_HELP: &str = "\
 To look around:          sandan serve --demo
 To begin for real:       sandan migrate
                          sandan import divisions divisions.csv
-                         sandan import catalogue catalogue.csv --without-units
-                         sandan admin create --phone 13812345678
+                         sandan import catalogue catalogue.csv --without-units --area 321012
+                         sandan admin create --phone 13812345678 --area 321012
                          sandan serve --public-url https://sandan.example
+With one district only, --area is not needed.
 Limits of abuse:         sandan limits lists them, sandan serve --limit NAME=NUMBER sets one
 Behind a proxy that speaks https: pass Host and X-Forwarded-For on, and name the proxy with --trusted-proxies.
 Log detail is set with RUST_LOG, for example RUST_LOG=info,sqlx=warn.";
@@ -51,7 +55,7 @@ pub enum Command {
     Serve(Config),
     /// Brings the database up to date
     Migrate,
-    /// Loads the demo district into an empty database, and refuses any other
+    /// Loads the demo district into an empty database, begins anew what was broken off, and refuses any other
     Demo {
         /// Adds so many slips to the demo district, open ones and others of past years, for measuring; loads it first if the database is empty
         #[arg(long, value_name = "SLIPS")]
@@ -128,10 +132,8 @@ pub enum Failure {
     },
     #[error("nothing was imported:\n{}", words::sheet_in(Locale::En, .0).join("\n"))]
     Sheet(SheetFaults),
-    #[error(
-        "there is no such district, or none yet, or more than one: import its divisions first, or name it with --area"
-    )]
-    WhichDistrict,
+    #[error("it was not done:\n{}", .0.join("\n"))]
+    Refused(Vec<String>),
     #[error("the divisions were not imported")]
     Import(#[from] desk::import::ImportError),
     #[error(transparent)]
@@ -169,9 +171,10 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         }
         Command::Demo { scale } => {
             let ask = ask(&data, true).await?;
-            if scale.is_none() || desk::demo::is_empty(&ask).await? {
-                let loaded = desk::demo::load(Arc::clone(&ask.desk), ask.at).await?;
-                say(&loaded_words(&loaded));
+            match desk::demo::load_once(Arc::clone(&ask.desk), ask.at).await? {
+                Some(loaded) => say(&loaded_words(&loaded)),
+                None if scale.is_none() => return Err(desk::demo::DemoError::NotEmpty.into()),
+                None => {}
             }
             if let Some(count) = scale {
                 let progress = |filed: u32| {
@@ -186,7 +189,8 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         }
         Command::Admin(Admin::Create { phone, area }) => {
             let ask = ask(&data, false).await?;
-            desk::admin::people::create_first_administrator(&ask.desk, &phone, area, ask.at).await?;
+            let made = people::create_first_administrator(&ask.desk, &phone, area, ask.at).await;
+            made.map_err(|error| refused(error, &[("phone", Some(phone)), ("area", area.map(code))]))?;
             say("They can sign in with this number now.");
             Ok(())
         }
@@ -203,8 +207,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             let done = services::import_by_operator(&ask, &table, area, !without_units).await;
             let done = done.map_err(|error| match error {
                 desk::Error::Sheet(faults) => Failure::Sheet(faults),
-                desk::Error::Fields(_) => Failure::WhichDistrict,
-                error => Failure::Desk(error),
+                error => refused(error, &[("area", area.map(code))]),
             })?;
             let Imported { added, changed, unchanged, lists } = done;
             say(&format!(
@@ -237,6 +240,32 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             }
         }
     }
+}
+
+/// What is wrong with an option that was typed, or left out: a line each, with the option, what was typed and why it cannot
+/// be taken.
+fn refused(error: desk::Error, typed: &[(&str, Option<String>)]) -> Failure {
+    let desk::Error::Fields(faults) = error else { return Failure::Desk(error) };
+    let line = |FieldFault { field, fault }: FieldFault| {
+        let typed = typed.iter().find(|(name, _)| *name == field).and_then(|(_, typed)| typed.as_deref());
+        let why = match (field.as_str(), typed, &fault) {
+            ("area", Some(_), _) => "no such area was imported, or it is no district".to_owned(),
+            ("area", None, Fault::Missing) => {
+                "there is no district yet: first run sandan import divisions FILE".to_owned()
+            }
+            ("area", None, _) => "there is more than one district: name one by its code".to_owned(),
+            (_, _, fault) => words::fault_in(Locale::En, fault),
+        };
+        match typed {
+            Some(typed) => format!("--{field} {typed}: {why}"),
+            None => format!("--{field}: {why}"),
+        }
+    };
+    Failure::Refused(faults.into_iter().map(line).collect())
+}
+
+fn code(area: Area) -> String {
+    area.to_string()
 }
 
 /// What the demo district holds.

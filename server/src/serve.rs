@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
 use app::site::Site;
 use axum::serve::ListenerExt as _;
-use desk::{Ask, Desk, Visitor, limits::Limits, messenger::Messenger};
+use desk::{Ask, Desk, Visitor, demo::Progress, limits::Limits, messenger::Messenger};
 use store::Db;
 use tokio::{
     net::TcpListener,
@@ -103,12 +103,14 @@ pub async fn serve(data: &Data, config: &Config) -> Result<(), Failure> {
 
 async fn load_demo(desk: &Arc<Desk>) -> Result<(), Failure> {
     let ask = Ask::new(Arc::clone(desk), Visitor::STRANGER, clock::now());
-    if desk::demo::is_empty(&ask).await? {
-        say("The database is empty; loading the demo district.");
-        let loaded = desk::demo::load(Arc::clone(desk), ask.at).await?;
+    match desk::demo::progress(&ask).await? {
+        Progress::Loaded => return Ok(()),
+        Progress::Other => return Err(Failure::NotADemo),
+        Progress::Empty => say("The database is empty; loading the demo district."),
+        Progress::BrokenOff => say("The demo district was not loaded to its end; loading it anew."),
+    }
+    if let Some(loaded) = desk::demo::load_once(Arc::clone(desk), ask.at).await? {
         say(&loaded_words(&loaded));
-    } else if !desk::demo::was_loaded(&ask).await? {
-        return Err(Failure::NotADemo);
     }
     Ok(())
 }

@@ -189,15 +189,49 @@ fn a_real_installation_is_never_opened_as_a_demo() {
 }
 
 #[test]
+fn a_refused_option_is_named_with_what_was_typed_and_why() {
+    let dir = tempfile::tempdir().unwrap();
+    let create = |words: &[&str]| runs(dir.path(), &[&["admin", "create"], words].concat());
+    // As in the README, before there is a district to administer.
+    fails(
+        &create(&["--phone", "13800000000"]),
+        "--area: there is no district yet: first run sandan import divisions",
+    );
+    fails(&create(&["--phone", "1380000000"]), "--phone 1380000000: A mobile number has 11 digits");
+    let divisions = dir.path().join("divisions.csv");
+    let import = |csv: &str| {
+        fs::write(&divisions, csv).unwrap();
+        runs(dir.path(), &["import", "divisions", divisions.to_str().unwrap()])
+    };
+    fails(
+        &import("code,name,level,parent_code\n3210,江都区,district,32\n"),
+        "line 2: \"3210\" is no division code",
+    );
+    let one = "code,name,level,parent_code\n321012,江都区,district,3210\n";
+    assert!(import(one).status.success());
+    assert!(create(&["--phone", "13800000000"]).status.success(), "as in the README, in its order");
+    assert!(import(&format!("{one}330922,嵊泗县,district,3309\n")).status.success());
+    fails(&create(&["--phone", "13800000000"]), "--area: there is more than one district");
+    fails(
+        &create(&["--phone", "13800000000", "--area", "321013"]),
+        "--area 321013: no such area was imported",
+    );
+    assert!(create(&["--phone", "13800000000", "--area", "330922"]).status.success());
+}
+
+#[test]
 fn a_catalogue_is_taken_whole_or_told_line_by_line_why_not() {
     let dir = tempfile::tempdir().unwrap();
     let catalogue = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/catalogue.csv");
     let import = |words: &[&str]| runs(dir.path(), &[&["import", "catalogue", catalogue], words].concat());
-    fails(&import(&["--without-units"]), "import its divisions first");
+    fails(
+        &import(&["--without-units"]),
+        "--area: there is no district yet: first run sandan import divisions",
+    );
     let divisions = dir.path().join("divisions.csv");
     fs::write(&divisions, "code,name,level,parent_code\n321012,江都区,district,3210\n").unwrap();
     assert!(runs(dir.path(), &["import", "divisions", divisions.to_str().unwrap()]).status.success());
-    fails(&import(&["--area", "321013"]), "--area");
+    fails(&import(&["--area", "321013"]), "--area 321013: no such area was imported");
     fails(&import(&[]), "Line 8, units: there is no");
     for said in ["211 added", "211 as they were"] {
         let imported = import(&["--without-units", "--area", "321012"]);

@@ -119,11 +119,15 @@ async fn told(db: &Db, slip: &Request, news: News) -> BTreeMap<Rank, BTreeSet<us
     told
 }
 
+fn site(dir: &Path) {
+    fs::create_dir_all(dir.join("site/pkg")).unwrap();
+    let manifest = r#"{"style.css":"/pkg/s.css","pictures.svg":"/pkg/p.svg","boot.js":"/pkg/b.js","desk.js":"/pkg/d.js"}"#;
+    fs::write(dir.join("site/manifest.json"), manifest).unwrap();
+}
+
 async fn walks(engine: Engine, nodes: usize) {
     let dir = tempfile::tempdir().unwrap();
-    fs::create_dir_all(dir.path().join("site/pkg")).unwrap();
-    let manifest = r#"{"style.css":"/pkg/s.css","pictures.svg":"/pkg/p.svg","boot.js":"/pkg/b.js","desk.js":"/pkg/d.js"}"#;
-    fs::write(dir.path().join("site/manifest.json"), manifest).unwrap();
+    site(dir.path());
     let database = Database::create(engine, dir.path()).await;
     let db = database.connect().await;
     let mut house = House { dir: dir.path(), url: database.url(), nodes: Vec::new() };
@@ -192,4 +196,51 @@ async fn one_server_is_killed_between_any_two_steps() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_servers_on_one_postgresql_are_killed_in_turn() {
     walks(Engine::Postgres, 2).await;
+}
+
+/// How many slips there are; none while there is no table of them.
+async fn slips(db: &Db) -> usize {
+    let Ok(mut conn) = db.read().await else { return 0 };
+    store::request::numbers(&mut conn).await.map_or(0, |numbers| numbers.len())
+}
+
+/// A first start that loses its power in the middle: the next one serves the whole demo district, and no part of it.
+async fn first_start_breaks_off(engine: Engine) {
+    let dir = tempfile::tempdir().unwrap();
+    site(dir.path());
+    let database = Database::create(engine, dir.path()).await;
+    let db = database.connect().await;
+    let mut house = House { dir: dir.path(), url: database.url(), nodes: Vec::new() };
+    let serve = ["serve", "--demo", "--addr", "127.0.0.1:0"];
+    let first = house.sandan().args(serve).stdout(Stdio::null()).spawn().unwrap();
+    house.nodes.push(first);
+    let since = Instant::now();
+    while slips(&db).await < 20 {
+        assert!(since.elapsed() < PATIENCE, "nothing is loaded");
+        thread::sleep(Duration::from_millis(20));
+    }
+    house.kills_one();
+    let part = slips(&db).await;
+
+    house.opens();
+    let whole = slips(&db).await;
+    assert!(whole > part, "{whole} slips are served, {part} were there when it broke off");
+    assert!(!house.sandan().arg("demo").status().unwrap().success(), "it is there already");
+    drop(house);
+    db.close().await;
+    let again = House { dir: dir.path(), url: database.url(), nodes: Vec::new() };
+    let loaded = again.sandan().args(["demo", "--scale", "1"]).status().unwrap();
+    assert!(loaded.success(), "it is whole");
+    assert!(again.sandan().arg("check").status().unwrap().success(), "the data holds");
+    database.remove().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_first_start_that_was_broken_off_is_begun_anew_on_sqlite() {
+    first_start_breaks_off(Engine::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_first_start_that_was_broken_off_is_begun_anew_on_postgresql() {
+    first_start_breaks_off(Engine::Postgres).await;
 }

@@ -5,6 +5,7 @@
 //! reads the clock. Start reading at [`db`] (two engines, one SQL text), then [`request`].
 
 pub mod account;
+pub mod alone;
 pub mod answer;
 pub mod area;
 pub mod audit;

@@ -54,7 +54,7 @@ pub async fn scale(
     mut progress: impl FnMut(u32),
 ) -> Result<(), DemoError> {
     let ask = Ask::new(desk, Visitor::STRANGER, now);
-    if !super::was_loaded(&ask).await? {
+    if super::progress(&ask).await? != super::Progress::Loaded {
         return Err(DemoError::NotEmpty);
     }
     let mut crowd = Crowd::gather(&ask, count).await?;

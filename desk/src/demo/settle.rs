@@ -45,11 +45,11 @@ pub(super) struct District {
 }
 
 /// What the audit trail of a demo district begins with, and of no other.
-pub(super) const LOADED: &str = "load_demo";
+pub(super) const BEGUN: &str = "settle_demo";
 
 /// Settles the district in one transaction; posters and hidden words follow as their verbs.
 pub(super) async fn settle(ask: &Ask, data: &Data) -> Result<District, DemoError> {
-    let mut w = ask.write(LOADED).await?;
+    let mut w = ask.write(BEGUN).await?;
     let divisions = import::read(data.divisions.as_bytes()).map_err(|e| wrong("divisions.csv", e))?;
     import::write(&mut w, &divisions).await.map_err(|e| wrong("divisions.csv", e))?;
     grids(&mut w, data).await?;
