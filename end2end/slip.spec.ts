@@ -71,7 +71,10 @@ test("bad work is rated as such, looked into, done again, and ends well", async 
       await helper.readsNothingOf("晚上又不亮了");
       await expect(helper.form("request/judge"), "who did the work does not judge the rating").toHaveCount(0);
       await worker.opensSlip(number);
-      await worker.judges(number, "justified", "线路接触不良，马上请人重做");
+      await expect(worker.form("request/judge"), "nor does who dispatched and checked it").toHaveCount(0);
+      const leader = await town.as("赵国强");
+      await leader.opensSlip(number);
+      await leader.judges(number, "justified", "线路接触不良，马上请人重做");
       await resident.notices(/您说没办好.*重新派人/);
       await resident.reads("线路接触不良，马上请人重做");
     }
@@ -92,8 +95,10 @@ test("a rating that rests on a mistake is explained, and given again", async ({ 
   await worker.checks(number);
   await resident.opensSlip(number);
   await resident.rates(number, 1, "没有人来过");
-  await worker.notices(/居民不满意.*查清楚并答复/);
-  await worker.judges(number, "mistaken", "那天来的是隔壁单元，已经和两家都说清楚了");
+  const leader = await town.as("赵国强");
+  await leader.opensSlip(number);
+  await leader.reads(/居民不满意.*查清楚并答复/);
+  await leader.judges(number, "mistaken", "那天来的是隔壁单元，已经和两家都说清楚了");
   await resident.notices("那天来的是隔壁单元");
   await resident.rates(number, 5);
   await resident.reads(/已办结/);

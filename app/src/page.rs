@@ -4,7 +4,7 @@
 use std::str::FromStr;
 
 use axum::http::{HeaderName, StatusCode, header};
-use desk::{Ask, live::Topic, view::GridEdition};
+use desk::{Ask, identity, live::Topic, view::GridEdition};
 use domain::Area;
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
@@ -131,7 +131,7 @@ pub enum PageError {
 /// Answers an address with what `of` makes of it.
 pub fn page<F, Fut>(of: F) -> impl IntoView
 where
-    F: FnOnce(Ask, Address) -> Fut + Send + 'static,
+    F: Fn(Ask, Address) -> Fut + Send + Sync + 'static,
     Fut: Future<Output = Result<Page, PageError>> + Send + 'static,
 {
     let address = Address::current();
@@ -143,12 +143,32 @@ where
             set_status(StatusCode::INTERNAL_SERVER_ERROR);
             return None;
         };
-        let page = match of(ask.clone(), address).await {
+        let page = match of(ask.clone(), address.clone()).await {
             Ok(page) => page,
-            Err(error) => problem_page(error).still(),
+            Err(error) => match fitting(&ask, &error, |ask| of(ask, address.clone())).await {
+                Some(switch) => switch.still(),
+                None => problem_page(error).still(),
+            },
         };
         Some(shell::document(&ask, page).await)
     })
+}
+
+/// Somebody was refused in the post they act in, and holds another one in which the page would open: the way to act in that. It
+/// is found by trying, so that it cannot disagree with the pages.
+async fn fitting<Fut>(ask: &Ask, error: &PageError, open: impl Fn(Ask) -> Fut) -> Option<Page>
+where
+    Fut: Future<Output = Result<Page, PageError>>,
+{
+    let PageError::Desk(desk::Error::NotFound | desk::Error::Denied(_)) = error else { return None };
+    let acting = ask.visitor.actor?.post;
+    for held in identity::posts(ask).await.ok()? {
+        if Some(held.post) != acting && open(ask.acting_in(Some(held.post))).await.is_ok() {
+            set_status(StatusCode::FORBIDDEN);
+            return problem::other_post(ask, &held).await.ok();
+        }
+    }
+    None
 }
 
 /// The page for an address that no route knows: the same as for a thing that does not exist.

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use domain::{Actor, PersonId, Timestamp};
+use domain::{Actor, PersonId, Post, Timestamp};
 use rand::{Rng, RngCore, SeedableRng, rngs::StdRng};
 use store::{Conn, Db, edition::Editions};
 use uuid::Uuid;
@@ -139,6 +139,17 @@ impl Ask {
 
     pub fn with_editions(self, editions: Option<Editions>) -> Self {
         Self { editions, ..self }
+    }
+
+    /// The same ask of the same person, acting in another post or as a resident.
+    pub fn acting_in(&self, post: Option<Post>) -> Self {
+        let actor = self.visitor.actor.map(|actor| Actor { post, ..actor });
+        Self { visitor: Visitor { actor, ..self.visitor }, ..self.clone() }
+    }
+
+    /// The house asks, and nobody in it.
+    pub fn by_itself(&self) -> Self {
+        Self { visitor: Visitor::STRANGER, key: None, ..self.clone() }
     }
 
     pub fn with_key(self, key: Option<Uuid>) -> Self {

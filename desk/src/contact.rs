@@ -1,6 +1,6 @@
 //! The contact on a slip: masked, until somebody who may see it says why; then whole, for half an hour.
 
-use domain::{Minutes, PersonId, Request, RequestNumber, mask, permit, text::Line};
+use domain::{Minutes, PersonId, Request, RequestNumber, catalogue::Service, mask, permit, text::Line};
 use store::{Conn, look::Look};
 
 use crate::{Ask, Error, Fault, Result, live::Topic, writing::begin};
@@ -28,7 +28,7 @@ pub async fn show_contact(ask: &Ask, number: RequestNumber, reason: &str) -> Res
     let actor = ask.actor()?;
     let request = store::request::find(&mut w, number).await?.ok_or(Error::NotFound)?;
     let service = store::service::find(&mut w, request.service).await?.ok_or(Error::NotFound)?;
-    let permit = match permit::contact(actor, &request) {
+    let permit = match permit::contact(actor, &request, &service) {
         Ok(permit) => permit,
         Err(denied) if permit::see(actor, &request, &service).is_ok() => return Err(denied.into()),
         Err(_) => return Err(Error::NotFound),
@@ -50,15 +50,15 @@ pub async fn show_contact(ask: &Ask, number: RequestNumber, reason: &str) -> Res
 
 /// The contact as this person sees it: the resident their own, others a mask, and whoever looked just now and still
 /// may, the whole.
-pub async fn contact(ask: &Ask, conn: &mut Conn, request: &Request) -> Result<Contact> {
+pub async fn contact(ask: &Ask, conn: &mut Conn, request: &Request, service: &Service) -> Result<Contact> {
     let actor = ask.actor()?;
     let person = store::person::find(conn, request.resident).await?.ok_or(Error::NotFound)?;
-    let may_show = permit::contact(actor, request).is_ok();
+    let may_show = permit::contact(actor, request, service).is_ok();
     let looked = may_show
         && store::look::latest(conn, actor.person, request.number, ask.at.minus(LOOK_LASTS)).await?.is_some();
     let whole = looked || request.resident == actor.person;
     let name = person.name.as_ref().map_or("", |name| name.as_str());
-    let handles = request.handler() == Some(actor.person) && !request.state.is_over();
+    let handles = may_show && request.handler() == Some(actor.person);
     let door = request.place.door.as_ref().filter(|_| whole || handles).map(|door| door.as_str().to_owned());
     Ok(Contact {
         name: if whole || name.is_empty() { name.to_owned() } else { mask::name(name) },

@@ -100,6 +100,8 @@ pub enum Fault {
     Taken,
     /// Nobody who holds a post has this phone.
     NobodyInPost,
+    /// Nobody acts for this unit now.
+    NobodyInUnit,
     /// These people cannot review it.
     Review(ReviewRefusal),
 }

@@ -30,6 +30,8 @@ pub struct Done {
     pub steps: u32,
     /// How long the step that was due first had been due, in microseconds.
     pub late: i64,
+    /// Slips that went back to the desk because a post has ended.
+    pub handed_over: u32,
     /// Vouchers that ran out; points and stock went back.
     pub expired: u32,
     /// Photos that no slip took.
@@ -39,12 +41,13 @@ pub struct Done {
 /// Does all that is due at `ask.at`. One part that fails does not keep the others from being done: the first
 /// failure is handed back after all were tried.
 pub async fn run_due(ask: &Ask) -> Result<Done> {
+    let handed_over = request::hand_over(ask).await;
     let woken = request::wake_all(ask).await;
     let expired = shop::expire_overdue(ask).await;
     let photos = photo::sweep(ask).await;
     let swept = sweep(ask).await;
     let Woken { steps, late } = woken?;
-    let done = Done { steps, late, expired: expired?, photos: photos? };
+    let done = Done { steps, late, handed_over: handed_over?, expired: expired?, photos: photos? };
     swept?;
     Ok(done)
 }

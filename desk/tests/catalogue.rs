@@ -99,7 +99,10 @@ fn phones(people: &[&Person]) -> String {
 on_both_engines! {
     async fn a_file_is_taken_whole_and_again_changes_nothing(town: Town) {
         let admin = town.administrator(DISTRICT).await;
-        let (gas, _) = (town.unit("gas").await, town.unit("housing").await);
+        let (gas, housing) = (town.unit("gas").await, town.unit("housing").await);
+        for unit in [&gas, &housing] {
+            town.unit_worker(unit).await;
+        }
         let before = count(&admin).await;
         let bench = Typed { units: "gas|housing".to_owned(), ..typed("bench") };
         let done = import(&admin, [bench.clone(), typed("fountain")]).await.unwrap();

@@ -13,7 +13,9 @@ async fn sees(person: &Person, number: RequestNumber) -> contact::Contact {
     let ask = person.ask();
     let mut conn = ask.read().await.expect("a reader");
     let request = store::request::find(&mut conn, number).await.expect("an answer").expect("the slip");
-    contact::contact(&ask, &mut conn, &request).await.expect("a contact")
+    let service =
+        store::service::find(&mut conn, request.service).await.expect("an answer").expect("a service");
+    contact::contact(&ask, &mut conn, &request, &service).await.expect("a contact")
 }
 
 on_both_engines! {

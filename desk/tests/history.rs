@@ -11,9 +11,12 @@ use std::{
     io::Write,
 };
 
-use desk::{Error, request, shop};
+use desk::{Error, admin::people, request, shop};
 use domain::{
-    Minutes, Request, RequestNumber, Timestamp, UnitId, VoucherId, catalogue::Service, request::State,
+    Actor, Minutes, Request, RequestNumber, Timestamp, UnitId, VoucherId,
+    catalogue::Service,
+    permit,
+    request::{Handover, State},
 };
 use rand::{Rng, SeedableRng, rngs::StdRng};
 
@@ -34,6 +37,7 @@ struct Course {
     units: Vec<UnitId>,
     clerks: Vec<Person>,
     keeper: Person,
+    admin: Person,
     slips: Vec<RequestNumber>,
     /// Those of them that were not over when last looked at.
     open: Vec<RequestNumber>,
@@ -104,6 +108,7 @@ impl Course {
             town.unit_worker(&water).await,
         ];
         let keeper = town.shop_keeper(DISTRICT).await;
+        let admin = town.administrator(DISTRICT).await;
         // Who helps and who keeps the desk lives here too, and orders what everybody orders.
         residents.extend([helpers[0].at_home(), desk[0].at_home(), keeper.at_home()]);
         Self {
@@ -115,6 +120,7 @@ impl Course {
             units: vec![roads.id, water.id],
             clerks,
             keeper,
+            admin,
             slips: Vec::new(),
             open: Vec::new(),
             vouchers: Vec::new(),
@@ -207,6 +213,35 @@ impl Course {
             }
             _ => {}
         }
+    }
+
+    /// No post, no access: somebody's post ends, and nothing is in their hands or theirs to see. Then they are appointed anew.
+    async fn end_a_post(&mut self, turn: u32) {
+        let which = turn as usize % (self.helpers.len() + self.clerks.len());
+        let mut those = self.helpers.iter_mut().chain(&mut self.clerks);
+        let person = those.nth(which).expect("one of them");
+        people::end_post(&self.admin.ask(), person.post_id.expect("a post")).await.expect("it ends");
+        let left = Actor { person: person.id, post: None };
+        let unit = person.post.and_then(|post| post.unit);
+        *person = self.town.again(person).await;
+        let (town, open) = (self.town.clone(), self.open.clone());
+        for number in open {
+            let (slip, service) = self.look(number).await;
+            let own = slip.resident == left.person;
+            assert!(permit::handle(left, &slip, &service).is_err(), "{number} is in their hands");
+            assert!(permit::contact(left, &slip, &service).is_err(), "{number} shows its contact");
+            assert_eq!(permit::see(left, &slip, &service).is_ok(), own, "{number} can be seen");
+            let theirs = match &slip.state {
+                State::Accepted { handling } | State::Arrived { handling, .. } => handling.by == left.person,
+                State::Dispatched { to: Handover::Person(given), .. } => *given == left.person,
+                State::Dispatched { to: Handover::Unit(of), .. } => {
+                    Some(*of) == unit && town.workers(*of).await == 1
+                }
+                _ => false,
+            };
+            assert!(!theirs, "{number} did not go back to the desk: {:?}", slip.state);
+        }
+        *self.done.entry("a post ends").or_default() += 1;
     }
 
     /// Mostly what comes next, by somebody who may; else anything by anybody.
@@ -343,6 +378,9 @@ on_both_engines! {
         let mut course = Course::new(town.clone(), seed).await;
         for step in 1..=STEPS {
             course.step().await;
+            if step % 100 == 0 {
+                course.end_a_post(step / 100).await;
+            }
             if step == STEPS / 2 {
                 course.publish().await;
             }
@@ -350,7 +388,7 @@ on_both_engines! {
             assert!(violations.is_empty(), "seed {seed}, step {step}: {violations:#?}");
         }
         writeln!(told, "history on {engine}: {:?}", course.done).expect("somebody listens");
-        for verb in VERBS.iter().chain(&["place", "redeem", "hand out", "cancel", "a voucher expires"]) {
+        for verb in VERBS.iter().chain(&["place", "redeem", "hand out", "cancel", "a voucher expires", "a post ends"]) {
             assert!(course.done.get(verb).is_some_and(|times| *times > 0), "seed {seed}: {verb} never happened");
         }
         let mut steps = BTreeSet::new();

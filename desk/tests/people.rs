@@ -3,7 +3,10 @@
 use crate::town::*;
 use desk::{
     Error, Fault,
-    admin::people::{self, Grant},
+    admin::{
+        people::{self, Grant},
+        units,
+    },
     identity::{self, Profile},
 };
 use domain::{PersonId, Post, Role, catalogue::Helpers, permit::Denied, person::Phone};
@@ -99,6 +102,60 @@ on_both_engines! {
         }
         let stranger = people::grant_post(&town.stranger(), grant(&somebody, Role::Volunteer, GRID)).await;
         assert!(matches!(stranger, Err(Error::SignInFirst)));
+    }
+
+    async fn nobody_gives_themselves_a_post(town: Town) {
+        let (admin, other) = (town.administrator(DISTRICT).await, town.administrator(DISTRICT).await);
+        let own = grant(&admin, Role::GridLeader, GRID);
+        let by_phone =
+            Grant { person: None, phone: admin.phone.as_str().to_owned(), ..grant(&admin, Role::Staff, TOWN) };
+        for wanted in [own.clone(), by_phone] {
+            let given = people::grant_post(&admin.ask(), wanted).await;
+            assert!(matches!(given, Err(Error::Denied(Denied::OwnPost))), "{given:?}");
+        }
+        town.unit("gas").await;
+        let appointed = units::appoint(&admin.ask(), "gas", admin.phone.as_str()).await;
+        assert!(matches!(appointed, Err(Error::Denied(Denied::OwnPost))), "{appointed:?}");
+        people::grant_post(&other.ask(), own).await.unwrap();
+    }
+
+    async fn a_district_keeps_its_last_administrator(town: Town) {
+        let (admin, of_town) = (town.administrator(DISTRICT).await, town.administrator(TOWN).await);
+        let last = async |post| {
+            let ended = people::end_post(&admin.ask(), post).await;
+            assert!(matches!(ended, Err(Error::Denied(Denied::LastAdministrator))), "{ended:?}");
+        };
+        last(admin.post_id.unwrap()).await;
+        people::end_post(&admin.ask(), of_town.post_id.unwrap()).await.unwrap();
+        let other = town.administrator(DISTRICT).await;
+        people::end_post(&admin.ask(), other.post_id.unwrap()).await.unwrap();
+        last(admin.post_id.unwrap()).await;
+        assert_eq!(seen(&town, &admin).await, admin.post);
+    }
+
+    async fn of_two_administrators_who_end_each_other_one_stays(town: Town) {
+        for round in 0..5 {
+            let (one, other) = (town.administrator(DISTRICT).await, town.administrator(DISTRICT).await);
+            if round > 0 {
+                // Whoever stayed in the round before goes first.
+                let mut conn = town.desk.db.read().await.unwrap();
+                for held in store::post::everybody(&mut conn, 100).await.unwrap() {
+                    let ids = [one.id, other.id];
+                    if held.post.role == Role::Administrator && !ids.contains(&held.person) {
+                        let post = store::post::of_person(&mut conn, held.person).await.unwrap()[0].id;
+                        people::end_post(&one.ask(), post).await.unwrap();
+                    }
+                }
+            }
+            let (first, second) = (one.ask(), other.ask());
+            let (its, others) = (one.post_id.unwrap(), other.post_id.unwrap());
+            let first = tokio::spawn(async move { people::end_post(&first, others).await });
+            let second = tokio::spawn(async move { people::end_post(&second, its).await });
+            let (first, second) = (first.await.unwrap(), second.await.unwrap());
+            assert_ne!(first.is_ok(), second.is_ok(), "round {round}: {first:?} and {second:?}");
+            let refused = if first.is_ok() { second } else { first };
+            assert!(matches!(refused, Err(Error::Denied(Denied::LastAdministrator))), "{refused:?}");
+        }
     }
 
     async fn posts_are_ended_by_the_administrator_of_the_area(town: Town) {

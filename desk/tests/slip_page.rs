@@ -41,7 +41,8 @@ on_both_engines! {
         clerk.finishes(slip).await.unwrap();
         worker.checks(slip).await.unwrap();
         resident.rates(slip, "1").await.unwrap();
-        worker.judges(slip, "malicious").await.unwrap();
+        let chief = town.staff(TOWN).await;
+        chief.judges(slip, "malicious").await.unwrap();
 
         assert_eq!(
             reads(&resident, slip).await,

@@ -43,6 +43,13 @@ async fn set_up(admin: &Person, slug: &str, code: &str) -> Unit {
     units::add(&admin.ask(), slug, code, &typed(slug)).await.expect("a unit")
 }
 
+/// The same with somebody who acts for it.
+async fn set_up_with_somebody(admin: &Person, slug: &str, code: &str) -> Unit {
+    let unit = set_up(admin, slug, code).await;
+    admin.town.unit_worker(&unit).await;
+    unit
+}
+
 async fn answers(admin: &Person, service: &str, code: &str, named: &[&str]) {
     let helpers: Vec<String> = named[1..].iter().map(|slug| (*slug).to_owned()).collect();
     responsibility::set(&admin.ask(), service, area(code), named[0], &helpers).await.expect("a list");
@@ -163,7 +170,7 @@ on_both_engines! {
     async fn the_nearest_list_up_the_tree_answers_the_lead_first(town: Town) {
         let admin = town.administrator(DISTRICT).await;
         for (slug, code) in [("gas", DISTRICT), ("housing", DISTRICT), ("safety", TOWN), ("estate", COMMUNITY)] {
-            set_up(&admin, slug, code).await;
+            set_up_with_somebody(&admin, slug, code).await;
         }
         assert_eq!(responsible(&town, "hazard-gas", GRID).await, [""; 0]);
         answers(&admin, "hazard-gas", DISTRICT, &["gas", "housing"]).await;
@@ -185,10 +192,24 @@ on_both_engines! {
         assert_eq!(responsible(&town, "repair-light", GRID).await, ["housing"], "other types stay");
     }
 
+    async fn a_unit_without_people_is_passed_over_on_a_list(town: Town) {
+        let admin = town.administrator(DISTRICT).await;
+        let empty = set_up(&admin, "empty", DISTRICT).await;
+        set_up_with_somebody(&admin, "gas", DISTRICT).await;
+        answers(&admin, "hazard-gas", DISTRICT, &["gas"]).await;
+        answers(&admin, "hazard-gas", TOWN, &["empty"]).await;
+        answers(&admin, "legal", DISTRICT, &["empty", "gas"]).await;
+        assert_eq!(responsible(&town, "hazard-gas", GRID).await, ["gas"], "the list above answers");
+        assert_eq!(responsible(&town, "legal", GRID).await, ["gas"], "who helps leads");
+        town.unit_worker(&empty).await;
+        assert_eq!(responsible(&town, "hazard-gas", GRID).await, ["empty"]);
+        assert_eq!(responsible(&town, "legal", GRID).await, ["empty", "gas"]);
+    }
+
     async fn a_list_names_units_that_serve_its_area(town: Town) {
         let (admin, office) = (town.administrator(DISTRICT).await, town.administrator(TOWN).await);
         for (slug, code) in [("gas", DISTRICT), ("safety", TOWN), ("old", DISTRICT)] {
-            set_up(&admin, slug, code).await;
+            set_up_with_somebody(&admin, slug, code).await;
         }
         units::retire(&admin.ask(), "old", true).await.unwrap();
         let set = async |who: &Person, code: &str, lead: &str, helper: &str| {
@@ -213,7 +234,7 @@ on_both_engines! {
     async fn a_file_goes_out_and_comes_back(town: Town) {
         let admin = town.administrator(DISTRICT).await;
         for (slug, code) in [("gas", DISTRICT), ("housing", DISTRICT), ("safety", TOWN)] {
-            set_up(&admin, slug, code).await;
+            set_up_with_somebody(&admin, slug, code).await;
         }
         answers(&admin, "hazard-gas", DISTRICT, &["gas", "housing"]).await;
         answers(&admin, "hazard-gas", GRID, &["safety", "gas", "housing"]).await;

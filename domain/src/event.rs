@@ -78,6 +78,10 @@ pub enum What {
     GivenBack {
         reason: Note,
     },
+    /// Who had it or was given it holds no post for it any more, or nobody is left in the unit: the desk dispatches anew.
+    HandedBack {
+        unit: Option<UnitId>,
+    },
     /// A unit says it is not theirs.
     Returned {
         unit: UnitId,
@@ -205,6 +209,7 @@ impl What {
             Self::Verified => "verified",
             Self::Dispatched { .. } => "dispatched",
             Self::GivenBack { .. } => "given_back",
+            Self::HandedBack { .. } => "handed_back",
             Self::Returned { .. } => "returned",
             Self::ReturnDecided { .. } => "return_decided",
             Self::Parked { .. } => "parked",
@@ -300,6 +305,7 @@ impl What {
             | Self::PartOver { .. }
             | Self::Verified
             | Self::Dispatched { .. }
+            | Self::HandedBack { .. }
             | Self::Resumed
             | Self::Accepted
             | Self::Arrived { .. }

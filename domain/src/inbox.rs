@@ -83,6 +83,8 @@ news! {
     Returned = "returned",
     /// 退单: whoever had it gave it back; it is dispatched anew.
     GivenBack = "given_back",
+    /// 人不在岗了，单子回到网格: whoever had it holds no post for it any more; it is dispatched anew.
+    HandedBack = "handed_back",
     /// 退回裁定
     ReturnDecided = "return_decided",
     /// 报进度
@@ -175,6 +177,7 @@ impl News {
             | Self::Accepted
             | Self::Returned
             | Self::GivenBack
+            | Self::HandedBack
             | Self::ReturnDecided
             | Self::Progressed
             | Self::Finished

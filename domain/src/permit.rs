@@ -2,6 +2,8 @@
 //!
 //! The functions are also how a page knows which buttons to offer: `permit::accept(..).is_ok()`.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -32,6 +34,12 @@ pub enum Denied {
     NotHighEnough,
     #[error("this unit was not asked")]
     NotYourUnit,
+    #[error("who verified, dispatched, checked or handled it does not look into a bad rating")]
+    Concerned,
+    #[error("nobody gives themselves a post")]
+    OwnPost,
+    #[error("a district keeps its last administrator")]
+    LastAdministrator,
 }
 
 macro_rules! permits {
@@ -103,13 +111,30 @@ impl MayServe {
     }
 }
 
+/// To give somebody a post.
+#[derive(Debug, Clone, Copy)]
+pub struct MayAppoint {
+    who: PersonId,
+}
+
+impl MayAppoint {
+    /// Who is given it.
+    pub const fn who(&self) -> PersonId {
+        self.who
+    }
+}
+
 permits! {
+    /// Open a case.
+    MayFile,
     /// Take it on.
     MayAccept,
     /// Work on what one has taken on: arrive, report, finish, return.
     MayHandle,
     /// Check finished work.
     MayCheck,
+    /// Look into a bad rating.
+    MayJudge,
     /// Decide above whoever dispatched it: returns, extensions, parking, supervision.
     MayDecide,
     /// Answer for it to a supervisor.
@@ -143,6 +168,20 @@ fn runs_the_desk(actor: Actor, request: &Request) -> Result<Rank, Denied> {
     Ok(rank)
 }
 
+/// What is on the menu is anybody's to order; all else is filed by those who run the desk of the grid.
+pub fn file(actor: Actor, grid: Area, service: &Service) -> Result<MayFile, Denied> {
+    if service.on_menu {
+        return Ok(MayFile::of(actor, Role::Resident));
+    }
+    if !actor.role().runs_the_desk() {
+        return Err(Denied::NotYourRole);
+    }
+    if !actor.serves(grid, Role::runs_the_desk) {
+        return Err(Denied::NotYourArea);
+    }
+    Ok(MayFile::of(actor, actor.role()))
+}
+
 pub fn run(actor: Actor, request: &Request) -> Result<MayRun, Denied> {
     let rank = runs_the_desk(actor, request)?;
     Ok(MayRun { by: actor.person, role: actor.role(), rank })
@@ -154,6 +193,15 @@ pub fn check(actor: Actor, request: &Request) -> Result<MayCheck, Denied> {
         return Err(Denied::OwnWork);
     }
     Ok(MayCheck::of(actor, actor.role()))
+}
+
+/// The desk, but nobody who is `concerned` ([`crate::request::concerned`]): who judges has no part in what is judged.
+pub fn judge(actor: Actor, request: &Request, concerned: &BTreeSet<PersonId>) -> Result<MayJudge, Denied> {
+    runs_the_desk(actor, request)?;
+    if request.handler() == Some(actor.person) || concerned.contains(&actor.person) {
+        return Err(Denied::Concerned);
+    }
+    Ok(MayJudge::of(actor, actor.role()))
 }
 
 /// A grid leader or staff, above whoever dispatched it; on the highest level, somebody else. Never the handler.
@@ -172,12 +220,12 @@ pub fn decide(actor: Actor, request: &Request) -> Result<MayDecide, Denied> {
 }
 
 /// Whoever has it in hand, and the desk below the supervisor.
-pub fn answer_for(actor: Actor, request: &Request) -> Result<MayAnswer, Denied> {
+pub fn answer_for(actor: Actor, request: &Request, service: &Service) -> Result<MayAnswer, Denied> {
     let supervisor = request.beside.supervision.as_ref().and_then(|supervision| supervision.by);
     if supervisor == Some(actor.person) {
         return Err(Denied::OwnWork);
     }
-    if request.handler() != Some(actor.person) {
+    if !has_in_hand(actor, request, service) {
         runs_the_desk(actor, request)?;
     }
     Ok(MayAnswer::of(actor, actor.role()))
@@ -199,29 +247,53 @@ pub fn accept(actor: Actor, request: &Request, service: &Service) -> Result<MayA
     if let State::Dispatched { to: Handover::Unit(unit), .. } = request.state {
         return serve(actor, unit).map(|_| MayAccept::of(actor, Role::UnitWorker));
     }
-    let role = actor.role();
-    if !service.helpers.include(role) {
-        return Err(Denied::NotYourRole);
-    }
-    if !actor.serves(request.grid, Role::helps) {
-        return Err(Denied::NotYourArea);
-    }
+    helps(actor, request, service)?;
     if let State::Dispatched { to: Handover::Person(person), .. } = request.state
         && person != actor.person
     {
         return Err(Denied::GivenToAnother);
     }
-    Ok(MayAccept::of(actor, role))
+    Ok(MayAccept::of(actor, actor.role()))
 }
 
-pub fn handle(actor: Actor, request: &Request) -> Result<MayHandle, Denied> {
+/// Acts in a post of a helper whom the case type admits, for where the slip is.
+fn helps(actor: Actor, request: &Request, service: &Service) -> Result<(), Denied> {
+    if !service.helpers.include(actor.role()) {
+        Err(Denied::NotYourRole)
+    } else if !actor.serves(request.grid, Role::helps) {
+        Err(Denied::NotYourArea)
+    } else {
+        Ok(())
+    }
+}
+
+/// Acts in a post in which the slip can be worked on: in the unit that leads, or as a helper.
+fn works_on(actor: Actor, request: &Request, service: &Service) -> Result<(), Denied> {
+    match request.unit() {
+        Some(unit) => serve(actor, unit).map(drop),
+        None => helps(actor, request, service),
+    }
+}
+
+/// Has taken it on, and acts in a post for it.
+fn has_in_hand(actor: Actor, request: &Request, service: &Service) -> bool {
+    request.handler() == Some(actor.person) && works_on(actor, request, service).is_ok()
+}
+
+/// Whoever has taken it on or was given it, in a post for it: the work ends with the post.
+pub fn handle(actor: Actor, request: &Request, service: &Service) -> Result<MayHandle, Denied> {
     let given =
         matches!(request.state, State::Dispatched { to: Handover::Person(p), .. } if p == actor.person);
-    if given || request.handler() == Some(actor.person) {
-        Ok(MayHandle::of(actor, actor.role()))
-    } else {
-        Err(Denied::NotYourWork)
+    if !given && request.handler() != Some(actor.person) {
+        return Err(Denied::NotYourWork);
     }
+    works_on(actor, request, service)?;
+    Ok(MayHandle::of(actor, actor.role()))
+}
+
+/// Can somebody who holds these posts work on it?
+pub(crate) fn still_works_on(person: PersonId, posts: &[Post], request: &Request, service: &Service) -> bool {
+    posts.iter().any(|post| works_on(Actor { person, post: Some(*post) }, request, service).is_ok())
 }
 
 fn serve(actor: Actor, unit: UnitId) -> Result<MayServe, Denied> {
@@ -263,13 +335,13 @@ pub fn own(actor: Actor, request: &Request) -> Result<MayOwn, Denied> {
     }
 }
 
-/// The resident, whoever has it in hand or was given it, the desk of its area, the units that lead, help or were called, and
+/// The resident, whoever has it in hand or was given it (in a post for it), the desk of its area, the units that lead, help or were called, and
 /// those who could take it from the hall. Everybody else is told what one is told of a number that does not exist.
 pub fn see(actor: Actor, request: &Request, service: &Service) -> Result<MaySee, Denied> {
     let in_hall =
         matches!(request.state, State::Dispatched { .. }) && accept(actor, request, service).is_ok();
     let sees = request.resident == actor.person
-        || request.handler() == Some(actor.person)
+        || has_in_hand(actor, request, service)
         || runs_the_desk(actor, request).is_ok()
         || in_hall
         || lead(actor, request).is_ok()
@@ -279,8 +351,8 @@ pub fn see(actor: Actor, request: &Request, service: &Service) -> Result<MaySee,
 }
 
 /// The handler while the work is in hand, and the desk of its area.
-pub fn contact(actor: Actor, request: &Request) -> Result<MayContact, Denied> {
-    let at_work = request.handler() == Some(actor.person) && !request.state.is_over();
+pub fn contact(actor: Actor, request: &Request, service: &Service) -> Result<MayContact, Denied> {
+    let at_work = has_in_hand(actor, request, service) && !request.state.is_over();
     if at_work || runs_the_desk(actor, request).is_ok() {
         Ok(MayContact::of(actor, actor.role()))
     } else {
@@ -306,6 +378,19 @@ pub fn moderate(actor: Actor, area: Area) -> Result<MayModerate, Denied> {
 
 pub fn administer(actor: Actor, area: Area) -> Result<MayAdminister, Denied> {
     holds(actor, Role::Administrator, area).map(|()| MayAdminister::of(actor, Role::Administrator))
+}
+
+/// An administrator of the area, and never for themselves.
+pub fn appoint(actor: Actor, area: Area, who: PersonId) -> Result<MayAppoint, Denied> {
+    administer(actor, area)?;
+    if who == actor.person { Err(Denied::OwnPost) } else { Ok(MayAppoint { who }) }
+}
+
+/// An administrator of the area. `others` says whether somebody else administers the same area: a district is never left
+/// without anybody who could appoint the next one.
+pub fn dismiss(actor: Actor, post: Post, others: bool) -> Result<MayAdminister, Denied> {
+    let permit = administer(actor, post.area)?;
+    if post.keeps_the_district() && !others { Err(Denied::LastAdministrator) } else { Ok(permit) }
 }
 
 /// A shop keeper for vouchers of people anywhere in the keeper's area; never for the keeper's own.

@@ -132,6 +132,11 @@ impl Post {
         self.role.for_a_unit() == self.unit.is_some()
     }
 
+    /// One of the posts of which a district must keep one.
+    pub fn keeps_the_district(self) -> bool {
+        self.role == Role::Administrator && self.area.level() == Level::District
+    }
+
     /// How high it stands among those who run the desk; `None` for everybody else.
     pub const fn rank(self) -> Option<Rank> {
         match self.role {

@@ -33,12 +33,13 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     beside::{Alarm, Beside, Call, Difficulty, Dispatcher, Extension, Manned, Rung, Supervision, Whistle},
-    judgement::{Finding, Grade, RefusalReason},
+    judgement::{Finding, Grade, RefusalReason, concerned},
     state::{Emergency, Handling, Handover, Part, Stage, State},
     table::Verb,
     trace::{Held, Phase, trace},
     verbs::{
-        ANSWER_PERIOD, Assignment, Change, Placing, RATING_PERIOD, Refusal, SUPERVISION_ANSWER, Splitting,
+        ANSWER_PERIOD, Assignment, Change, Leaving, Placing, RATING_PERIOD, Refusal, SUPERVISION_ANSWER,
+        Splitting,
     },
 };
 use crate::{

@@ -4,6 +4,7 @@
 //!
 //! Here stands what is asked for in each row; `access/scene.rs` has the people, `access/trial.rs` the asking.
 
+mod ended;
 mod scene;
 mod table;
 mod trial;
@@ -231,7 +232,10 @@ async fn form(
         }
         "order" => vec![
             chosen("grid", GRID),
-            chosen("service", "repair-light"),
+            chosen(
+                "service",
+                if row.state.as_deref() == Some("filed") { "stray-cable" } else { "repair-light" },
+            ),
             words("need"),
             chosen("building", "3 幢"),
         ],

@@ -5,6 +5,7 @@ mod forms;
 mod kept;
 mod limits;
 mod live;
+mod posts;
 mod session;
 mod shield;
 mod uploads;

@@ -7,7 +7,9 @@ use sqlx::{
     migrate::{Migration, MigrationType, Migrator},
 };
 
-use crate::{Conn, Db, Result, Tx, db::Engine, dialect, error::Doing};
+use tokio::{runtime::Handle, task::spawn_blocking};
+
+use crate::{Conn, Db, Error, Result, Tx, db::Engine, dialect, error::Doing};
 
 const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "main job", include_str!("../migrations/0001_main_job.sql")),
@@ -21,6 +23,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (10, "edition of quiet hours", include_str!("../migrations/0010_edition_of_quiet_hours.sql")),
     (11, "whole vacuum", include_str!("../migrations/0011_whole_vacuum.sql")),
     (13, "limits", include_str!("../migrations/0013_limits.sql")),
+    (16, "handed over", include_str!("../migrations/0016_handed_over.sql")),
 ];
 
 fn migrator(sqlite: bool) -> Migrator {
@@ -61,6 +64,52 @@ pub(crate) async fn within(tx: &mut Tx, target: Option<i64>) -> Result<()> {
     }
     Ok(())
 }
+
+/// Takes everything away and makes the schema anew, in one transaction: for what was broken off while it was loaded, and held
+/// nothing but that.
+pub async fn anew(db: &Db) -> Result<()> {
+    let (db, here) = (db.clone(), Handle::current());
+    // The driver's migrations stay on the thread on which they began.
+    let made = spawn_blocking(move || here.block_on(make_anew(&db))).await;
+    made.map_err(|error| Error::Unfit(error.to_string()))?
+}
+
+async fn make_anew(db: &Db) -> Result<()> {
+    let mut tx = db.write().await?;
+    match tx.engine().await? {
+        Engine::Sqlite(c) => {
+            // What refers to a table may go after it.
+            sqlx::raw_sql("PRAGMA defer_foreign_keys = ON")
+                .execute(&mut *c)
+                .await
+                .doing("taking tables away")?;
+            let tables: Vec<(String,)> = sqlx::query_as(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' \
+                 ORDER BY rowid DESC",
+            )
+            .fetch_all(&mut *c)
+            .await
+            .doing("finding tables")?;
+            for (table,) in tables {
+                let drop = AssertSqlSafe(format!("DROP TABLE \"{table}\""));
+                sqlx::raw_sql(drop).execute(&mut *c).await.doing("taking a table away")?;
+            }
+        }
+        Engine::Postgres(c) => {
+            sqlx::raw_sql(CLEAR).execute(c).await.doing("taking tables away")?;
+        }
+    }
+    within(&mut tx, None).await?;
+    tx.commit().await
+}
+
+/// Tables, and the functions of their triggers.
+const CLEAR: &str = "DO $$ DECLARE gone text; BEGIN \
+     FOR gone IN SELECT format('DROP TABLE %I CASCADE', tablename) FROM pg_tables \
+     WHERE schemaname = current_schema() LOOP EXECUTE gone; END LOOP; \
+     FOR gone IN SELECT format('DROP FUNCTION %s CASCADE', oid::regprocedure) FROM pg_proc \
+     WHERE pronamespace = current_schema()::regnamespace AND prorettype = 'trigger'::regtype \
+     LOOP EXECUTE gone; END LOOP; END $$";
 
 /// The schema this binary needs, by its last migration.
 pub fn newest() -> i64 {

@@ -159,6 +159,53 @@ pub async fn end(tx: &mut Tx, id: PostId, at: Timestamp) -> Result<()> {
     one(rows)
 }
 
+/// Who administers this very area; none of their posts is ended by anybody else until the transaction ends.
+pub async fn administrators_for_change(tx: &mut Tx, area: Area) -> Result<Vec<PersonId>> {
+    macro_rules! administrators {
+        ($locking:literal) => {
+            concat!(
+                "SELECT person FROM post WHERE role = 'administrator' AND area = $1 AND held_until IS NULL \
+                 ORDER BY id",
+                $locking
+            )
+        };
+    }
+    let area = code(area);
+    let people: Vec<(Uuid,)> = on!(
+        tx,
+        sqlite(c) => { sqlx::query_as(administrators!("")).bind(area).fetch_all(c).await },
+        postgres(c) => { sqlx::query_as(administrators!(" FOR UPDATE")).bind(area).fetch_all(c).await }
+    )
+    .doing("finding who administers an area")?;
+    Ok(people.into_iter().map(|(person,)| PersonId(person)).collect())
+}
+
+/// Posts that have ended and whose holders' work has not been handed over, the longest ago first.
+pub async fn leaving(conn: &mut Conn, most: u32) -> Result<Vec<Held>> {
+    let rows: Vec<Row> = on!(conn, |c| {
+        sqlx::query_as(select!(
+            "WHERE held_until IS NOT NULL AND NOT handed_over ORDER BY held_until, id LIMIT $1"
+        ))
+        .bind(i64::from(most))
+        .fetch_all(c)
+        .await
+    })
+    .doing("finding posts that have ended")?;
+    rows.into_iter().map(Held::try_from).collect()
+}
+
+/// The work of whoever held this post is handed over. Safe to repeat.
+pub async fn set_handed_over(tx: &mut Tx, id: PostId) -> Result<()> {
+    on!(tx, |c| {
+        sqlx::query("UPDATE post SET handed_over = TRUE WHERE id = $1 AND NOT handed_over")
+            .bind(id.0)
+            .execute(c)
+            .await
+            .map(drop)
+    })
+    .doing("noting that work was handed over")
+}
+
 #[derive(FromRow)]
 struct ServerRow {
     person: Uuid,

@@ -6,6 +6,8 @@ mod list;
 mod search;
 mod whole;
 
+use std::collections::HashMap;
+
 use domain::{
     Event, PersonId, Request, RequestNumber, Role, ServiceId, Timestamp,
     request::{Handover, Place, State},
@@ -17,7 +19,7 @@ use uuid::Uuid;
 
 pub(crate) use self::list::page_after;
 pub use self::{
-    hand::{end_acceptance, open_acceptance, record_service_time, served},
+    hand::{end_acceptance, of_whom, open_acceptance, record_service_time, served, waiting_for},
     kin::{due_to_wake, end_for_units, involve, joined, parts, provisional, release, units},
     list::{List, count_open, counts, given, in_hall, list, of_unit, one_more, ordered, placed_in, services},
     search::{
@@ -30,6 +32,7 @@ use crate::{
     codes::{area, code},
     db::on,
     error::{Doing, one},
+    places::{MANY, many, places},
 };
 
 #[derive(FromRow)]
@@ -238,15 +241,53 @@ pub async fn history(conn: &mut Conn, request: &Request) -> Result<Vec<Event>> {
         .await
     })
     .doing("reading a history")?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Event {
-                revision: u32::try_from(row.revision).map_err(|e| Error::corrupt("event", e))?,
-                at: Timestamp::from_micros(row.at),
-                by: row.by_person.map(PersonId),
-                role: Role::from_name(&row.role).ok_or_else(|| Error::corrupt("event", &row.role))?,
-                what: serde_json::from_str(&row.body).map_err(|e| Error::corrupt("event", e))?,
-            })
+    rows.into_iter().map(Event::try_from).collect()
+}
+
+#[derive(FromRow)]
+struct StepRow {
+    request: i64,
+    #[sqlx(flatten)]
+    event: EventRow,
+}
+
+/// The histories of some slips of one district, each oldest first.
+pub async fn histories(
+    conn: &mut Conn,
+    district: u64,
+    slips: &[RequestNumber],
+) -> Result<HashMap<RequestNumber, Vec<Event>>> {
+    let mut histories: HashMap<RequestNumber, Vec<Event>> = HashMap::new();
+    for some in places::<_, MANY>(slips) {
+        let rows: Vec<StepRow> = on!(conn, |c| {
+            let mut query = sqlx::query_as(concat!(
+                "SELECT request, revision, at, by_person, role, body FROM event WHERE request IN (",
+                many!(),
+                ") AND district = $33 ORDER BY request, revision"
+            ));
+            for slip in some {
+                query = query.bind(slip.value().cast_signed());
+            }
+            query.bind(district.cast_signed()).fetch_all(c).await
         })
-        .collect()
+        .doing("reading histories")?;
+        for StepRow { request, event } in rows {
+            histories.entry(kin::number(request)?).or_default().push(event.try_into()?);
+        }
+    }
+    Ok(histories)
+}
+
+impl TryFrom<EventRow> for Event {
+    type Error = Error;
+
+    fn try_from(row: EventRow) -> Result<Self> {
+        Ok(Self {
+            revision: u32::try_from(row.revision).map_err(|e| Error::corrupt("event", e))?,
+            at: Timestamp::from_micros(row.at),
+            by: row.by_person.map(PersonId),
+            role: Role::from_name(&row.role).ok_or_else(|| Error::corrupt("event", &row.role))?,
+            what: serde_json::from_str(&row.body).map_err(|e| Error::corrupt("event", e))?,
+        })
+    }
 }

@@ -26,6 +26,13 @@ pub(crate) struct Row {
     retired: bool,
 }
 
+/// Somebody acts for the unit of this name in a statement.
+macro_rules! manned {
+    ($unit:literal) => {
+        concat!("EXISTS (SELECT 1 FROM post WHERE post.unit = ", $unit, ".id AND post.held_until IS NULL)")
+    };
+}
+
 macro_rules! select {
     ($($rest:expr),+) => {
         concat!(
@@ -138,16 +145,39 @@ pub async fn serving(conn: &mut Conn, area: Area) -> Result<Vec<Unit>> {
     units(rows)
 }
 
+/// Those of them for which somebody acts now: a slip can be dispatched to them, and a whistle call them.
+pub async fn at_work(conn: &mut Conn, area: Area) -> Result<Vec<Unit>> {
+    let [a, b, c0, d, e] = upwards(area);
+    let rows: Vec<Row> = on!(conn, |c| {
+        sqlx::query_as(select!(
+            "WHERE u.area IN ($1, $2, $3, $4, $5) AND NOT u.retired AND ",
+            manned!("u"),
+            " ORDER BY u.area DESC, u.kind, u.slug"
+        ))
+        .bind(a)
+        .bind(b)
+        .bind(c0)
+        .bind(d)
+        .bind(e)
+        .fetch_all(c)
+        .await
+    })
+    .doing("listing the units that can be given something")?;
+    units(rows)
+}
+
 /// The units that answer for a case type in a grid, the lead first: the list of the nearest area up the tree on which a
-/// unit stands that is not retired. Empty: nobody was made responsible.
+/// unit stands that is not retired and for which somebody acts. Empty: nobody is there who was made responsible.
 pub async fn responsible(conn: &mut Conn, service_slug: &str, grid: Area) -> Result<Vec<Unit>> {
     let [a, b, c0, d, e] = upwards(grid);
     let rows: Vec<Row> = on!(conn, |c| {
         sqlx::query_as(select!(
-            "JOIN responsibility r ON r.unit = u.id WHERE r.service_slug = $1 AND NOT u.retired AND r.area = \
-             (SELECT MAX(near.area) FROM responsibility near JOIN unit v ON v.id = near.unit \
-             WHERE near.service_slug = $1 AND near.area IN ($2, $3, $4, $5, $6) AND NOT v.retired) \
-             ORDER BY r.position"
+            "JOIN responsibility r ON r.unit = u.id WHERE r.service_slug = $1 AND NOT u.retired AND ",
+            manned!("u"),
+            " AND r.area = (SELECT MAX(near.area) FROM responsibility near JOIN unit v ON v.id = near.unit \
+             WHERE near.service_slug = $1 AND near.area IN ($2, $3, $4, $5, $6) AND NOT v.retired AND ",
+            manned!("v"),
+            ") ORDER BY r.position"
         ))
         .bind(service_slug)
         .bind(a)

@@ -18,6 +18,9 @@ denied-own-work = You did this work, so somebody else verifies it.
 denied-given-to-another = This slip was given to somebody else.
 denied-not-high-enough = The level above whoever assigned it decides this.
 denied-not-your-unit = This slip was not given to your unit.
+denied-concerned = You checked, assigned, handled or verified this slip, so somebody else looks into the bad rating.
+denied-own-post = Nobody gives themselves a post. Another administrator can.
+denied-last-administrator = This is the last administrator of the district. Please appoint another one first.
 
 refusal-service-retired = This service has ended. Please look at the others, or choose “Other”.
 refusal-not-admitted = This kind of case has not passed its review yet and cannot be ordered.
@@ -34,6 +37,7 @@ refusal-cannot-be-merged = A slip is merged into an earlier one of the same grid
 refusal-cannot-be-split = It takes two parts or more, and a part is not split again.
 refusal-picture-missing = This kind of case is proved by a picture. Please add one at least.
 refusal-second-reviewer = Another member of staff has to say so.
+refusal-already-explained = A rating is called a mistake only once. If it is so, the work is done again; if it is meant to harm, two people have to say so.
 
 shop-refusal-retired = This is not offered any more.
 shop-refusal-sold-out = Nothing is left of it. Please look again in a few days.
@@ -85,6 +89,7 @@ fault-limit-zero = A limit cannot be 0
 fault-limit-too-long = A limit is a year at most
 fault-before-acceptance = It cannot have to be done before it has to be accepted
 fault-nobody-in-post = Nobody who holds a post has this phone
+fault-nobody-in-unit = Nobody acts for this unit now; please choose another one
 
 photo-not-a-picture = This is not a picture we can read. Please use JPEG, PNG or WebP
 photo-heic = This is a HEIC picture. On an iPhone choose “Most Compatible” under Settings, Camera, Formats, or send a screenshot
@@ -95,6 +100,9 @@ photo-too-many = At most { $most } pictures; the others were left out
 page-not-found-title = There is no such page
 page-not-found-lead = The address may be wrong, or the page is not yours to see.
 page-closed-title = This is not yours to do
+page-other-post-title = This is for another post of yours
+page-other-post-lead = You act as { $acting } now. This page is for you as { $post }.
+page-other-post-do = Switch, and go on
 page-broken-title = Something went wrong
 page-broken-lead = It is our fault, and it was written down. Please try again in a few minutes. If it fails again, tell your grid worker or the community office the reference { $reference } and what you were doing.
 page-refused-title = Not possible now

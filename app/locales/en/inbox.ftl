@@ -58,6 +58,10 @@ news-given-back = { $mine ->
     [yes] “{ $service }” came back: please find somebody else
    *[no] “{ $service }” came back; somebody else will be found
 }
+news-handed-back = { $mine ->
+    [yes] “{ $service }” came back, for who had it holds that post no longer: please find somebody else
+   *[no] “{ $service }” is back with the grid, for who had it holds that post no longer
+}
 news-return-decided = “{ $service }”: it is decided whose it is
 news-progressed = “{ $service }” is coming along
 news-finished = { $mine ->

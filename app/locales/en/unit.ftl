@@ -2,7 +2,7 @@
 
 unit-list = Responsible units
 unit-list-hint = Departments, town offices, companies and organisations, and who acts for them
-unit-lead = What a grid cannot do by itself is given to these. A unit nobody acts for receives nothing: its cases go one level up.
+unit-lead = What a grid cannot do by itself is given to these. A unit nobody acts for is given nothing; what waited for it goes back to the grid.
 unit-new = Set up a unit
 unit-add = Set it up
 unit-none = No units yet
@@ -17,7 +17,7 @@ unit-hours = Working hours
 unit-hours-hint = On a working day, such as 08:30-12:00 14:00-18:00; round the clock is 00:00-24:00
 unit-people = People who act for it
 unit-nobody = Nobody
-unit-nobody-hint = Nobody acts for it yet; what it is given goes one level up.
+unit-nobody-hint = Nobody acts for it yet, so nothing is given to it.
 unit-duties = Responsibility lists
 unit-duties-count = { $count ->
     [one] On one list

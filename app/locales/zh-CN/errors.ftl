@@ -18,6 +18,9 @@ denied-own-work = 这一单是您办的，要由别人来核查。
 denied-given-to-another = 这一单已经派给了别人。
 denied-not-high-enough = 这件事要由派单人的上一级来定。
 denied-not-your-unit = 这一单没有派给您的单位。
+denied-concerned = 这一单您核实、派出、办过或核查过，差评要由别人来查。
+denied-own-post = 职务不能给自己，请别的管理员来给。
+denied-last-administrator = 这是本区县最后一位管理员。请先另外任命一位，再停这个职务。
 
 refusal-service-retired = 这项服务已经停了，请看看别的服务，或点“其他”。
 refusal-not-admitted = 这类事还没有通过准入评审，现在不能点。
@@ -34,6 +37,7 @@ refusal-cannot-be-merged = 只能并到同一网格更早的、还在办的单�
 refusal-cannot-be-split = 要分成两件以上；分出来的不能再分。
 refusal-picture-missing = 这类事要有照片才算数，请附上至少一张。
 refusal-second-reviewer = 要由另一位工作人员来认定。
+refusal-already-explained = “有误会”只能认定一次。情况属实就重新办；认为不实，要两位来定。
 
 shop-refusal-retired = 这件东西不再兑换了。
 shop-refusal-sold-out = 已经换完了，请过几天再来看看。
@@ -85,6 +89,7 @@ fault-limit-zero = 时限不能是 0
 fault-limit-too-long = 时限最长一年
 fault-before-acceptance = 办完的时限不能比接单的时限短
 fault-nobody-in-post = 有职务的人里没有这个手机号
+fault-nobody-in-unit = 这个单位现在没有人在岗，请另选一个
 
 photo-not-a-picture = 这不是我们能看的图片，请用 JPEG、PNG 或 WebP
 photo-heic = 这是 HEIC 图片。苹果手机请到“设置、相机、格式”里选“兼容性最佳”再拍，或者发截图
@@ -95,6 +100,9 @@ photo-too-many = 最多 { $most } 张图片，多的没有收
 page-not-found-title = 没有这一页
 page-not-found-lead = 可能地址抄错了，也可能这一页不归您看。
 page-closed-title = 这里不归您办
+page-other-post-title = 换个身份就能看
+page-other-post-lead = 您现在的身份是{ $acting }。这一页归您的另一个身份看：{ $post }。
+page-other-post-do = 换过去，接着看
 page-broken-title = 出了点问题
 page-broken-lead = 是我们这边的问题，已经记下来了，请过几分钟再试。要是还不行，请告诉网格员或社区：编号 { $reference }，刚才在办什么。
 page-refused-title = 现在办不了

@@ -58,6 +58,10 @@ news-given-back = { $mine ->
     [yes] 「{ $service }」退回来了，请您另派人
    *[no] 「{ $service }」退回来了，要另派人
 }
+news-handed-back = { $mine ->
+    [yes] 「{ $service }」原来的人不在岗了，单子回来了，请您另派人
+   *[no] 「{ $service }」原来的人不在岗了，单子回到网格
+}
 news-return-decided = 「{ $service }」的退回有结果了，点开看看归谁办
 news-progressed = 「{ $service }」有新进展
 news-finished = { $mine ->

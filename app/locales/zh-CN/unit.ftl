@@ -2,7 +2,7 @@
 
 unit-list = 责任单位
 unit-list-hint = 部门、镇街内设机构、企业和社会组织，谁替它经办
-unit-lead = 网格办不了的事交给这些单位。没有经办人的单位收不到单，单会往上一级走。
+unit-lead = 网格办不了的事交给这些单位。没有经办人的单位收不到单，等着它接的单会回到网格。
 unit-new = 设一个单位
 unit-add = 设好
 unit-none = 还没有责任单位
@@ -17,7 +17,7 @@ unit-hours = 工作时间
 unit-hours-hint = 工作日几点到几点，像 08:30-12:00 14:00-18:00；全天写 00:00-24:00
 unit-people = 经办人
 unit-nobody = 没有经办人
-unit-nobody-hint = 还没有人替它经办，派给它的单会往上一级走。
+unit-nobody-hint = 还没有人替它经办，单子不会派给它。
 unit-duties = 责任清单
 unit-duties-count = 写在 { $count } 张上
 unit-card = 单位信息

@@ -1,7 +1,11 @@
 //! Forms about oneself: the profile, the post acted in, the browsers where one is signed in.
 
-use desk::identity::{self, Profile};
-use domain::Role;
+use desk::{
+    Error,
+    identity::{self, Profile},
+    inbox,
+};
+use domain::{RequestNumber, Role};
 use leptos::prelude::*;
 
 use super::identity::landing;
@@ -47,9 +51,22 @@ pub async fn switch_post() -> Done {
         };
         let post = identity::switch_post(&ask, post).await?;
         let role = post.map_or(Role::Resident, |post| post.role);
-        Ok(Next::to(landing(role)).told(notice!("notice-post")))
+        // On the way to a page that was for another post; a message that led there is read now.
+        let to = form.optional("to").unwrap_or_else(|| landing(role).to_owned());
+        if let Some(number) = slip_of(&to) {
+            match inbox::open(&ask.acting_in(post), number).await {
+                Ok(_) | Err(Error::NotFound) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(Next::to(to).told(notice!("notice-post")))
     })
     .await
+}
+
+/// The slip to whose page a path leads.
+fn slip_of(path: &str) -> Option<RequestNumber> {
+    path.strip_prefix("/r/")?.split(['/', '?']).next()?.parse().ok()
 }
 
 /// Ends one of the person's sessions.

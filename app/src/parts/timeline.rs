@@ -56,7 +56,7 @@ fn stamp(what: &What) -> (&'static str, &'static str) {
         What::Refused { .. } => of(Stage::Verify, BACK),
         What::Dispatched { .. } | What::Split { .. } | What::SplitOff { .. } => of(Stage::Dispatch, DONE),
         What::ReturnDecided { .. } | What::Parked { .. } | What::Resumed => of(Stage::Dispatch, ""),
-        What::GivenBack { .. } | What::Returned { .. } => of(Stage::Handle, BACK),
+        What::GivenBack { .. } | What::HandedBack { .. } | What::Returned { .. } => of(Stage::Handle, BACK),
         What::Accepted
         | What::Arrived { .. }
         | What::Progressed { .. }
@@ -89,6 +89,10 @@ fn who(step: &Step, me: Option<PersonId>) -> Option<String> {
         return Some(t!("step-you"));
     }
     let name = step.by.as_deref()?;
+    // They hold no post any more.
+    if matches!(step.event.what, What::HandedBack { .. }) {
+        return Some(name.to_owned());
+    }
     Some(t!("step-who", role = words::role(step.event.role), name = name))
 }
 

@@ -45,6 +45,8 @@ pub fn event(step: &Step, units: &Units, now: Timestamp) -> String {
             }
         },
         What::GivenBack { .. } => t!("event-given-back"),
+        What::HandedBack { unit: None } => t!("event-handed-back"),
+        What::HandedBack { unit: Some(unit) } => t!("event-handed-back-unit", unit = named(unit)),
         What::Returned { unit, .. } => t!("event-returned", unit = named(unit)),
         What::ReturnDecided { upheld: true, .. } => t!("event-return-upheld"),
         What::ReturnDecided { upheld: false, .. } => t!("event-return-settled"),

@@ -17,6 +17,7 @@ use domain::{
     calendar::LimitError, catalogue::ReviewRefusal, permit::Denied, request::Refusal, shop::ShopRefusal,
     sign_in::CodeRefusal, text::TextError,
 };
+use leptos::prelude::{Owner, provide_context};
 
 pub use self::{
     asides::asides,
@@ -33,7 +34,7 @@ pub use self::{
     time::{clock, datetime, day, hours, left, length, office_hours, since, when},
     why::{Stood, limit, why},
 };
-use crate::t;
+use crate::{t, text::Locale};
 
 /// Why the desk did not do it, and what the person can do now.
 pub fn error(error: &Error) -> String {
@@ -65,6 +66,9 @@ pub fn denied(denied: Denied) -> String {
         Denied::GivenToAnother => t!("denied-given-to-another"),
         Denied::NotHighEnough => t!("denied-not-high-enough"),
         Denied::NotYourUnit => t!("denied-not-your-unit"),
+        Denied::Concerned => t!("denied-concerned"),
+        Denied::OwnPost => t!("denied-own-post"),
+        Denied::LastAdministrator => t!("denied-last-administrator"),
     }
 }
 
@@ -85,6 +89,7 @@ fn request(refusal: Refusal) -> String {
         Refusal::CannotBeSplit => t!("refusal-cannot-be-split"),
         Refusal::PictureMissing => t!("refusal-picture-missing"),
         Refusal::SecondReviewer => t!("refusal-second-reviewer"),
+        Refusal::AlreadyExplained => t!("refusal-already-explained"),
     }
 }
 
@@ -142,8 +147,17 @@ pub fn fault(fault: &Fault) -> String {
         Fault::Limit(fault) => limit_fault(*fault),
         Fault::BeforeAcceptance => t!("fault-before-acceptance"),
         Fault::NobodyInPost => t!("fault-nobody-in-post"),
+        Fault::NobodyInUnit => t!("fault-nobody-in-unit"),
         Fault::Review(refusal) => review(*refusal),
     }
+}
+
+/// The same where nobody reads a page: on the command line.
+pub fn fault_in(locale: Locale, fault: &Fault) -> String {
+    Owner::new().with(|| {
+        provide_context(locale);
+        self::fault(fault)
+    })
 }
 
 fn limit_fault(fault: LimitError) -> String {

@@ -39,6 +39,7 @@ pub fn news(told: Told<'_>) -> String {
         News::Accepted => t!("news-accepted", service = service),
         News::Returned => t!("news-returned", service = service, mine = mine),
         News::GivenBack => t!("news-given-back", service = service, mine = mine),
+        News::HandedBack => t!("news-handed-back", service = service, mine = mine),
         News::ReturnDecided => t!("news-return-decided", service = service),
         News::Progressed => t!("news-progressed", service = service),
         News::Finished => t!("news-finished", service = service, mine = mine),

@@ -6,7 +6,7 @@ use domain::{
     Area, PersonId, Post, PostId, Role, Timestamp,
     area::Level,
     mask,
-    permit::{self, MayAdminister},
+    permit::{self, MayAdminister, MayAppoint},
     person::Phone,
 };
 use store::{Conn, person::Person, post::Held};
@@ -14,9 +14,10 @@ use store::{Conn, person::Person, post::Held};
 use super::only_district;
 use crate::{
     Ask, Desk, Error, Fault, Result, Visitor,
-    error::Checks,
+    error::{Checks, chain},
     live::Topic,
     place::Seat,
+    request,
     writing::{Writing, begin},
 };
 
@@ -126,25 +127,39 @@ pub async fn grant_post(ask: &Ask, grant: Grant) -> Result<PostId> {
     };
     let (Some(role), Some(area)) = (role, area) else { return checks.refuse() };
     checks.done()?;
-    let permit = permit::administer(ask.actor()?, area)?;
+    permit::administer(ask.actor()?, area)?;
     let person = match (grant.person, phone) {
         (Some(id), _) => known(&mut w, own, id).await?,
         (None, Some(phone)) => with_phone(&mut w, &phone).await?,
         (None, None) => return Err(Error::field("phone", Fault::Missing)),
     };
-    let id = hold(&mut w, permit, person, Post::of(role, area), "role").await?;
+    let permit = permit::appoint(ask.actor()?, area, person)?;
+    let id = hold(&mut w, permit, Post::of(role, area), "role").await?;
     w.reply(id).await
 }
 
-/// Ends a post. Whoever acts in it is a resident from their next step on.
+/// Ends a post. Whoever acts in it is a resident from their next step on, and what they had in hand goes back to the desk.
 pub async fn end_post(ask: &Ask, id: PostId) -> Result<()> {
     let mut w = begin!(ask, "end_post");
     let held = store::post::find(&mut w, id).await?.ok_or(Error::NotFound)?;
-    permit::administer(ask.actor()?, held.post.area)?;
+    let (actor, post) = (ask.actor()?, held.post);
+    permit::administer(actor, post.area)?;
+    let others = if post.keeps_the_district() {
+        let there = store::post::administrators_for_change(&mut w, post.area).await?;
+        there.iter().any(|other| *other != held.person)
+    } else {
+        true
+    };
+    permit::dismiss(actor, post, others)?;
     store::post::end(&mut w, id, ask.at).await?;
     w.tell(Topic::Person(held.person));
-    w.audit(Some(held.post.area), format!("person:{}", held.person), Some(held.post.role.name().to_owned()));
-    w.reply(()).await
+    w.audit(Some(post.area), format!("person:{}", held.person), Some(post.role.name().to_owned()));
+    w.reply(()).await?;
+    if let Err(error) = request::hand_over(&ask.by_itself()).await {
+        // The timer goes on where this stopped.
+        tracing::warn!(error = chain(&error), "work could not be handed over at once");
+    }
+    Ok(())
 }
 
 /// For the command line: makes the person with this phone an administrator of `area`, or of the only district there
@@ -252,13 +267,8 @@ pub(super) async fn with_phone(w: &mut Writing<'_>, phone: &Phone) -> Result<Per
 }
 
 /// Writes that somebody holds a post from now on. `field` of the form is at fault if they hold it already.
-pub(super) async fn hold(
-    w: &mut Writing<'_>,
-    _permit: MayAdminister,
-    person: PersonId,
-    post: Post,
-    field: &str,
-) -> Result<PostId> {
+pub(super) async fn hold(w: &mut Writing<'_>, permit: MayAppoint, post: Post, field: &str) -> Result<PostId> {
+    let person = permit.who();
     in_force(w, post.area).await?;
     if store::post::of_person(w, person).await?.iter().any(|held| held.post == post) {
         return Err(Error::field(field, Fault::Taken));

@@ -57,7 +57,7 @@ impl Card {
 pub struct Listed {
     pub unit: Unit,
     pub area_name: String,
-    /// How many act for it; what is given to nobody goes up.
+    /// How many act for it; nothing is given to a unit without people.
     pub people: u32,
 }
 
@@ -181,7 +181,7 @@ pub async fn retire(ask: &Ask, slug: &str, retired: bool) -> Result<Unit> {
 /// any other post.
 pub async fn appoint(ask: &Ask, slug: &str, phone: &str) -> Result<PostId> {
     let mut w = begin!(ask, "appoint_to_unit");
-    let (permit, unit) = mine(ask, store::unit::find_by_slug(&mut w, slug).await?)?;
+    let (_, unit) = mine(ask, store::unit::find_by_slug(&mut w, slug).await?)?;
     let mut checks = Checks::default();
     let phone = match phone.trim() {
         "" => Err(Fault::Missing),
@@ -189,7 +189,8 @@ pub async fn appoint(ask: &Ask, slug: &str, phone: &str) -> Result<PostId> {
     };
     let Some(phone) = checks.take("phone", phone) else { return checks.refuse() };
     let person = with_phone(&mut w, &phone).await?;
-    let id = hold(&mut w, permit, person, Post::in_unit(&unit), "phone").await?;
+    let permit = permit::appoint(ask.actor()?, unit.area, person)?;
+    let id = hold(&mut w, permit, Post::in_unit(&unit), "phone").await?;
     w.reply(id).await
 }
 

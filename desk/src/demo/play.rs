@@ -100,6 +100,9 @@ impl Stage<'_> {
         // Whoever did the work does not check it.
         let checker =
             slip.desk.iter().copied().find(|cast| cast.person != helper.person).ok_or(Error::NotFound)?;
+        // Nor does anybody judge what they had a part in.
+        let part_in = [desk.person, checker.person, slip.helpers[0].person, slip.helpers[1].person];
+        let judge = slip.desk.iter().copied().find(|cast| !part_in.contains(&cast.person));
         let resident = self.resident(slip.resident, at);
         let (desk, checker, helping) = (self.by(desk, at), self.by(checker, at), self.by(helper, at));
         let person = self.district.people[helper.person].id;
@@ -172,7 +175,8 @@ impl Stage<'_> {
             }
             Step::Judge => {
                 let answer = self.remark("judged");
-                request::judge(&checker, number, Finding::Justified.name(), &answer).await?
+                let judge = self.by(judge.ok_or(Error::NotFound)?, at);
+                request::judge(&judge, number, Finding::Justified.name(), &answer).await?
             }
             Step::Rate(grade) => {
                 let comment = self.remark(name(grade));

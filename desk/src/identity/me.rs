@@ -1,10 +1,10 @@
 //! The person who asks, as they see themselves.
 
-use domain::Area;
 use domain::{
-    Post, PostId,
+    Actor, Area, Post, PostId,
     text::{Line, Name},
 };
+use store::Conn;
 
 use crate::{Ask, Error, Result, place::Seat};
 
@@ -35,16 +35,26 @@ pub async fn me(ask: &Ask) -> Result<Me> {
     let actor = ask.actor()?;
     let mut c = ask.read().await?;
     let person = store::person::find(&mut c, actor.person).await?.ok_or(Error::NotFound)?;
-    let mut posts = Vec::new();
-    for held in store::post::of_person(&mut c, actor.person).await? {
-        posts.push(HeldPost {
-            id: held.id,
-            post: held.post,
-            seat: Seat::of(&mut c, held.post).await?,
-            is_acting: actor.post == Some(held.post),
-        });
-    }
+    let posts = held(&mut c, actor).await?;
     let (home, building, door) =
         person.home.map_or((None, None, None), |home| (Some(home.area), home.building, home.door));
     Ok(Me { name: person.name, phone: person.phone.masked(), home, building, door, posts })
+}
+
+/// The posts one holds, the longest held first.
+pub async fn posts(ask: &Ask) -> Result<Vec<HeldPost>> {
+    held(&mut ask.read().await?, ask.actor()?).await
+}
+
+async fn held(c: &mut Conn, actor: Actor) -> Result<Vec<HeldPost>> {
+    let mut posts = Vec::new();
+    for held in store::post::of_person(c, actor.person).await? {
+        posts.push(HeldPost {
+            id: held.id,
+            post: held.post,
+            seat: Seat::of(c, held.post).await?,
+            is_acting: actor.post == Some(held.post),
+        });
+    }
+    Ok(posts)
 }

@@ -19,7 +19,7 @@ mod visit;
 
 pub use self::{
     demo::{DemoPerson, demo_codes, demo_people, demo_sign_in},
-    me::{HeldPost, Me, me},
+    me::{HeldPost, Me, me, posts},
     post::switch_post,
     profile::{Profile, remember_home, set_locale, set_profile},
     public_phone::{public_phone, set_public_phone},

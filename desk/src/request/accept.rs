@@ -9,6 +9,6 @@ use crate::{Ask, Result, writing::begin};
 pub async fn accept(ask: &Ask, number: RequestNumber) -> Result<Request> {
     let mut w = begin!(ask, "accept");
     let slip = moved::begin(&mut w, number).await?;
-    let permit = slip.may(ask, |actor, request| permit::accept(actor, request, &slip.service))?;
+    let permit = slip.may_with(ask, permit::accept)?;
     super::step(w, slip, |request| request.accept(permit, ask.at)).await
 }

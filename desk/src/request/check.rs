@@ -1,6 +1,10 @@
 //! What somebody other than the handler says of finished work: 核查 check on the spot, send back, judge a bad rating.
 
-use domain::{Request, RequestNumber, permit, request::Finding, text::Note};
+use domain::{
+    Request, RequestNumber, permit,
+    request::{Finding, concerned},
+    text::Note,
+};
 
 use super::{Work, moved};
 use crate::{Ask, Fault, Result, error::Checks, writing::begin};
@@ -29,7 +33,8 @@ pub async fn send_back(ask: &Ask, number: RequestNumber, reason: &str) -> Result
 pub async fn judge(ask: &Ask, number: RequestNumber, finding: &str, answer: &str) -> Result<Request> {
     let mut w = begin!(ask, "judge");
     let slip = moved::begin(&mut w, number).await?;
-    let permit = slip.may(ask, permit::check)?;
+    let concerned = concerned(&store::request::history(&mut w, &slip.request).await?);
+    let permit = slip.may(ask, |actor, request| permit::judge(actor, request, &concerned))?;
     let mut checks = Checks::default();
     let finding = checks.take("finding", Finding::from_name(finding).ok_or(Fault::Missing));
     let answer = checks.take("answer", Note::new(answer));

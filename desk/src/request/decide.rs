@@ -11,6 +11,9 @@ pub async fn decide_return(ask: &Ask, number: RequestNumber, verdict: &str, note
     let slip = moved::begin(&mut w, number).await?;
     let permit = slip.may(ask, permit::decide)?;
     let (upheld, note) = verdict_and_note(verdict, note)?;
+    if !upheld && let Some(unit) = slip.request.unit() {
+        super::units::somebody_in(&mut w, unit, "verdict").await?;
+    }
     super::step(w, slip, |request| request.decide_return(permit, upheld, note, ask.at)).await
 }
 

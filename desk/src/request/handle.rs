@@ -29,7 +29,7 @@ impl Work {
 pub async fn arrive(ask: &Ask, number: RequestNumber, work: Work) -> Result<Request> {
     let mut w = begin!(ask, "arrive");
     let slip = moved::begin(&mut w, number).await?;
-    let permit = slip.may(ask, permit::handle)?;
+    let permit = slip.may_with(ask, permit::handle)?;
     let (_, photos) = work.checked()?;
     let proof = slip.service.proof;
     super::step(w, slip, |request| request.arrive(permit, proof, photos, ask.at)).await
@@ -39,7 +39,7 @@ pub async fn arrive(ask: &Ask, number: RequestNumber, work: Work) -> Result<Requ
 pub async fn report(ask: &Ask, number: RequestNumber, work: Work) -> Result<Request> {
     let mut w = begin!(ask, "report");
     let slip = moved::begin(&mut w, number).await?;
-    let permit = slip.may(ask, permit::handle)?;
+    let permit = slip.may_with(ask, permit::handle)?;
     let (note, photos) = work.checked()?;
     if note.is_none() && photos.is_empty() {
         return Err(Error::field("note", Fault::Missing));
@@ -51,7 +51,7 @@ pub async fn report(ask: &Ask, number: RequestNumber, work: Work) -> Result<Requ
 pub async fn finish(ask: &Ask, number: RequestNumber, work: Work) -> Result<Request> {
     let mut w = begin!(ask, "finish");
     let slip = moved::begin(&mut w, number).await?;
-    let permit = slip.may(ask, permit::handle)?;
+    let permit = slip.may_with(ask, permit::handle)?;
     let (note, photos) = work.checked()?;
     let proof = slip.service.proof;
     super::step(w, slip, |request| request.finish(permit, proof, note, photos, ask.at)).await
@@ -61,7 +61,7 @@ pub async fn finish(ask: &Ask, number: RequestNumber, work: Work) -> Result<Requ
 pub async fn give_back(ask: &Ask, number: RequestNumber, reason: &str) -> Result<Request> {
     let mut w = begin!(ask, "give_back");
     let slip = moved::begin(&mut w, number).await?;
-    let permit = slip.may(ask, permit::handle)?;
+    let permit = slip.may_with(ask, permit::handle)?;
     let reason = super::required("reason", reason)?;
     super::step(w, slip, |request| request.give_back(permit, reason, ask.at)).await
 }
@@ -79,7 +79,7 @@ pub async fn return_to_above(ask: &Ask, number: RequestNumber, reason: &str) -> 
 pub async fn reach(ask: &Ask, number: RequestNumber) -> Result<Request> {
     let mut w = begin!(ask, "reach");
     let slip = moved::begin(&mut w, number).await?;
-    let permit = slip.may(ask, permit::handle)?;
+    let permit = slip.may_with(ask, permit::handle)?;
     super::step(w, slip, |request| request.reach(permit, ask.at)).await
 }
 
@@ -87,7 +87,7 @@ pub async fn reach(ask: &Ask, number: RequestNumber) -> Result<Request> {
 pub async fn ask_extension(ask: &Ask, number: RequestNumber, until: &str, reason: &str) -> Result<Request> {
     let mut w = begin!(ask, "ask_extension");
     let slip = moved::begin(&mut w, number).await?;
-    let permit = slip.may(ask, permit::handle)?;
+    let permit = slip.may_with(ask, permit::handle)?;
     let until = super::day("until", until)?;
     let reason = super::required("reason", reason)?;
     super::step(w, slip, |request| request.ask_extension(permit, until, reason, ask.at)).await
@@ -97,7 +97,7 @@ pub async fn ask_extension(ask: &Ask, number: RequestNumber, until: &str, reason
 pub async fn answer_supervision(ask: &Ask, number: RequestNumber, answer: &str) -> Result<Request> {
     let mut w = begin!(ask, "answer_supervision");
     let slip = moved::begin(&mut w, number).await?;
-    let permit = slip.may(ask, permit::answer_for)?;
+    let permit = slip.may_with(ask, permit::answer_for)?;
     let answer = super::required("answer", answer)?;
     super::step(w, slip, |request| request.answer_supervision(permit, answer, ask.at)).await
 }

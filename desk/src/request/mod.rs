@@ -6,6 +6,7 @@ mod decide;
 mod enough;
 mod handle;
 mod kin;
+mod leave;
 mod moved;
 mod own;
 mod place;
@@ -28,6 +29,7 @@ pub use self::{
         Work, answer_supervision, arrive, ask_extension, finish, give_back, reach, report, return_to_above,
     },
     kin::{Part, merge, split, unmerge},
+    leave::hand_over,
     own::{answer, rate, withdraw},
     place::{Order, place},
     run::{To, ask_back, dispatch, refuse, turn, verify},

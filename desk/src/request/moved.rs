@@ -4,11 +4,11 @@
 use std::sync::Arc;
 
 use domain::{
-    Actor, Event, Request, RequestNumber, What,
+    Actor, Event, PersonId, Post, Request, RequestNumber, What,
     catalogue::Service,
     permit::{self, Denied},
     points::{Cause, Rule},
-    request::{Change, Refusal, State},
+    request::{Change, Leaving, Refusal, State},
 };
 use store::post::Server;
 
@@ -46,10 +46,32 @@ impl Moving {
             }
         })
     }
+
+    /// The same, where the case type has a say in it.
+    pub(super) fn may_with<P>(
+        &self,
+        ask: &Ask,
+        permit: impl FnOnce(Actor, &Request, &Service) -> std::result::Result<P, Denied>,
+    ) -> Result<P> {
+        self.may(ask, |actor, request| permit(actor, request, &self.service))
+    }
+
+    /// Loads the posts that somebody holds, and asks what that means for this slip.
+    pub(super) async fn left_by(
+        &self,
+        w: &mut Writing<'_>,
+        person: PersonId,
+        request: Request,
+    ) -> Result<Option<Change>> {
+        let held = store::post::of_person(w, person).await?;
+        let still: Vec<Post> = held.into_iter().map(|held| held.post).collect();
+        Ok(request.leave(Leaving { person, still: &still }, &self.service, w.ask.at).ok())
+    }
 }
 
 /// Writes a whole change of a loaded slip, and of the whole it is the last open part of.
 pub(super) async fn write(w: &mut Writing<'_>, before: &Moving, change: Change) -> Result<Request> {
+    let change = given_back(w, before, change).await?;
     let request = write_one(w, before, change).await?;
     let ended = request.state.is_over() && !before.request.state.is_over();
     if let Some(whole) = request.beside.part_of.filter(|_| ended) {
@@ -59,6 +81,16 @@ pub(super) async fn write(w: &mut Writing<'_>, before: &Moving, change: Change) 
         }
     }
     Ok(request)
+}
+
+/// Whoever has work again that was sent back may have left meanwhile: then it is the desk's.
+async fn given_back(w: &mut Writing<'_>, before: &Moving, change: Change) -> Result<Change> {
+    let sent_back = change.events.iter().any(|event| matches!(event.what, What::SentBack { .. }));
+    let Some(handler) = change.request.handler().filter(|_| sent_back) else { return Ok(change) };
+    match before.left_by(w, handler, change.request.clone()).await? {
+        Some(next) => Ok(change.and(|_| Ok(next))),
+        None => Ok(change),
+    }
 }
 
 async fn write_one(w: &mut Writing<'_>, before: &Moving, change: Change) -> Result<Request> {
@@ -124,7 +156,8 @@ async fn follow(w: &mut Writing<'_>, request: &Request, service: &Service, event
                 store::request::record_service_time(w, request, handling.by, served, checked_at).await?;
             }
         }
-        What::Rated { .. } => {
+        // A rating earns something once, however often it is explained and given again.
+        What::Rated { .. } if request.reopened == 0 && !request.beside.explained => {
             let cause = Cause::Rated { request: request.number, round: event.revision };
             points::award(w, Rule::Rated, request.resident, request, None, cause).await?;
             w.tell(Topic::Person(request.resident));

@@ -1,4 +1,4 @@
-//! 点单: a resident orders a service of their grid.
+//! 点单: a resident orders a service of their grid, or 网格上报: the grid files what is not on the menu.
 
 use std::sync::Arc;
 
@@ -6,6 +6,7 @@ use domain::{
     Area, PhotoId, Request, RequestNumber,
     area::Level,
     catalogue::Service,
+    permit::{self, MayFile},
     request::{Place, Placing},
     text::{Line, Note},
 };
@@ -38,6 +39,7 @@ const THROWS: u32 = 4;
 struct Sound {
     grid: Arc<Grid>,
     service: Arc<Service>,
+    permit: MayFile,
     need: Note,
     place: Place,
     photos: Vec<PhotoId>,
@@ -72,6 +74,7 @@ pub async fn place(ask: &Ask, order: Order) -> Result<RequestNumber> {
 }
 
 async fn check(ask: &Ask, order: Order) -> Result<Sound> {
+    let actor = ask.actor()?;
     let mut checks = Checks::default();
     let area = checks.take("grid", order.grid.parse::<Area>().map_err(|_| Fault::NotAChoice));
     let need = checks.take("need", Note::new(&order.need));
@@ -82,14 +85,16 @@ async fn check(ask: &Ask, order: Order) -> Result<Sound> {
     let mut conn = now.read().await?;
     let menu = now.menu(&mut conn).await?;
     let service = menu.iter().find(|service| service.slug.as_str() == order.service);
+    // What is not on the menu is no choice but for those who file it for the grid.
+    let permit = service.zip(area).and_then(|(service, area)| permit::file(actor, area, service).ok());
     if order.service.is_empty() {
         checks.fault("service", Fault::Missing);
-    } else if service.is_none() {
+    } else if service.is_none() || (area.is_some() && permit.is_none()) {
         checks.fault("service", Fault::NotAChoice);
     }
     photo::at_most(&mut checks, "photos", &order.photos);
-    let (Some(area), Some(need), Some(building), Some(door), Some(service)) =
-        (area, need, building, door, service)
+    let (Some(area), Some(need), Some(building), Some(door), Some(service), Some(permit)) =
+        (area, need, building, door, service, permit)
     else {
         return checks.refuse();
     };
@@ -98,7 +103,7 @@ async fn check(ask: &Ask, order: Order) -> Result<Sound> {
     match grid {
         Some(grid) if area.level() == Level::Grid => {
             let place = Place { building, door };
-            Ok(Sound { grid, service: Arc::clone(service), need, place, photos: order.photos })
+            Ok(Sound { grid, service: Arc::clone(service), permit, need, place, photos: order.photos })
         }
         _ => Err(Error::field("grid", Fault::NotAChoice)),
     }
@@ -107,14 +112,15 @@ async fn check(ask: &Ask, order: Order) -> Result<Sound> {
 /// Files it under a number of its own. One that is taken is [`Error::ChangedMeanwhile`], and so is an answer that is there,
 /// and one slip more than is enough; `freely`: not for its grid.
 async fn file(mut w: Writing<'_>, order: &Sound, freely: bool) -> Result<RequestNumber> {
-    let Sound { grid, service, need, place, photos } = order;
+    let Sound { grid, service, permit, need, place, photos } = order;
     let ask = w.ask;
     let number = RequestNumber::new(ask.at, ask.dice(u64::from(u32::MAX)));
-    let (resident, need, place) = (ask.person()?, need.clone(), place.clone());
-    let placing = Placing { number, grid: grid.entry.area, resident, need, place };
+    let (need, place) = (need.clone(), place.clone());
+    let placing = Placing { number, grid: grid.entry.area, need, place };
     // First of all: it counts what is under way without this one.
     w.say(Enough::of(ask, grid.entry.area)?.count(ask, freely));
-    let change = Request::place(placing, service, &ask.hours().office(), ask.at).map_err(Error::Request)?;
+    let change =
+        Request::place(*permit, placing, service, &ask.hours().office(), ask.at).map_err(Error::Request)?;
     moved::file(&mut w, service, &change, Some(Arc::clone(&grid.serving))).await?;
     if !photos.is_empty() {
         w.say_now().await?;

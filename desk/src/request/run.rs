@@ -109,5 +109,6 @@ async fn helper(w: &mut Writing<'_>, person: PersonId, slip: &Moving) -> Result<
 async fn unit_hours(w: &mut Writing<'_>, unit: UnitId, slip: &Moving) -> Result<Hours> {
     let known = store::unit::find(w, unit).await?.filter(|unit| unit.serves(slip.request.grid));
     let unit = known.ok_or_else(|| Error::field("to", Fault::NotAChoice))?;
+    super::units::somebody_in(w, unit.id, "to").await?;
     Ok(w.ask.desk.days.hours_of(unit.hours))
 }

@@ -1,12 +1,12 @@
 //! Who is told of a step, and on which heap of their inbox it lands.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use domain::{
     Event, PersonId, Rank, Request, UnitId, What,
     catalogue::Priority,
     inbox::News,
-    request::{Difficulty, Finding, Handover, Holder},
+    request::{Difficulty, Finding, Handover, Holder, State, concerned},
 };
 use store::post::Server;
 
@@ -34,6 +34,8 @@ pub(super) async fn tell(
         What::AskedBack { .. } => told.needs(w, News::AskedBack, &[request.resident]).await,
         What::SentBack { .. } => told.needs(w, News::SentBack, &told.handler()).await,
         What::GivenBack { .. } => told.holder(w, News::GivenBack).await,
+        What::HandedBack { unit: None } => told.desk(w, News::HandedBack).await,
+        What::HandedBack { unit: Some(_) } => told.desk(w, News::NobodyThere).await,
         What::Returned { .. } => told.above(w, News::Returned).await,
         What::ExtensionAsked { .. } => told.above(w, News::ExtensionAsked).await,
         What::Warned => told.holder(w, News::Warned).await,
@@ -132,6 +134,18 @@ pub(super) async fn tell_what_is_owed(w: &mut Writing<'_>, before: &Moving, requ
     Ok(())
 }
 
+/// Who has no say in what the desk does next: whose need it is, who did the work, and of a bad rating everybody whose work
+/// it is about.
+pub(super) async fn sides(w: &mut Writing<'_>, request: &Request) -> Result<BTreeSet<PersonId>> {
+    let mut sides = if matches!(request.state, State::Disputed { .. }) {
+        concerned(&store::request::history(w, request).await?)
+    } else {
+        BTreeSet::new()
+    };
+    sides.extend([request.resident].into_iter().chain(request.handler()));
+    Ok(sides)
+}
+
 struct Telling<'a> {
     before: &'a Moving,
     request: &'a Request,
@@ -193,14 +207,14 @@ impl Telling<'_> {
 
     /// The lowest level from `rank` on where somebody serves who is not a side of it.
     async fn nearest_from(&self, w: &mut Writing<'_>, rank: Rank, news: News) -> Result<()> {
-        let sides = [Some(self.request.resident), self.request.handler()];
+        let sides = sides(w, self.request).await?;
         let serving = match &self.before.serving {
             Some(serving) => Arc::clone(serving),
             None => store::post::serving(w, self.request.grid).await?.into(),
         };
         let people = Rank::ALL.into_iter().filter(|level| *level >= rank).map(|level| {
             let there =
-                |server: &&Server| server.post.rank() == Some(level) && !sides.contains(&Some(server.person));
+                |server: &&Server| server.post.rank() == Some(level) && !sides.contains(&server.person);
             serving.iter().filter(there).map(|server| (server.person, server.quiet)).collect::<Vec<_>>()
         });
         let nearest = people.into_iter().find(|people| !people.is_empty()).unwrap_or_default();
@@ -218,17 +232,12 @@ impl Telling<'_> {
         }
     }
 
-    /// To whom it was dispatched. Where a unit has no people, the level above hears that nobody is there.
+    /// To whom it was dispatched.
     async fn given(&self, w: &mut Writing<'_>, to: Handover, helping: &[UnitId]) -> Result<()> {
         match to {
             Handover::Hall => {}
             Handover::Person(person) => self.needs(w, News::Given, &[person]).await?,
-            Handover::Unit(unit) => {
-                if store::unit::members(w, unit).await?.is_empty() {
-                    self.above(w, News::NobodyThere).await?;
-                }
-                self.units(w, News::Offered, &[unit]).await?;
-            }
+            Handover::Unit(unit) => self.units(w, News::Offered, &[unit]).await?,
         }
         self.units(w, News::Offered, helping).await
     }

@@ -7,7 +7,19 @@ use domain::{
 };
 
 use super::moved;
-use crate::{Ask, Error, Fault, Result, error::Checks, writing::begin};
+use crate::{
+    Ask, Error, Fault, Result,
+    error::Checks,
+    writing::{Writing, begin},
+};
+
+/// Somebody must act for a unit that is to do something; otherwise `field` of the form is at fault.
+pub(super) async fn somebody_in(w: &mut Writing<'_>, unit: UnitId, field: &str) -> Result<()> {
+    if store::unit::members(w, unit).await?.is_empty() {
+        return Err(Error::field(field, Fault::NobodyInUnit));
+    }
+    Ok(())
+}
 
 /// Calls units for one case.
 pub async fn whistle(
@@ -31,7 +43,11 @@ pub async fn whistle(
             None => None,
         };
         let known = known.filter(|unit| unit.serves(slip.request.grid)).ok_or(Fault::NotAChoice);
-        called.extend(checks.take("units", known).map(|unit| unit.id));
+        let known = checks.take("units", known);
+        if let Some(unit) = &known {
+            somebody_in(&mut w, unit.id, "units").await?;
+        }
+        called.extend(known.map(|unit| unit.id));
     }
     if units.is_empty() {
         checks.fault("units", Fault::Missing);

@@ -66,10 +66,10 @@ async fn wake(ask: &Ask, number: RequestNumber) -> Result<Option<Timestamp>> {
 
 /// On which levels somebody serves the area of a slip who is not a side of it.
 async fn manned(w: &mut Writing<'_>, slip: &moved::Moving) -> Result<Manned> {
-    let sides = [Some(slip.request.resident), slip.request.handler()];
+    let sides = super::told::sides(w, &slip.request).await?;
     let mut manned = Manned::default();
     for server in store::post::serving(w, slip.request.grid).await? {
-        if sides.contains(&Some(server.person)) {
+        if sides.contains(&server.person) {
             continue;
         }
         match server.post.rank() {

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use domain::{Area, Minutes, Role, Timestamp, area::Level};
+use domain::{Area, Minutes, PersonId, Role, Timestamp, area::Level};
 use store::{area::Entry, request::List};
 
 use super::{
@@ -28,6 +28,7 @@ pub struct GridPage {
 /// Somebody who serves a grid, as posted on its notice board: they show who they are.
 #[derive(Debug, Clone)]
 pub struct Serving {
+    pub person: PersonId,
     pub name: String,
     /// At which everybody can call them: their public phone, or else that of the grid.
     pub phone: Option<String>,
@@ -95,6 +96,7 @@ pub(crate) async fn serving(conn: &mut store::Conn, grid: &Entry) -> Result<Vec<
         .into_iter()
         .filter(|server| server.post.area == area || Some(server.post.area) == community)
         .map(|server| Serving {
+            person: server.person,
             name: server.name.map_or_else(String::new, |name| name.as_str().to_owned()),
             phone: server
                 .public_phone

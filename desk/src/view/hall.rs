@@ -105,19 +105,31 @@ impl Finding {
 /// What the asker has taken on, and a page of what they have done.
 pub async fn in_hand(ask: &Ask, page: u32) -> Result<Work> {
     let actor = ask.actor()?;
+    actor.post.filter(|post| post.role.helps()).ok_or(Error::Denied(permit::Denied::NotYourRole))?;
     let person = actor.person;
     let mut conn = ask.read().await?;
     let requests =
         store::request::list(&mut conn, List::HandledBy { person, over: false }, 0, LOOKED_AT).await?;
+    let requests = visible(ask, &mut conn, actor, requests).await?;
     let in_hand = glances(ask, &mut conn, requests, Some(actor), Detail::Whole).await?;
     let skip = page.saturating_mul(PAGE);
     let mut done =
         store::request::list(&mut conn, List::HandledBy { person, over: true }, skip, PAGE + 1).await?;
     let more = done.len() > PAGE as usize;
     done.truncate(PAGE as usize);
+    let done = visible(ask, &mut conn, actor, done).await?;
     let done = glances(ask, &mut conn, done, Some(actor), Detail::Whole).await?;
     let served = store::request::served(&mut conn, person).await?;
     Ok(Work { in_hand, done, more, served })
+}
+
+/// What was done in one post is seen in that one.
+async fn visible(ask: &Ask, conn: &mut Conn, actor: Actor, mut slips: Vec<Request>) -> Result<Vec<Request>> {
+    let types = ask.types(conn, slips.iter().map(|slip| slip.service)).await?;
+    slips.retain(|slip| {
+        types.get(&slip.service).is_some_and(|service| permit::see(actor, slip, service).is_ok())
+    });
+    Ok(slips)
 }
 
 #[cfg(test)]

@@ -90,7 +90,7 @@ pub struct Units {
     known: HashMap<UnitId, Unit>,
     /// By the responsibility list, the lead first.
     pub responsible: Vec<Unit>,
-    /// Every unit that serves there, if the asker may dispatch to one or call one.
+    /// Every unit that serves there and for which somebody acts, if the asker may dispatch to one or call one.
     pub serving: Vec<Unit>,
 }
 
@@ -109,7 +109,7 @@ impl Units {
         let mut units = Self::default();
         if offers.has(Verb::Dispatch) || offers.has(Verb::Whistle) {
             units.responsible = store::unit::responsible(conn, &service.slug, request.grid).await?;
-            units.serving = store::unit::serving(conn, request.grid).await?;
+            units.serving = store::unit::at_work(conn, request.grid).await?;
             let known = units.responsible.iter().chain(&units.serving);
             units.known = known.map(|unit| (unit.id, unit.clone())).collect();
         }
@@ -132,6 +132,7 @@ fn in_step(what: &What) -> Vec<UnitId> {
             helping.iter().chain([lead]).copied().collect()
         }
         What::Whistled { units, .. } => units.clone(),
+        What::HandedBack { unit } => unit.iter().copied().collect(),
         What::Returned { unit, .. }
         | What::Assisted { unit, .. }
         | What::ReportedIn { unit, .. }

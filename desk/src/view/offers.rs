@@ -1,9 +1,9 @@
 //! Which verbs a page offers: found out by trying each one, so that the buttons and the rules cannot disagree.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use domain::{
-    Actor, Request, Timestamp,
+    Actor, PersonId, Request, Timestamp,
     calendar::Office,
     catalogue::{Proof, Service},
     permit,
@@ -24,12 +24,13 @@ impl Offers {
         actor: Actor,
         request: &Request,
         service: &Service,
+        concerned: &BTreeSet<PersonId>,
         office: &Office<'_>,
         at: Timestamp,
     ) -> Self {
-        let trial = Trial { actor, request, service, office, at };
+        let trial = Trial { actor, request, service, concerned, office, at };
         let verbs = Verb::all().filter(|verb| trial.may(*verb)).collect();
-        Self { verbs, contact: permit::contact(actor, request).is_ok() }
+        Self { verbs, contact: permit::contact(actor, request, service).is_ok() }
     }
 
     pub fn has(&self, verb: Verb) -> bool {
@@ -46,6 +47,7 @@ struct Trial<'a> {
     actor: Actor,
     request: &'a Request,
     service: &'a Service,
+    concerned: &'a BTreeSet<PersonId>,
     office: &'a Office<'a>,
     at: Timestamp,
 }
@@ -53,13 +55,13 @@ struct Trial<'a> {
 impl Trial<'_> {
     /// Does the verb succeed, whatever would be typed? Pictures are asked for by the form.
     fn may(&self, verb: Verb) -> bool {
-        let Self { actor, request, service, office, at } = *self;
+        let Self { actor, request, service, concerned, office, at } = *self;
         let Ok(words) = Note::new("…") else { return false };
         let slip = || request.clone();
         let later = || request.limits.finish.at.max(at).plus_seconds(60);
         let run = || permit::run(actor, request);
         let decide = || permit::decide(actor, request);
-        let handle = || permit::handle(actor, request);
+        let handle = || permit::handle(actor, request, service);
         let check = || permit::check(actor, request);
         let own = || permit::own(actor, request);
         match verb {
@@ -106,7 +108,7 @@ impl Trial<'_> {
                 arrived && handle().is_ok_and(|p| slip().finish(p, Proof::None, None, Vec::new(), at).is_ok())
             }
             Verb::AskExtension => handle().is_ok_and(|p| slip().ask_extension(p, later(), words, at).is_ok()),
-            Verb::AnswerSupervision => permit::answer_for(actor, request)
+            Verb::AnswerSupervision => permit::answer_for(actor, request, service)
                 .is_ok_and(|p| slip().answer_supervision(p, words, at).is_ok()),
             Verb::Assist => permit::assist(actor, request).is_ok_and(|p| slip().assist(p, words, at).is_ok()),
             Verb::ReportIn => {
@@ -120,7 +122,8 @@ impl Trial<'_> {
             Verb::Check => check().is_ok_and(|p| slip().check(p, Proof::None, None, Vec::new(), at).is_ok()),
             Verb::SendBack => check().is_ok_and(|p| slip().send_back(p, words, office, at).is_ok()),
             Verb::Judge => {
-                check().is_ok_and(|p| slip().judge(p, Finding::Justified, words, service, office, at).is_ok())
+                let judge = permit::judge(actor, request, concerned);
+                judge.is_ok_and(|p| slip().judge(p, Finding::Justified, words, service, office, at).is_ok())
             }
             Verb::Answer => own().is_ok_and(|p| slip().answer(p, words, office, at).is_ok()),
             Verb::Withdraw => own().is_ok_and(|p| slip().withdraw(p, None, at).is_ok()),

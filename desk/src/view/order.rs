@@ -2,7 +2,12 @@
 
 use std::sync::Arc;
 
-use domain::{Area, Minutes, area::Level, catalogue::Service};
+use domain::{
+    Area, Minutes,
+    area::Level,
+    catalogue::{Service, Standing},
+    permit,
+};
 use store::{Conn, area::Entry};
 
 use super::grid::{Serving, serving};
@@ -26,6 +31,8 @@ pub struct Ordering {
 pub struct Menu {
     usual: Vec<Arc<Service>>,
     others: Vec<Arc<Service>>,
+    /// For those alone who run the desk there.
+    filed: Vec<Arc<Service>>,
 }
 
 impl Menu {
@@ -39,8 +46,13 @@ impl Menu {
         self.others.iter().map(Arc::as_ref)
     }
 
+    /// 网格上报: what residents do not order and the grid files.
+    pub fn filed(&self) -> impl Iterator<Item = &Service> + Clone {
+        self.filed.iter().map(Arc::as_ref)
+    }
+
     pub fn all(&self) -> impl Iterator<Item = &Service> + Clone {
-        self.usual().chain(self.others())
+        self.usual().chain(self.others()).chain(self.filed())
     }
 }
 
@@ -58,8 +70,19 @@ pub async fn ordering(ask: &Ask, area: Area) -> Result<Ordering> {
     let path = store::area::path(&mut conn, area).await?;
     let entry = path.last().filter(|entry| entry.area == area && entry.valid_until.is_none());
     let entry = entry.cloned().ok_or(Error::NotFound)?;
-    let menu = menu(ask, &mut conn, area).await?;
-    let receiver = serving(&mut conn, &entry).await?.into_iter().next();
+    let mut menu = menu(ask, &mut conn, area).await?;
+    let person = ask.visitor.actor.map(|actor| actor.person);
+    if let Some(actor) = ask.visitor.actor {
+        let in_force = ask.menu(&mut conn).await?;
+        let filed = in_force.iter().filter(|service| {
+            !service.on_menu
+                && service.standing() == Standing::InForce
+                && permit::file(actor, area, service).is_ok()
+        });
+        menu.filed = filed.cloned().collect();
+    }
+    // Nobody verifies what they placed themselves.
+    let receiver = serving(&mut conn, &entry).await?.into_iter().find(|server| Some(server.person) != person);
     let home = match ask.visitor.actor {
         Some(actor) => store::person::find(&mut conn, actor.person).await?.and_then(|person| person.home),
         None => None,
@@ -89,5 +112,5 @@ pub(super) async fn menu(ask: &Ask, conn: &mut Conn, area: Area) -> Result<Menu>
     }
     let missing = USUAL.saturating_sub(usual.len()).min(others.len());
     usual.extend(others.drain(..missing));
-    Ok(Menu { usual, others })
+    Ok(Menu { usual, others, filed: Vec::new() })
 }

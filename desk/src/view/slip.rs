@@ -6,7 +6,7 @@ use domain::{
     Area, Event, PersonId, PhotoId, Request, RequestNumber, Role, What,
     catalogue::Service,
     permit,
-    request::{Finding, Handover, Pressure, Verb},
+    request::{Finding, Handover, Pressure, Verb, concerned},
     text::Note,
 };
 use store::{Conn, area::Entry};
@@ -84,6 +84,7 @@ pub async fn slip(ask: &Ask, number: RequestNumber) -> Result<Slip> {
 
     let path = store::area::path(&mut conn, request.grid).await?;
     let history = store::request::history(&mut conn, &request).await?;
+    let concerned = concerned(&history);
     let names = names(&mut conn, &request, &history).await?;
     let name = |id: PersonId| names.get(&id).cloned();
     let reader = Reader::of(actor, &request);
@@ -114,12 +115,12 @@ pub async fn slip(ask: &Ask, number: RequestNumber) -> Result<Slip> {
     let photos = shown.into_iter().filter(|photo| !in_steps.contains(photo)).collect();
 
     let hours = ask.hours();
-    let offers = Offers::of(actor, &request, &service, &hours.office(), ask.at);
+    let offers = Offers::of(actor, &request, &service, &concerned, &hours.office(), ask.at);
     let dispatches = offers.has(Verb::Dispatch);
     let helpers = if dispatches { helpers(&mut conn, &request, &service).await? } else { Vec::new() };
     let units = Units::of(&mut conn, &request, &service, &steps, &offers).await?;
     let kin = Kin::of(ask, &mut conn, &request, &offers).await?;
-    let resident = contact(ask, &mut conn, &request).await?;
+    let resident = contact(ask, &mut conn, &request, &service).await?;
     let keepers = Keepers::of(ask, &mut conn, std::slice::from_ref(&request)).await?;
     Ok(Slip {
         handler: request.handler().and_then(name),

@@ -122,7 +122,7 @@ pub fn may(verb: &str, actor: Actor, slip: &Request, service: &Service) -> bool 
     match verb {
         "answer" | "withdraw" | "rate well" | "rate badly" => permit::own(actor, slip).is_ok(),
         "arrive" | "report" | "reach" | "finish" | "give back" | "ask for time" => {
-            permit::handle(actor, slip).is_ok()
+            permit::handle(actor, slip, service).is_ok()
         }
         "accept" => permit::accept(actor, slip, service).is_ok(),
         "return" => permit::lead(actor, slip).is_ok(),
@@ -130,7 +130,7 @@ pub fn may(verb: &str, actor: Actor, slip: &Request, service: &Service) -> bool 
         "report in" => permit::report_in(actor, slip).is_ok(),
         "whistle" | "rate a unit" => permit::whistle(actor, slip).is_ok(),
         "decide a return" | "decide about time" | "park" | "supervise" => permit::decide(actor, slip).is_ok(),
-        "answer a supervisor" => permit::answer_for(actor, slip).is_ok(),
+        "answer a supervisor" => permit::answer_for(actor, slip, service).is_ok(),
         "check" | "send back" | "justified" | "mistaken" | "malicious" => permit::check(actor, slip).is_ok(),
         _ => permit::run(actor, slip).is_ok(),
     }
@@ -140,9 +140,9 @@ pub fn may(verb: &str, actor: Actor, slip: &Request, service: &Service) -> bool 
 pub fn next(slip: &Request) -> &'static [&'static str] {
     match slip.state {
         State::Placed => {
-            &["verify", "verify", "verify", "verify", "verify", "ask back", "merge", "refuse", "turn"]
+            &["verify", "verify", "verify", "verify", "ask back", "ask back", "merge", "refuse", "turn"]
         }
-        State::AskedBack { .. } => &["answer", "answer", "answer", "wait", "refuse", "withdraw"],
+        State::AskedBack { .. } => &["answer", "answer", "wait", "wait", "wait", "refuse", "withdraw"],
         State::Verified { .. } => &[
             "dispatch",
             "dispatch",

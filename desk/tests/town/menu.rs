@@ -37,12 +37,11 @@ pub fn service(slug: &str, class: Class, name: &str, helpers: Helpers, points: u
     }
 }
 
-/// What residents order, and what the grid files for units, whose limits run in working time.
+/// What residents order, what units are there for, whose limits run in working time, and what the grid alone files.
 pub fn menu() -> Vec<Service> {
     let for_units = |slug, class, name| Service {
         accept_within: Limit::working_hours(4),
         finish_within: Limit::working_days(2),
-        on_menu: false,
         ..service(slug, class, name, Helpers::Units, 0)
     };
     let planned = |name: &str, within| PlannedMilestone { name: Line::new(name).expect("a name"), within };
@@ -59,6 +58,10 @@ pub fn menu() -> Vec<Service> {
                 planned("罚款", Limit::working_days(7)),
             ],
             ..for_units("illegal-building", Class::Environment, "违法建设")
+        },
+        Service {
+            on_menu: false,
+            ..service("stray-cable", Class::Facilities, "线缆散落", Helpers::GridStaff, 0)
         },
     ]
 }

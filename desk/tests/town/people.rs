@@ -76,6 +76,29 @@ impl Town {
         self.somebody(super::GRID, Some(Post::of(role, area(code)))).await
     }
 
+    /// The same person in a second post.
+    pub async fn also(&self, person: &Person, role: Role, code: &str) -> Person {
+        self.holds(person, Post::of(role, area(code))).await
+    }
+
+    /// The same person as somebody who acts for a unit.
+    pub async fn also_in(&self, person: &Person, unit: &Unit) -> Person {
+        self.holds(person, Post::in_unit(unit)).await
+    }
+
+    /// The same person, appointed anew to the post they came for.
+    pub async fn again(&self, person: &Person) -> Person {
+        self.holds(person, person.post.expect("a post")).await
+    }
+
+    async fn holds(&self, person: &Person, post: Post) -> Person {
+        let post_id = self.stranger().fresh::<PostId>();
+        let mut tx = self.desk.db.write().await.expect("a transaction");
+        store::post::hold(&mut tx, post_id, person.id, post, self.now()).await.expect("a post");
+        tx.commit().await.expect("a post is given");
+        Person { post: Some(post), post_id: Some(post_id), ..person.clone() }
+    }
+
     async fn somebody(&self, grid: &str, post: Option<Post>) -> Person {
         let number = self.people.fetch_add(1, Ordering::SeqCst);
         let phone = Phone::new(&format!("139{number:08}")).expect("a phone");

@@ -28,6 +28,12 @@ impl Town {
         unit
     }
 
+    /// How many act for a unit.
+    pub async fn workers(&self, unit: UnitId) -> usize {
+        let mut conn = self.desk.db.read().await.expect("a reader");
+        store::unit::members(&mut conn, unit).await.expect("an answer").len()
+    }
+
     pub async fn slip(&self, number: RequestNumber) -> Request {
         let mut conn = self.desk.db.read().await.expect("a reader");
         store::request::find(&mut conn, number).await.expect("an answer").expect("a slip")

@@ -21,6 +21,8 @@ pub struct Beside {
     pub helping: Vec<UnitId>,
     /// The level above has decided whose it is: it cannot be returned again.
     pub settled: bool,
+    /// A bad rating was called a mistake, which is said once.
+    pub explained: bool,
     /// Asked for and not decided yet.
     pub extension: Option<Extension>,
     /// Not answered yet.

@@ -1,6 +1,10 @@
 //! The public lists: why a request is not taken up, how handled work is rated, what came of a bad rating.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
+
+use crate::{Event, PersonId, What};
 
 /// Why a request is not taken up: the public list. A refusal always names one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -95,4 +99,26 @@ impl Finding {
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|finding| finding.name() == name)
     }
+}
+
+/// Who verified, dispatched, handled or checked a slip, by its history: none of them looks into a bad rating of it.
+pub fn concerned(history: &[Event]) -> BTreeSet<PersonId> {
+    let part_in = |event: &&Event| {
+        matches!(
+            event.what,
+            What::Verified
+                | What::SplitOff { .. }
+                | What::Unmerged { .. }
+                | What::Dispatched { .. }
+                | What::ReturnDecided { .. }
+                | What::Accepted
+                | What::Arrived { .. }
+                | What::Progressed { .. }
+                | What::Reached { .. }
+                | What::Finished { .. }
+                | What::SentBack { .. }
+                | What::Checked { .. }
+        )
+    };
+    history.iter().filter(part_in).filter_map(|event| event.by).collect()
 }

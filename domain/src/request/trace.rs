@@ -115,6 +115,7 @@ impl Tracing {
                 Some((person(by), Phase::Accept))
             }
             What::GivenBack { .. } => Some((person(self.dispatcher.or(by)), Phase::Dispatch)),
+            What::HandedBack { .. } => Some((Holder::Desk, Phase::Dispatch)),
             What::Returned { .. } => Some((Holder::Above, Phase::Decide)),
             What::ReturnDecided { upheld: true, .. } => Some((person(by), Phase::Dispatch)),
             What::ReturnDecided { upheld: false, .. } => Some((person(by), Phase::Accept)),

@@ -3,6 +3,7 @@
 mod check;
 mod decide;
 mod handle;
+mod leave;
 mod own;
 mod run;
 mod units;
@@ -10,12 +11,16 @@ mod wake;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::run::{Assignment, Splitting};
+pub use self::{
+    leave::Leaving,
+    run::{Assignment, Splitting},
+};
 use super::{Alarm, Beside, Limits, Milestone, Place, Request, State};
 use crate::{
     Area, Event, Minutes, PersonId, RequestNumber, Role, Timestamp, What,
     calendar::{Deadline, Limit, Office},
     catalogue::Service,
+    permit::MayFile,
     text::Note,
 };
 
@@ -71,6 +76,8 @@ pub enum Refusal {
     PictureMissing,
     #[error("it takes a second reviewer")]
     SecondReviewer,
+    #[error("a bad rating is called a mistake once")]
+    AlreadyExplained,
 }
 
 /// What is needed to place a slip.
@@ -78,14 +85,14 @@ pub enum Refusal {
 pub struct Placing {
     pub number: RequestNumber,
     pub grid: Area,
-    pub resident: PersonId,
     pub need: Note,
     pub place: Place,
 }
 
 impl Request {
-    /// 点单: a resident orders a service. Limits run from now.
+    /// 点单: a resident orders a service; or 上报: the grid files what is not on the menu. Limits run from now.
     pub fn place(
+        permit: MayFile,
         placing: Placing,
         service: &Service,
         office: &Office<'_>,
@@ -97,13 +104,18 @@ impl Request {
         if !service.admission.is_admitted() {
             return Err(Refusal::NotAdmitted);
         }
-        let by = placing.resident;
-        let request = Self::fresh(placing, service, office, at);
-        Ok(request.step(at, Some(by), Role::Resident, What::Placed, State::Placed))
+        let request = Self::fresh(permit.by(), placing, service, office, at);
+        Ok(request.step(at, Some(permit.by()), permit.role(), What::Placed, State::Placed))
     }
 
-    fn fresh(placing: Placing, service: &Service, office: &Office<'_>, at: Timestamp) -> Self {
-        let Placing { number, grid, resident, need, place } = placing;
+    fn fresh(
+        resident: PersonId,
+        placing: Placing,
+        service: &Service,
+        office: &Office<'_>,
+        at: Timestamp,
+    ) -> Self {
+        let Placing { number, grid, need, place } = placing;
         Self {
             number,
             grid,
@@ -181,6 +193,19 @@ impl Change {
         let revision = event.revision;
         events.push(event);
         Self { request: Request { state, revision, ..request }.with_alarm(), events }
+    }
+
+    /// What follows at once, if anything does.
+    #[must_use]
+    pub fn and(self, next: impl FnOnce(Request) -> Result<Self, Refusal>) -> Self {
+        let Self { request, mut events } = self;
+        match next(request.clone()) {
+            Ok(next) => {
+                events.extend(next.events);
+                Self { request: next.request, events }
+            }
+            Err(_) => Self { request, events },
+        }
     }
 
     /// One more thing that follows by itself and leaves the slip where it stands.

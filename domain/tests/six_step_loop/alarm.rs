@@ -2,7 +2,7 @@
 //! what a whistle that is not answered leads to.
 
 use domain::{
-    Minutes, Rank, Request, Role, Timestamp, What, permit,
+    Actor, Minutes, Rank, Request, Role, Timestamp, What, permit,
     request::{Difficulty, Grade, Manned, Refusal, State},
 };
 
@@ -28,8 +28,9 @@ fn left_alone(mut slip: Request, manned: Manned) -> Vec<(Timestamp, What)> {
 fn placed() -> Request {
     let number = number(7);
     let Request { grid, resident, need, place, .. } = slip(State::Placed);
-    let placing = domain::request::Placing { number, grid, resident, need, place };
-    in_office(|office| Request::place(placing, &service(), office, TEN)).unwrap().request
+    let placing = domain::request::Placing { number, grid, need, place };
+    let permit = permit::file(Actor { person: resident, post: None }, grid, &service()).unwrap();
+    in_office(|office| Request::place(permit, placing, &service(), office, TEN)).unwrap().request
 }
 
 #[test]

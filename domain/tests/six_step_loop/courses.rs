@@ -1,12 +1,14 @@
 //! Courses of a slip that the table cannot tell: more than one step, and what the second one is refused for.
 
+use std::collections::BTreeSet;
+
 use domain::{
-    Actor, Minutes, Rank, Request, Role,
-    catalogue::{Admission, Proof, Service},
-    permit,
+    Actor, Event, Minutes, PersonId, Post, Rank, Request, Role, What,
+    catalogue::{Admission, Helpers, Proof, Service},
+    permit::{self, Denied},
     request::{
-        Assignment, Change, Dispatcher, Emergency, Finding, Grade, Handling, Handover, Manned, Placing,
-        Refusal, Splitting, State,
+        Assignment, Change, Dispatcher, Emergency, Finding, Grade, Handling, Handover, Holder, Leaving,
+        Manned, Placing, Refusal, Splitting, State, concerned,
     },
     text::Line,
 };
@@ -18,8 +20,8 @@ fn leader() -> Actor {
 }
 
 fn placing() -> Placing {
-    let Request { number, grid, resident, need, place, .. } = slip(State::Placed);
-    Placing { number, grid, resident, need, place }
+    let Request { number, grid, need, place, .. } = slip(State::Placed);
+    Placing { number, grid, need, place }
 }
 
 fn given_to_unit() -> Request {
@@ -133,7 +135,8 @@ fn the_highest_level_decides_with_four_eyes() {
 fn more_time_is_asked_for_once_before_the_limit_and_for_a_day_ahead() {
     let handling = Handling { by: HELPER, accepted_at: TEN, unit: None };
     let accepted = slip(State::Accepted { handling });
-    let permit = permit::handle(actor(HELPER, Role::Volunteer, "321012100001003"), &accepted).unwrap();
+    let permit =
+        permit::handle(actor(HELPER, Role::Volunteer, "321012100001003"), &accepted, &service()).unwrap();
     let limit = accepted.limits.finish.at;
     let ask = |slip: &Request, until, at| slip.clone().ask_extension(permit, until, note(), at);
     assert_eq!(ask(&accepted, limit.plus(Minutes(60)), limit.plus(Minutes(1))), Err(Refusal::LimitOver));
@@ -182,7 +185,7 @@ fn what_became_of_a_bad_rating() {
     let disputed = slip(disputed);
     let service = service();
     let judge = |slip: &Request, who: Actor, finding| {
-        let permit = permit::check(who, slip).unwrap();
+        let permit = permit::judge(who, slip, &BTreeSet::new()).unwrap();
         in_office(|office| slip.clone().judge(permit, finding, note(), &service, office, TEN))
     };
     let again = judge(&disputed, worker(), Finding::Justified).unwrap().request;
@@ -190,6 +193,9 @@ fn what_became_of_a_bad_rating() {
     assert_eq!((again.reopened, again.limits.finish.limit), (1, domain::calendar::Limit::working_days(15)));
     let explained = judge(&disputed, worker(), Finding::Mistaken).unwrap().request;
     assert!(matches!(explained.state, State::Checked { .. }));
+    let disputed_again = Request { state: disputed.state.clone(), ..explained };
+    assert_eq!(judge(&disputed_again, leader(), Finding::Mistaken), Err(Refusal::AlreadyExplained));
+    assert!(judge(&disputed_again, leader(), Finding::Justified).is_ok());
     let doubted = judge(&disputed, worker(), Finding::Malicious).unwrap().request;
     assert!(matches!(doubted.state, State::Disputed { .. }));
     assert_eq!(judge(&doubted, worker(), Finding::Malicious), Err(Refusal::SecondReviewer));
@@ -201,7 +207,8 @@ fn what_became_of_a_bad_rating() {
 fn some_kinds_of_work_are_proved_by_pictures() {
     let handling = Handling { by: HELPER, accepted_at: TEN, unit: None };
     let accepted = slip(State::Accepted { handling });
-    let permit = permit::handle(actor(HELPER, Role::Volunteer, "321012100001003"), &accepted).unwrap();
+    let permit =
+        permit::handle(actor(HELPER, Role::Volunteer, "321012100001003"), &accepted, &service()).unwrap();
     let photo = || vec![domain::PhotoId(uuid::Uuid::from_u128(1))];
     let arrive = |photos| accepted.clone().arrive(permit, Proof::BeforeAfter, photos, TEN);
     assert_eq!(arrive(vec![]), Err(Refusal::PictureMissing));
@@ -222,7 +229,11 @@ fn some_kinds_of_work_are_proved_by_pictures() {
 
 #[test]
 fn only_what_is_admitted_and_in_force_is_placed() {
-    let place = |service: &Service| in_office(|office| Request::place(placing(), service, office, TEN));
+    let place = |service: &Service| {
+        let resident = Actor { person: RESIDENT, post: None };
+        let permit = permit::file(resident, placing().grid, service).unwrap();
+        in_office(|office| Request::place(permit, placing(), service, office, TEN))
+    };
     assert!(place(&service()).is_ok());
     let retired = Service { retired: true, ..service() };
     assert_eq!(place(&retired), Err(Refusal::ServiceRetired));
@@ -233,7 +244,6 @@ fn only_what_is_admitted_and_in_force_is_placed() {
 
 #[test]
 fn the_first_receiver_answers_until_another_has_accepted() {
-    use domain::request::Holder;
     let in_hall = slip(State::Dispatched { by: WORKER, at: TEN, to: Handover::Hall });
     assert_eq!(in_hall.holder(), Holder::Person(WORKER));
     assert_eq!(given_to_unit().holder(), Holder::Person(WORKER));
@@ -242,4 +252,93 @@ fn the_first_receiver_answers_until_another_has_accepted() {
     assert_eq!((accepted.holder(), accepted.unit()), (Holder::Person(CLERK), Some(LEADING)));
     assert_eq!(Emergency::from_number("119"), Some(Emergency::Fire));
     assert!(Line::new("x").is_ok());
+}
+
+#[test]
+fn what_is_not_on_the_menu_is_filed_by_the_desk_of_the_grid() {
+    let on_menu = service();
+    let off_menu = Service { on_menu: false, ..service() };
+    let (here, elsewhere) = ("321012100001003", "321012100001004");
+    for (who, expected) in [
+        (Actor { person: RESIDENT, post: None }, Err(Denied::NotYourRole)),
+        (actor(HELPER, Role::Volunteer, here), Err(Denied::NotYourRole)),
+        (clerk(CLERK, LEADING), Err(Denied::NotYourRole)),
+        (actor(OTHER, Role::Administrator, "321012"), Err(Denied::NotYourRole)),
+        (actor(OTHER, Role::GridWorker, elsewhere), Err(Denied::NotYourArea)),
+        (worker(), Ok(Role::GridWorker)),
+        (leader(), Ok(Role::GridLeader)),
+        (actor(OTHER, Role::Staff, "321012100"), Ok(Role::Staff)),
+    ] {
+        let role = |service| permit::file(who, area(here), service).map(|permit| permit.role());
+        assert_eq!(role(&off_menu), expected, "{who:?}");
+        assert_eq!(role(&on_menu), Ok(Role::Resident), "{who:?}");
+    }
+}
+
+#[test]
+fn who_had_a_part_in_it_does_not_judge() {
+    let disputed = states().into_iter().find(|(letters, _)| *letters == "Ds").unwrap().1;
+    let disputed = slip(disputed);
+    let step =
+        |by: PersonId, what: What| Event { revision: 1, at: TEN, by: Some(by), role: Role::Staff, what };
+    let looked_at = step(OTHER, What::Supervised { demand: None, answer_by: TEN });
+    let may = |what: Option<What>| {
+        let steps = what.map(|what| step(OTHER, what));
+        let history: Vec<Event> = steps.into_iter().chain([looked_at.clone()]).collect();
+        permit::judge(leader(), &disputed, &concerned(&history)).is_ok()
+    };
+    assert!(may(None), "somebody who only asked how it stands");
+    for what in [
+        What::Verified,
+        What::Dispatched { to: Handover::Hall, helping: Vec::new() },
+        What::ReturnDecided { upheld: false, note: None },
+        What::Accepted,
+        What::Finished { note: None, photos: Vec::new() },
+        What::SentBack { reason: note() },
+        What::Checked { note: None, photos: Vec::new() },
+    ] {
+        assert!(!may(Some(what.clone())), "{what:?}");
+    }
+}
+
+#[test]
+fn work_in_hand_goes_back_to_the_desk_when_the_post_ends() {
+    let after = |before: &Request, person: PersonId, still: &[Post]| {
+        let change = before.clone().leave(Leaving { person, still }, &service(), TEN).ok()?;
+        assert_eq!(change.request.revision, before.revision + 1);
+        Some(change.request.state.name())
+    };
+    for (letters, state) in states() {
+        let before = slip(state);
+        let expected = matches!(letters, "Dp" | "Ac" | "Ar").then_some("verified");
+        assert_eq!(after(&before, HELPER, &[]), expected, "{letters} after the volunteer");
+        let here = Post::of(Role::Volunteer, area("321012100001003"));
+        let elsewhere = Post::of(Role::Volunteer, area("321012100001004"));
+        assert_eq!(after(&before, HELPER, &[here]), None, "{letters} with another post there");
+        assert_eq!(after(&before, HELPER, &[elsewhere]), expected, "{letters} with a post elsewhere");
+        let of_unit = (letters == "Au").then_some("verified");
+        assert_eq!(after(&before, CLERK, &[]), of_unit, "{letters} after the unit's worker");
+        let colleague = clerk(CLERK, LEADING).post.unwrap();
+        assert_eq!(after(&before, CLERK, &[colleague]), None, "{letters} with a post in the unit");
+        assert_eq!(after(&before, OTHER, &[]), None, "{letters} after somebody else");
+    }
+}
+
+#[test]
+fn a_post_that_the_case_type_does_not_admit_does_not_keep_the_work() {
+    let handling = Handling { by: HELPER, accepted_at: TEN, unit: None };
+    let accepted = slip(State::Accepted { handling });
+    let for_members = Service { helpers: Helpers::PartyMembers, ..service() };
+    let still = [Post::of(Role::Volunteer, accepted.grid)];
+    let leaving = Leaving { person: HELPER, still: &still };
+    assert!(accepted.clone().leave(leaving, &for_members, TEN).is_ok());
+    assert_eq!(accepted.leave(leaving, &service(), TEN), Err(Refusal::NotNow));
+}
+
+#[test]
+fn what_waits_for_a_unit_without_people_goes_back_to_the_desk() {
+    let waits = given_to_unit();
+    assert_eq!(waits.clone().leave_unit(CALLED, CLERK, TEN), Err(Refusal::NotNow));
+    let back = waits.leave_unit(LEADING, CLERK, TEN).unwrap().request;
+    assert_eq!((back.state.name(), back.unit()), ("verified", None));
 }

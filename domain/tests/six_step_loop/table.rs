@@ -115,18 +115,20 @@ fn does(verb: Verb, who: Actor, r: Request) -> Outcome {
             r.whistle(p, Difficulty::Hard, vec![CALLED], note(), office, soon)
         }),
         Verb::Accept => act(permit::accept(who, &r, &service), |p| r.accept(p, soon)),
-        Verb::GiveBack => act(permit::handle(who, &r), |p| r.give_back(p, note(), soon)),
+        Verb::GiveBack => act(permit::handle(who, &r, &service), |p| r.give_back(p, note(), soon)),
         Verb::Return => act(permit::lead(who, &r), |p| r.return_to_above(p, note(), soon)),
-        Verb::Arrive => act(permit::handle(who, &r), |p| r.arrive(p, Proof::None, vec![], soon)),
-        Verb::Report => act(permit::handle(who, &r), |p| r.report(p, Some(note()), vec![], soon)),
-        Verb::Reach => act(permit::handle(who, &r), |p| r.reach(p, soon)),
-        Verb::Finish => act(permit::handle(who, &r), |p| r.finish(p, Proof::None, None, vec![], soon)),
-        Verb::AskExtension => act(permit::handle(who, &r), |p| {
+        Verb::Arrive => act(permit::handle(who, &r, &service), |p| r.arrive(p, Proof::None, vec![], soon)),
+        Verb::Report => act(permit::handle(who, &r, &service), |p| r.report(p, Some(note()), vec![], soon)),
+        Verb::Reach => act(permit::handle(who, &r, &service), |p| r.reach(p, soon)),
+        Verb::Finish => {
+            act(permit::handle(who, &r, &service), |p| r.finish(p, Proof::None, None, vec![], soon))
+        }
+        Verb::AskExtension => act(permit::handle(who, &r, &service), |p| {
             let until = r.limits.finish.at.plus(Minutes::days(1));
             r.ask_extension(p, until, note(), soon)
         }),
         Verb::AnswerSupervision => {
-            act(permit::answer_for(who, &r), |p| r.answer_supervision(p, note(), soon))
+            act(permit::answer_for(who, &r, &service), |p| r.answer_supervision(p, note(), soon))
         }
         Verb::Assist => act(permit::assist(who, &r), |p| r.assist(p, note(), soon)),
         Verb::ReportIn => act(permit::report_in(who, &r), |p| r.report_in(p, None, soon)),
@@ -134,7 +136,10 @@ fn does(verb: Verb, who: Actor, r: Request) -> Outcome {
         Verb::Check => act(permit::check(who, &r), |p| r.check(p, Proof::None, None, vec![], soon)),
         Verb::SendBack => act(permit::check(who, &r), |p| r.send_back(p, note(), office, soon)),
         Verb::Judge => {
-            act(permit::check(who, &r), |p| r.judge(p, Finding::Justified, note(), &service, office, soon))
+            let concerned = [WORKER, HELPER].into();
+            act(permit::judge(who, &r, &concerned), |p| {
+                r.judge(p, Finding::Justified, note(), &service, office, soon)
+            })
         }
         Verb::Answer => act(permit::own(who, &r), |p| r.answer(p, note(), office, soon)),
         Verb::Withdraw => act(permit::own(who, &r), |p| r.withdraw(p, None, soon)),

@@ -1,7 +1,9 @@
 //! Tracing: who had a slip when, told from its history.
 
+use std::collections::BTreeSet;
+
 use domain::{
-    Actor, Event, Minutes, Post, Rank, Request, Role, Timestamp,
+    Actor, Event, Minutes, Rank, Request, Role, Timestamp,
     catalogue::Proof,
     permit,
     request::{
@@ -35,9 +37,10 @@ fn helper() -> Actor {
 impl Course {
     /// Placed at ten on Monday: accepted by four in the afternoon, done by six on Wednesday.
     fn begins() -> Self {
-        let Request { number, grid, resident, need, place, .. } = slip(State::Placed);
-        let placing = Placing { number, grid, resident, need, place };
-        let change = in_office(|office| Request::place(placing, &service(), office, TEN)).unwrap();
+        let Request { number, grid, need, place, .. } = slip(State::Placed);
+        let placing = Placing { number, grid, need, place };
+        let permit = permit::file(resident(), grid, &service()).unwrap();
+        let change = in_office(|office| Request::place(permit, placing, &service(), office, TEN)).unwrap();
         Self { slip: change.request, history: change.events, at: TEN }
     }
 
@@ -79,7 +82,9 @@ fn act(verb: &str, slip: Request, at: Timestamp) -> Done {
             let by = if slip.unit().is_some() { clerk(CLERK, LEADING) } else { helper() };
             slip.clone().accept(permit::accept(by, &slip, &service).map_err(no)?, at)
         }
-        "give back" => slip.clone().give_back(permit::handle(helper(), &slip).map_err(no)?, note(), at),
+        "give back" => {
+            slip.clone().give_back(permit::handle(helper(), &slip, &service).map_err(no)?, note(), at)
+        }
         "return" => {
             slip.clone().return_to_above(permit::lead(clerk(CLERK, LEADING), &slip).map_err(no)?, note(), at)
         }
@@ -93,9 +98,8 @@ fn act(verb: &str, slip: Request, at: Timestamp) -> Done {
         }
         "resume" => slip.clone().resume(permit::run(worker(), &slip).map_err(no)?, office, at),
         "finish" => {
-            let by = slip.handler().ok_or(Refusal::NotNow)?;
-            let by = Actor { person: by, post: Some(Post::of(Role::Volunteer, slip.grid)) };
-            let permit = permit::handle(by, &slip).map_err(no)?;
+            let by = if slip.unit().is_some() { clerk(CLERK, LEADING) } else { helper() };
+            let permit = permit::handle(by, &slip, &service).map_err(no)?;
             slip.clone().finish(permit, Proof::None, None, vec![], at)
         }
         "send back" => {
@@ -110,7 +114,7 @@ fn act(verb: &str, slip: Request, at: Timestamp) -> Done {
         }
         "justified" | "mistaken" | "malicious" => {
             let finding = Finding::from_name(verb).unwrap();
-            let permit = permit::check(worker(), &slip).map_err(no)?;
+            let permit = permit::judge(worker(), &slip, &BTreeSet::new()).map_err(no)?;
             slip.clone().judge(permit, finding, note(), &service, office, at)
         }
         "time" => slip.clone().wake(manned, office, at),

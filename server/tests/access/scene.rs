@@ -38,7 +38,7 @@ pub struct Scene {
     pub router: Router,
     people: HashMap<(Who, Where), Person>,
     /// Moves slips to where they are wanted.
-    clerk: Person,
+    pub clerk: Person,
     /// Stands above the clerk, and is nobody of the table.
     chief: Person,
     /// A slip that was placed before all others.
@@ -85,7 +85,7 @@ impl Scene {
         &self.people[&(who, place)]
     }
 
-    fn owner(&self) -> &Person {
+    pub fn owner(&self) -> &Person {
         self.person(Who::Owner, Where::Here)
     }
 
@@ -100,7 +100,7 @@ impl Scene {
         Browser { token: Some(token), visitor }
     }
 
-    async fn session_of(&self, person: &Person) -> Token {
+    pub async fn session_of(&self, person: &Person) -> Token {
         let ask = self.town.stranger();
         let token = Token::of(ask.chance());
         let beginning = Beginning {
@@ -153,7 +153,7 @@ impl Scene {
         number
     }
 
-    async fn moves(&self, number: RequestNumber, step: &str) {
+    pub async fn moves(&self, number: RequestNumber, step: &str) {
         let (clerk, chief, owner) = (self.clerk.ask(), self.chief.ask(), self.owner().ask());
         let helper = self.helper().ask();
         let acts = self.person(Who::Unit, Where::Here).ask();
@@ -167,8 +167,10 @@ impl Scene {
             "give" => request::dispatch(&clerk, number, To::Person(self.helper().id)).await,
             "assign" => request::dispatch(&clerk, number, To::Unit { lead: unit, helping: Vec::new() }).await,
             "call for help" => {
-                let lead = self::unit(&self.town, TOWN).await.id;
-                request::dispatch(&clerk, number, To::Unit { lead, helping: vec![unit] }).await
+                let lead = self::unit(&self.town, TOWN).await;
+                self.town.unit_worker(&lead).await;
+                let to = To::Unit { lead: lead.id, helping: vec![unit] };
+                request::dispatch(&clerk, number, to).await
             }
             "take" => request::accept(&acts, number).await,
             "return" => request::return_to_above(&acts, number, "不归我们").await,
@@ -287,7 +289,7 @@ impl Scene {
         format!("new{}", self.town.stranger().dice(1_000_000_000_000))
     }
 
-    fn administrator(&self) -> &Person {
+    pub fn administrator(&self) -> &Person {
         self.person(Who::Admin, Where::Here)
     }
 
@@ -414,7 +416,7 @@ async fn people(town: &Town) -> HashMap<(Who, Where), Person> {
 }
 
 /// Sets up a unit for an area.
-async fn unit(town: &Town, code: &str) -> Unit {
+pub async fn unit(town: &Town, code: &str) -> Unit {
     let typed = admin::units::Typed {
         name_zh: "应急办".to_owned(),
         name_en: "Safety office".to_owned(),
@@ -440,7 +442,7 @@ async fn put_on_the_shelf(town: &Town, slug: &str) -> String {
 }
 
 /// A PNG of one dot.
-const DOT: [u8; 67] = [
+pub const DOT: [u8; 67] = [
     0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0x00, 0x00, 0x00, 0x0D, 0x49, 0x48, 0x44, 0x52, 0x00,
     0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x00, 0x00, 0x00, 0x00, 0x3A, 0x7E, 0x9B, 0x55, 0x00,
     0x00, 0x00, 0x0A, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9C, 0x63, 0x60, 0x00, 0x00, 0x00, 0x02, 0x00, 0x01,

@@ -80,7 +80,7 @@ async fn refusal(ask: &Ask, form: &str) -> Outcome {
     }
 }
 
-const DENIALS: [Denied; 9] = [
+const DENIALS: [Denied; 12] = [
     Denied::NotYourRole,
     Denied::NotYourArea,
     Denied::OwnRequest,
@@ -90,6 +90,9 @@ const DENIALS: [Denied; 9] = [
     Denied::GivenToAnother,
     Denied::NotHighEnough,
     Denied::NotYourUnit,
+    Denied::Concerned,
+    Denied::OwnPost,
+    Denied::LastAdministrator,
 ];
 
 async fn asks(router: &Router, browser: &Browser, mut request: Request<Body>) -> Response<Body> {

@@ -111,10 +111,11 @@ async fn awards(search: &mut Search<'_>) -> Result<()> {
     search
         .numbers(
             4,
-            "it was rated, and no award says so",
+            "it was rated for the first time, and no award says so",
             "SELECT e.request FROM event e LEFT JOIN award a ON a.cause = 'rated:' || \
              substr(CAST(10000000000000 + e.request AS TEXT), 2) || ':' || CAST(e.revision AS TEXT) \
-             WHERE e.kind = 'rated' AND a.cause IS NULL LIMIT 20",
+             WHERE e.kind = 'rated' AND a.cause IS NULL AND NOT EXISTS (SELECT 1 FROM event f WHERE f.district = e.district \
+             AND f.request = e.request AND f.revision < e.revision AND f.kind = 'rated') LIMIT 20",
         )
         .await?;
     search

@@ -234,7 +234,7 @@ fn follows(state: &State, step: &str, beside: &Beside) -> bool {
         State::AskedBack { by, at, .. } => step == "asked_back" && done(by, at),
         State::Verified { by, at } => match step {
             "verified" | "unmerged" | "split_off" | "return_decided" => done(by, at),
-            "reopened" | "given_back" | "resumed" => when(at),
+            "reopened" | "given_back" | "handed_back" | "resumed" => when(at),
             _ => false,
         },
         State::Dispatched { by, at, .. } => matches!(step, "dispatched" | "return_decided") && done(by, at),

@@ -1,8 +1,64 @@
 //! Who has a slip in hand, until when, and for how long they served.
 
-use domain::{Minutes, PersonId, Request, Timestamp};
+use domain::{Minutes, PersonId, Request, RequestNumber, Timestamp, UnitId};
 
+use super::kin::number;
 use crate::{Conn, Result, Tx, db::on, error::Doing};
+
+/// The slips that somebody has in hand or was given, in the order of their numbers, after this one.
+pub async fn of_whom(
+    conn: &mut Conn,
+    person: PersonId,
+    after: Option<RequestNumber>,
+    most: u32,
+) -> Result<Vec<RequestNumber>> {
+    let rows: Vec<(i64,)> = on!(conn, |c| {
+        sqlx::query_as(
+            "SELECT number FROM (SELECT number FROM request WHERE handler = $1 AND state IN ('accepted', 'arrived') \
+             UNION SELECT number FROM request WHERE given_to = $1) AS theirs \
+             WHERE number > $2 ORDER BY number LIMIT $3",
+        )
+        .bind(person.0)
+        .bind(place(after))
+        .bind(i64::from(most))
+        .fetch_all(c)
+        .await
+    })
+    .doing("finding what somebody has to do with")?;
+    numbers(rows)
+}
+
+/// The slips that were dispatched to a unit or its help, and that nobody of those who lead has accepted yet, after this one.
+pub async fn waiting_for(
+    conn: &mut Conn,
+    unit: UnitId,
+    after: Option<RequestNumber>,
+    most: u32,
+) -> Result<Vec<RequestNumber>> {
+    let rows: Vec<(i64,)> = on!(conn, |c| {
+        sqlx::query_as(
+            "SELECT number FROM request_unit JOIN request ON request.district = request_unit.district \
+             AND number = request_unit.request WHERE unit = $1 AND ended_at IS NULL AND state = 'dispatched' \
+             AND number > $2 ORDER BY number LIMIT $3",
+        )
+        .bind(unit.0)
+        .bind(place(after))
+        .bind(i64::from(most))
+        .fetch_all(c)
+        .await
+    })
+    .doing("finding what waits for a unit")?;
+    numbers(rows)
+}
+
+/// No slip has the number 0.
+fn place(after: Option<RequestNumber>) -> i64 {
+    after.map_or(0, |number| number.value().cast_signed())
+}
+
+fn numbers(rows: Vec<(i64,)>) -> Result<Vec<RequestNumber>> {
+    rows.into_iter().map(|(raw,)| number(raw)).collect()
+}
 
 /// Opens the one live acceptance of a slip; a second one is refused by the index.
 pub async fn open_acceptance(tx: &mut Tx, request: &Request, by: PersonId, at: Timestamp) -> Result<()> {

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::{Conn, Error, Result, Tx, db::on, error::Doing};
 
-fn number(raw: i64) -> Result<RequestNumber> {
+pub(super) fn number(raw: i64) -> Result<RequestNumber> {
     RequestNumber::from_value(raw.unsigned_abs()).map_err(|e| Error::corrupt("request", e))
 }
 

@@ -82,10 +82,11 @@ pub(super) fn services(draft: &Draft, menu: &Menu, looking: &Looking) -> impl In
             let branches = tree(menu.others());
             let folds = branches.iter().map(|branch| {
                 let open = looking.class == Some(branch.class) || branch.services().any(chosen);
-                cards.fold(branch, open)
+                cards.fold(branch, "", open)
             });
             let folds = folds.collect_view();
-            view! { {usual}{folds} }.into_any()
+            let filed = filed(&mut cards, menu, looking, &chosen);
+            view! { {usual}{folds}{filed} }.into_any()
         }
     };
     view! {
@@ -95,6 +96,24 @@ pub(super) fn services(draft: &Draft, menu: &Menu, looking: &Looking) -> impl In
             {choices}
         </fieldset>
     }
+}
+
+/// 网格上报: what residents do not order, for those who file it.
+fn filed(
+    cards: &mut Cards<'_>,
+    menu: &Menu,
+    looking: &Looking,
+    chosen: &impl Fn(&Service) -> bool,
+) -> Option<AnyView> {
+    menu.filed().next()?;
+    let branches = tree(menu.filed());
+    let folds = branches.iter().map(|branch| {
+        let open = looking.class == Some(branch.class) || branch.services().any(chosen);
+        cards.fold(branch, "filed-", open)
+    });
+    let folds = folds.collect_view();
+    let said = view! { <p class="label">{t!("order-filed")}</p><p class="hint">{t!("order-filed-hint")}</p> };
+    Some(view! { <div class="stack">{said}{folds}</div> }.into_any())
 }
 
 fn found(cards: &mut Cards<'_>, find: &str, services: Vec<&Service>) -> impl IntoView + use<> {
@@ -152,8 +171,8 @@ impl Cards<'_> {
     }
 
     /// A class, folded: its sub-classes one under another.
-    fn fold(&mut self, branch: &Branch<'_>, open: bool) -> impl IntoView + use<> {
-        let class = branch.class.name();
+    fn fold(&mut self, branch: &Branch<'_>, kind: &str, open: bool) -> impl IntoView + use<> {
+        let class = format!("{kind}{}", branch.class.name());
         let twigs = branch.twigs.iter().map(|Twig { subclass, services }| {
             let label = locale().pick(&subclass.name_zh, &subclass.name_en).to_owned();
             let group = self.group(&format!("{class}-{}", subclass.slug), label, services);
@@ -161,7 +180,7 @@ impl Cards<'_> {
         });
         let twigs = twigs.collect_view();
         view! {
-            <details class="fold" id=class open=open>
+            <details class="fold" id=class.clone() open=open>
                 <summary>{words::class(branch.class)}" "<span class="count">{branch.services().count()}</span></summary>
                 <div class="stack">{twigs}</div>
             </details>

@@ -58,6 +58,8 @@ fn everybody_reads_a_sentence() {
         「修灯」被退回来了，在等上一级定
     given_back: 「修灯」退回来了，请您另派人
         「修灯」退回来了，要另派人
+    handed_back: 「修灯」原来的人不在岗了，单子回来了，请您另派人
+        「修灯」原来的人不在岗了，单子回到网格
     return_decided: 「修灯」的退回有结果了，点开看看归谁办
     progressed: 「修灯」有新进展
     finished: 「修灯」办好了，等您核查
@@ -126,6 +128,8 @@ fn everybody_reads_it_in_english() {
         “Lamp repair” was given back; the level above decides
     given_back: “Lamp repair” came back: please find somebody else
         “Lamp repair” came back; somebody else will be found
+    handed_back: “Lamp repair” came back, for who had it holds that post no longer: please find somebody else
+        “Lamp repair” is back with the grid, for who had it holds that post no longer
     return_decided: “Lamp repair”: it is decided whose it is
     progressed: “Lamp repair” is coming along
     finished: “Lamp repair” is done: please verify it

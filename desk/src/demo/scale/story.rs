@@ -67,9 +67,11 @@ impl Story<'_> {
     fn placed(&self) -> Option<Change> {
         let (need, building) = (Note::new("楼道灯不亮，请来看看。").ok()?, Line::new("3 幢").ok()?);
         let place = Place { building, door: None };
-        let (number, resident) = (self.number, self.resident);
-        let placing = Placing { number, grid: self.cast.grid, resident, need, place };
-        Request::place(placing, self.service, &self.office, self.at).ok()
+        let (number, grid) = (self.number, self.cast.grid);
+        let resident = Actor { person: self.resident, post: None };
+        let permit = permit::file(resident, grid, self.service).ok()?;
+        let placing = Placing { number, grid, need, place };
+        Request::place(permit, placing, self.service, &self.office, self.at).ok()
     }
 
     fn helper(&self, dice: &mut StdRng) -> Actor {
@@ -99,15 +101,15 @@ impl Story<'_> {
                     slip.accept(permit, at)
                 }
                 3 => {
-                    let permit = permit::handle(helper, &slip).ok()?;
+                    let permit = permit::handle(helper, &slip, service).ok()?;
                     slip.arrive(permit, Proof::None, Vec::new(), at)
                 }
                 4 => {
-                    let permit = permit::handle(helper, &slip).ok()?;
+                    let permit = permit::handle(helper, &slip, service).ok()?;
                     slip.report(permit, words(), Vec::new(), at)
                 }
                 5 => {
-                    let permit = permit::handle(helper, &slip).ok()?;
+                    let permit = permit::handle(helper, &slip, service).ok()?;
                     slip.finish(permit, Proof::None, words(), Vec::new(), at)
                 }
                 _ => {

@@ -5,7 +5,7 @@ use crate::{
     Minutes, PhotoId, Request, Timestamp, What,
     calendar::Office,
     catalogue::{Proof, Service},
-    permit::MayCheck,
+    permit::{MayCheck, MayJudge},
     request::{Finding, Limits, State, Verb},
     text::Note,
 };
@@ -53,11 +53,11 @@ impl Request {
     }
 
     /// What came of looking into a bad rating, and the answer to the resident. Justified: the work is done again within a
-    /// new limit. Mistaken: it may be rated again. Malicious, if two reviewers say so: closed. The first rating stays in
+    /// new limit. Mistaken, which is said once: it may be rated again. Malicious, if two reviewers say so: closed. The first rating stays in
     /// the history.
     pub fn judge(
-        self,
-        permit: MayCheck,
+        mut self,
+        permit: MayJudge,
         finding: Finding,
         answer: Note,
         service: &Service,
@@ -83,7 +83,9 @@ impl Request {
                 let change = Self { limits, reopened, ..self }.step(at, by, role, judged, state.clone());
                 Ok(change.then(at, None, role, What::Reopened, state))
             }
+            Finding::Mistaken if self.beside.explained => Err(Refusal::AlreadyExplained),
             Finding::Mistaken => {
+                self.beside.explained = true;
                 let state = State::Checked { handling, served, checked_by: permit.by(), checked_at: at };
                 Ok(self.step(at, by, role, judged, state))
             }

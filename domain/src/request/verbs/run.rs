@@ -146,11 +146,10 @@ impl Request {
             let placing = Placing {
                 number: part.number,
                 grid: self.grid,
-                resident: self.resident,
                 need: part.need.clone(),
                 place: self.place.clone(),
             };
-            let mut child = Self::fresh(placing, part.service, office, at);
+            let mut child = Self::fresh(self.resident, placing, part.service, office, at);
             child.beside.part_of = Some(self.number);
             let what = What::SplitOff { from: self.number };
             child.step(at, Some(by), role, what, State::Verified { by, at })

@@ -58,7 +58,10 @@ pub(super) fn judge(on: Shown<'_>) -> AnyView {
         (t!("act-judge-comment"), on.said(|what| matches!(what, What::Rated { .. }))),
         (t!("act-judge-by"), answer_by),
     ]);
-    let choices = Finding::ALL.map(|finding| Choice {
+    // A mistake is explained once.
+    let explained = on.slip.request.beside.explained;
+    let findings = Finding::ALL.into_iter().filter(|finding| *finding != Finding::Mistaken || !explained);
+    let choices = findings.map(|finding| Choice {
         value: finding.name().to_owned(),
         words: words::finding(finding),
         small: Some(consequence(finding, second)),
@@ -70,7 +73,7 @@ pub(super) fn judge(on: Shown<'_>) -> AnyView {
             draft=draft.clone()
             name="finding"
             legend=t!("act-judge-finding")
-            choices=choices.to_vec()
+            choices=choices.collect()
             class="choices--list"
         />
         <TextArea draft name="answer" label=t!("act-judge-answer") hint=t!("act-judge-answer-hint") />
