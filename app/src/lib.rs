@@ -61,8 +61,8 @@
 //! - The parts tell the draft their labels, by which the summary of faults names the fields; a page that draws a field of
 //!   its own does the same: `draft.shows("grade", &t!("act-rate-legend"))`.
 //! - A verb without words: `<DoForm ask draft action about=vec![("number", …)]><button …/></DoForm>`.
-//! - `FormFor` and `DoForm` bring the hidden fields `back`, `form` and `key`: the ask carries the key, so the verb is done once
-//!   however often it is sent. A failure goes back to `?again=<form>#errors`; nobody signed in goes to `/signin` and back.
+//! - `FormFor` and `DoForm` bring the hidden fields `back`, `form` and `key`: the ask carries the key with a fingerprint of what
+//!   was sent, so the verb is done once however often the same is sent, and the page says so. `Next::about` names the slip there. A failure goes back to `?again=<form>#errors`; nobody signed in goes to `/signin` and back.
 //! - Pictures: `Spec::new("finish").with_photos("photos")`, `<FormFor … files=true>`, `<Photos draft name="photos" … />`,
 //!   then `form.photos()`. They are stored already, and a form that comes back still has them.
 //! - `Spec::new("sign-in").forgetting("code")` keeps a secret out of the draft; `.in_session()` gives a visitor a session first.

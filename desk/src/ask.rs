@@ -13,6 +13,7 @@ use uuid::Uuid;
 use crate::{
     Client, Error, FieldFault, Result,
     calendar::{Days, Hours},
+    idempotency::IdempotencyKey,
     limits::Limits,
     live::Hub,
     messenger::Messenger,
@@ -120,8 +121,8 @@ pub struct Ask {
     pub browser: Option<Uuid>,
     /// The editions at that time of what is kept in memory, if they are known.
     pub editions: Option<Editions>,
-    /// What the form carried so that sending it twice is doing it once.
-    pub key: Option<Uuid>,
+    /// By which sending a form twice is doing it once.
+    pub key: Option<IdempotencyKey>,
     /// What is wrong with the form already, before the verb has seen it: a picture that cannot be taken. The verb says
     /// what else is wrong, and writes nothing.
     pub faults: Vec<FieldFault>,
@@ -152,12 +153,17 @@ impl Ask {
         Self { visitor: Visitor::STRANGER, key: None, ..self.clone() }
     }
 
-    pub fn with_key(self, key: Option<Uuid>) -> Self {
+    pub fn with_key(self, key: Option<IdempotencyKey>) -> Self {
         Self { key, ..self }
     }
 
     pub fn with_faults(self, faults: Vec<FieldFault>) -> Self {
         Self { faults, ..self }
+    }
+
+    /// Was this very ask answered before, so that nothing was done this time?
+    pub fn is_repeated(&self) -> bool {
+        self.key.as_ref().is_some_and(IdempotencyKey::is_repeated)
     }
 
     /// Refuses a form that was faulty from the start.

@@ -3,7 +3,7 @@
 use domain::{Minutes, PersonId, Request, RequestNumber, catalogue::Service, mask, permit, text::Line};
 use store::{Conn, look::Look};
 
-use crate::{Ask, Error, Fault, Result, live::Topic, writing::begin};
+use crate::{Ask, Error, Fault, Result, live::Topic};
 
 /// How long a look lasts.
 pub const LOOK_LASTS: Minutes = Minutes(30);
@@ -22,9 +22,10 @@ pub struct Contact {
     pub may_show: bool,
 }
 
-/// Shows the contact behind the mask for half an hour. The reason and the look are kept, and the resident can read them.
+/// Shows the contact behind the mask for half an hour. The reason and the look are kept, and the resident can read them. While it
+/// is shown for a reason, the same reason shows nothing more.
 pub async fn show_contact(ask: &Ask, number: RequestNumber, reason: &str) -> Result<()> {
-    let mut w = begin!(ask, "show_contact");
+    let mut w = ask.begin_setting("show_contact").await?;
     let actor = ask.actor()?;
     let request = store::request::find(&mut w, number).await?.ok_or(Error::NotFound)?;
     let service = store::service::find(&mut w, request.service).await?.ok_or(Error::NotFound)?;
@@ -34,6 +35,11 @@ pub async fn show_contact(ask: &Ask, number: RequestNumber, reason: &str) -> Res
         Err(_) => return Err(Error::NotFound),
     };
     let reason = Line::new(reason).map_err(|error| Error::field("reason", Fault::from(error)))?;
+    let since = ask.at.minus(LOOK_LASTS);
+    let last = store::look::latest(&mut w, permit.by(), number, since).await?;
+    if last.as_deref() == Some(reason.as_str()) {
+        return w.unchanged(()).await;
+    }
     let look = Look {
         id: ask.fresh(),
         viewer: permit.by(),
@@ -45,7 +51,7 @@ pub async fn show_contact(ask: &Ask, number: RequestNumber, reason: &str) -> Res
     store::look::record(&mut w, &look).await?;
     w.audit(Some(request.grid), format!("request:{}", number.digits()), None);
     w.tell(Topic::Person(request.resident));
-    w.reply(()).await
+    w.done().await
 }
 
 /// The contact as this person sees it: the resident their own, others a mask, and whoever looked just now and still

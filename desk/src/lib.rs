@@ -1,12 +1,13 @@
 //! The service desk: every single thing a person (or a timer) can ask for, one file per verb.
 //!
 //! who asks → load → permit → domain verb → write → tell. Server functions, timers and the command line all come in
-//! here and nowhere else. A permission is a value the verb demands; a repeated ask (same key) gives the same answer;
-//! what happened (event, audit line, outbox) is written in the transaction of the change.
+//! here and nowhere else. A permission is a value the verb demands; a repeated ask (same form, same contents) gives the
+//! same answer; what happened (event, audit line, outbox) is written in the transaction of the change.
 //!
 //! Start reading at [`ask`], then [`request`]`/accept.rs`, the shortest whole story.
 
 pub mod admin;
+mod answer;
 pub mod ask;
 pub mod backup;
 pub mod calendar;
@@ -17,6 +18,7 @@ pub mod contact;
 pub mod demo;
 pub mod draft;
 pub mod error;
+pub mod idempotency;
 pub mod identity;
 pub mod import;
 pub mod inbox;

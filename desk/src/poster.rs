@@ -144,11 +144,9 @@ pub async fn issue(ask: &Ask, grid: Area) -> Result<u32> {
 pub async fn revoke(ask: &Ask, grid: Area, serial: u32) -> Result<()> {
     let mut w = begin!(ask, "revoke_poster");
     may_change(ask.actor()?, grid)?;
-    let poster = store::poster::find(&mut w, grid, serial).await?.ok_or(Error::NotFound)?;
-    if poster.revoked_at.is_none() {
-        store::poster::revoke(&mut w, grid, serial, ask.at).await?;
-        w.audit(Some(grid), format!("poster:{grid}:{serial}"), None);
-    }
+    store::poster::find(&mut w, grid, serial).await?.ok_or(Error::NotFound)?;
+    store::poster::revoke(&mut w, grid, serial, ask.at).await?;
+    w.audit(Some(grid), format!("poster:{grid}:{serial}"), None);
     w.reply(()).await
 }
 

@@ -76,7 +76,7 @@ impl Why {
 }
 
 /// Does it to each of them, at most [`MOST`]. If all were left for one and the same reason, nothing was done at all, and
-/// that is the answer. Sent again under the same key, nothing is done twice and the answer is the same.
+/// that is the answer. Sent again with the same slips, nothing is done twice and the answer is the same.
 pub async fn several(ask: &Ask, act: Act, numbers: &[RequestNumber]) -> Result<Outcome> {
     let actor = ask.actor()?;
     if !actor.role().runs_the_desk() {
@@ -91,9 +91,10 @@ pub async fn several(ask: &Ask, act: Act, numbers: &[RequestNumber]) -> Result<O
     if chosen.len() > MOST as usize {
         return Err(Error::field("number", Fault::OutOfRange { least: 1, most: MOST }));
     }
-    if let Some(key) = ask.key
-        && let Some(outcome) = outcome(ask, key).await?
+    if let Some(key) = &ask.key
+        && let Some(outcome) = outcome(ask, key.id()).await?
     {
+        key.set_repeated();
         return Ok(outcome);
     }
     let mut outcome = Outcome { act, done: Vec::new(), left: Vec::new() };
@@ -117,7 +118,8 @@ pub async fn several(ask: &Ask, act: Act, numbers: &[RequestNumber]) -> Result<O
 }
 
 async fn one(ask: &Ask, act: Act, number: RequestNumber) -> Result<()> {
-    let ask = ask.clone().with_key(ask.key.map(|key| key_of(key, number)));
+    // Each slip of a form has a key of its own, the same whenever the form is sent with the same contents.
+    let ask = ask.clone().with_key(ask.key.as_ref().map(|key| key.about(number)));
     match act {
         Act::Verify => request::verify(&ask, number).await.map(drop),
         Act::Dispatch(to) => {
@@ -125,11 +127,6 @@ async fn one(ask: &Ask, act: Act, number: RequestNumber) -> Result<()> {
             request::dispatch(&ask, number, to).await.map(drop)
         }
     }
-}
-
-/// Each slip of a form has a key of its own, the same whenever the form is sent.
-fn key_of(form: Uuid, number: RequestNumber) -> Uuid {
-    Uuid::from_u128(form.as_u128() ^ u128::from(number.value()))
 }
 
 /// What came of the form with this key that the asker sent, as long as it is kept.

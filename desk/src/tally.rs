@@ -10,7 +10,7 @@ use std::{
 pub enum Ending {
     /// Committed.
     Done,
-    /// The same ask came again, and was given the answer of the first.
+    /// The same ask came again, and was given the answer of the first; or it found everything as it was to become.
     Repeated,
     /// Nothing was written: it was refused, there was nothing to do, or the store failed.
     Undone,

@@ -7,11 +7,11 @@ use std::{
 };
 
 use domain::{Actor, Area, PersonId, RequestNumber, inbox::News};
-use serde::{Serialize, de::DeserializeOwned};
 use store::{Sentence, Tx};
 
 use crate::{
     Ask, Error, Result,
+    answer::Answer,
     live::Topic,
     others,
     tally::{self, Ending},
@@ -39,7 +39,7 @@ pub struct Writing<'a> {
     topics: Vec<Topic>,
 }
 
-/// Begins a verb, or returns from it with the answer given before.
+/// Begins a verb that makes or moves something, or returns from it with the answer given before.
 macro_rules! begin {
     ($ask:expr, $verb:literal) => {
         match $ask.begin($verb).await? {
@@ -53,21 +53,34 @@ pub(crate) use begin;
 impl Ask {
     /// Begins a change that a signed-in person asked for. Looks for the answer to the same key first, in its turn, so that
     /// two taps cannot both find nothing.
-    pub(crate) async fn begin<T: DeserializeOwned>(&self, verb: &'static str) -> Result<Begun<'_, T>> {
+    pub(crate) async fn begin<T: Answer>(&self, verb: &'static str) -> Result<Begun<'_, T>> {
         let person = self.person()?;
         let mut writing = self.write(verb).await?;
-        if let Some(key) = self.key {
-            store::answer::take_turn(&mut writing, person, key).await?;
-            if let Some(reply) = store::answer::find(&mut writing, person, key, verb).await? {
-                let reply = serde_json::from_str(&reply)
+        if let Some(key) = &self.key {
+            store::answer::take_turn(&mut writing, person, key.id()).await?;
+            if let Some(kept) = store::answer::find(&mut writing, person, key.id(), verb).await? {
+                let kept = serde_json::from_str(&kept)
                     .map_err(|e| Error::Store(store::Error::corrupt("answer", e)))?;
+                let reply = T::again(kept, &mut writing).await?;
                 writing.attempt.ending = Some(Ending::Repeated);
                 // Whoever asked first may still be on the way to the disk.
                 writing.tx.commit().await?;
+                key.set_repeated();
                 return Ok(Begun::Repeated(reply));
             }
         }
         Ok(Begun::Fresh(writing))
+    }
+
+    /// Begins a verb that sets something to what was typed. Sent again it sets it again, whatever it was set to meanwhile;
+    /// where everything is so already, the verb ends with [`Writing::unchanged`].
+    pub(crate) async fn begin_setting(&self, verb: &'static str) -> Result<Writing<'_>> {
+        let person = self.person()?;
+        let mut writing = self.write(verb).await?;
+        if let Some(key) = &self.key {
+            store::answer::take_turn(&mut writing, person, key.id()).await?;
+        }
+        Ok(writing)
     }
 
     /// Begins a change whoever asks: visitors, timers, the command line.
@@ -136,13 +149,31 @@ impl Writing<'_> {
     }
 
     /// Keeps the reply for a repeat of this ask, commits, and tells who watches.
-    pub async fn reply<T: Serialize>(mut self, reply: T) -> Result<T> {
-        if let (Some(key), Some(actor)) = (self.ask.key, self.ask.visitor.actor) {
-            let text = serde_json::to_string(&reply)
+    pub async fn reply<T: Answer>(mut self, reply: T) -> Result<T> {
+        if let (Some(key), Some(actor)) = (&self.ask.key, self.ask.visitor.actor) {
+            let kept = serde_json::to_string(&reply.kept())
                 .map_err(|e| Error::Store(store::Error::corrupt("answer", e)))?;
-            self.last.push(store::answer::keep(actor.person, key, self.attempt.verb, &text, self.ask.at));
+            self.last.push(store::answer::keep(
+                actor.person,
+                key.id(),
+                self.attempt.verb,
+                &kept,
+                self.ask.at,
+            ));
         }
         self.done().await?;
+        Ok(reply)
+    }
+
+    /// Ends a verb that finds everything as it was to become: nothing is written, and the person is told so.
+    pub async fn unchanged<T>(mut self, reply: T) -> Result<T> {
+        self.ask.sound()?;
+        self.attempt.ending = Some(Ending::Repeated);
+        // Whoever made it so may still be on the way to the disk.
+        self.tx.commit().await?;
+        if let Some(key) = &self.ask.key {
+            key.set_repeated();
+        }
         Ok(reply)
     }
 

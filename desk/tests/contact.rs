@@ -46,6 +46,23 @@ on_both_engines! {
         assert_eq!(looks[0].viewer, "王*");
     }
 
+    async fn a_form_that_back_brings_shows_the_contact_again_after_its_while(town: Town) {
+        let resident = town.resident(GRID).await;
+        let worker = town.grid_worker(GRID).await;
+        let number = resident.orders("repair-light").await;
+        let form = worker.ask();
+        contact::show_contact(&form, number, "约上门时间").await.unwrap();
+        contact::show_contact(&form, number, "约上门时间").await.unwrap();
+        assert!(form.is_repeated());
+        assert_eq!(contact::looks(&resident.ask(), 0, 10).await.unwrap().len(), 1);
+
+        town.pass(Minutes(LOOK_LASTS.0 + 1));
+        let later = desk::Ask { at: town.now(), ..form };
+        contact::show_contact(&later, number, "约上门时间").await.unwrap();
+        assert!(sees(&worker, number).await.whole);
+        assert_eq!(contact::looks(&resident.ask(), 0, 10).await.unwrap().len(), 2);
+    }
+
     async fn whoever_may_not_see_the_slip_is_told_that_there_is_none(town: Town) {
         let number = town.resident(GRID).await.orders("repair-light").await;
         for stranger in [town.grid_worker(FAR_GRID).await, town.resident(GRID).await, town.administrator(DISTRICT).await] {

@@ -25,6 +25,7 @@ mod people;
 mod photos;
 mod points;
 mod poster;
+mod repeats;
 mod shop;
 mod slip_page;
 mod storm;

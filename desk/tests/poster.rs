@@ -56,7 +56,8 @@ on_both_engines! {
         let first = poster::issue(&administrator.ask(), area(GRID)).await.unwrap();
         let second = poster::issue(&administrator.ask(), area(GRID)).await.unwrap();
         poster::revoke(&administrator.ask(), area(GRID), first).await.unwrap();
-        poster::revoke(&administrator.ask(), area(GRID), first).await.unwrap();
+        let twice = poster::revoke(&administrator.ask(), area(GRID), first).await;
+        assert!(matches!(twice, Err(Error::ChangedMeanwhile)), "{twice:?}");
         let old = poster::token(&town.desk, area(GRID), first);
         assert_eq!(scan(&town, &old).await, Err(PosterFault::Revoked { grid: area(GRID) }));
         let new = poster::token(&town.desk, area(GRID), second);

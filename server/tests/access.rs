@@ -5,6 +5,7 @@
 //! Here stands what is asked for in each row; `access/scene.rs` has the people, `access/trial.rs` the asking.
 
 mod ended;
+mod repeats;
 mod scene;
 mod table;
 mod trial;
@@ -289,8 +290,8 @@ async fn form_of_administration(scene: &Scene, verb: &str) -> Vec<(&'static str,
     let service = || CASE_TYPE.map(|(name, value)| (name, value.to_owned())).to_vec();
     let unit = || {
         vec![
-            chosen("name_zh", "应急办"),
-            chosen("name_en", "Safety office"),
+            chosen("name_zh", "应急中心"),
+            chosen("name_en", "Emergency centre"),
             chosen("kind", "town_office"),
             chosen("hours", "00:00-24:00"),
         ]

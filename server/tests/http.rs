@@ -6,6 +6,7 @@ mod kept;
 mod limits;
 mod live;
 mod posts;
+mod repeats;
 mod session;
 mod shield;
 mod uploads;

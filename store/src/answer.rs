@@ -1,11 +1,12 @@
-//! Answers kept for asks that are repeated: a double tap, a lost reply, the back button.
+//! Answers kept for asks that are repeated: a double tap, a lost reply, the back button. `ask` is what a form and its contents
+//! make together, so that other contents are another ask.
 
 use domain::{PersonId, Timestamp};
 use uuid::Uuid;
 
 use crate::{Conn, Result, Sentence, Tx, db::on, error::Doing};
 
-/// Lets asks with the same key follow one another: the second waits here until the first has ended, and then finds its
+/// Lets asks that are the same follow one another: the second waits here until the first has ended, and then finds its
 /// answer. SQLite has one writer, so there they do anyway. What says all it writes at its end takes no turn: the second cannot
 /// keep its answer.
 pub async fn take_turn(tx: &mut Tx, person: PersonId, ask: Uuid) -> Result<()> {
@@ -20,7 +21,7 @@ pub async fn take_turn(tx: &mut Tx, person: PersonId, ask: Uuid) -> Result<()> {
     .doing("taking turns")
 }
 
-/// The answer this person was given to the ask with this key, if it was this verb.
+/// The answer this person was given to this ask, if it was this verb.
 pub async fn find(conn: &mut Conn, person: PersonId, ask: Uuid, verb: &str) -> Result<Option<String>> {
     let row: Option<(String,)> = on!(conn, |c| {
         sqlx::query_as("SELECT reply FROM answer WHERE person = $1 AND ask = $2 AND verb = $3")
@@ -34,7 +35,7 @@ pub async fn find(conn: &mut Conn, person: PersonId, ask: Uuid, verb: &str) -> R
     Ok(row.map(|(reply,)| reply))
 }
 
-/// Keeps an answer. Said a second time under the same key it is [`crate::Error::Stale`].
+/// Keeps an answer. Said a second time for the same ask it is [`crate::Error::Stale`].
 pub fn keep(person: PersonId, ask: Uuid, verb: &str, reply: &str, at: Timestamp) -> Sentence {
     Sentence::new(
         "INSERT INTO answer (person, ask, verb, reply, answered_at) VALUES (?, ?, ?, ?, ?)",

@@ -37,23 +37,25 @@ pub async fn record(tx: &mut Tx, look: &Look) -> Result<()> {
     .doing("recording a look behind a mask")
 }
 
-/// When this person last looked at the contact on this slip, at or after `since`.
+/// Why this person last looked at the contact on this slip, at or after `since`.
 pub async fn latest(
     conn: &mut Conn,
     viewer: PersonId,
     request: RequestNumber,
     since: Timestamp,
-) -> Result<Option<Timestamp>> {
-    let (at,): (Option<i64>,) = on!(conn, |c| {
-        sqlx::query_as("SELECT MAX(at) FROM look WHERE viewer = $1 AND request = $2 AND at >= $3")
-            .bind(viewer.0)
-            .bind(request.value().cast_signed())
-            .bind(since.micros())
-            .fetch_one(c)
-            .await
+) -> Result<Option<String>> {
+    let row: Option<(String,)> = on!(conn, |c| {
+        sqlx::query_as(
+            "SELECT reason FROM look WHERE viewer = $1 AND request = $2 AND at >= $3 ORDER BY at DESC, id DESC LIMIT 1",
+        )
+        .bind(viewer.0)
+        .bind(request.value().cast_signed())
+        .bind(since.micros())
+        .fetch_optional(c)
+        .await
     })
     .doing("looking for a look behind a mask")?;
-    Ok(at.map(Timestamp::from_micros))
+    Ok(row.map(|(reason,)| reason))
 }
 
 #[derive(FromRow)]

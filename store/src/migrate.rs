@@ -22,6 +22,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (9, "years", include_str!("../migrations/0009_years.sql")),
     (10, "edition of quiet hours", include_str!("../migrations/0010_edition_of_quiet_hours.sql")),
     (11, "whole vacuum", include_str!("../migrations/0011_whole_vacuum.sql")),
+    (12, "small answers", include_str!("../migrations/0012_small_answers.sql")),
     (13, "limits", include_str!("../migrations/0013_limits.sql")),
     (16, "handed over", include_str!("../migrations/0016_handed_over.sql")),
 ];

@@ -105,6 +105,28 @@ async fn an_older_schema_is_filled_and_brought_up_to_date() {
 }
 
 #[tokio::test]
+async fn the_answers_of_before_that_held_what_people_wrote_go_with_the_upgrade() {
+    let directory = tempfile::tempdir().unwrap();
+    for engine in ENGINES {
+        let (database, db) = bare(engine, directory.path()).await;
+        let mut tx = db.write().await.unwrap();
+        let tables = backup::build(&mut tx, 11).await.unwrap();
+        let answers = tables.iter().find(|table| table.name == "answer").unwrap();
+        let mut filling = Filling::begin(&mut tx, answers).await.unwrap();
+        let (person, ask) = (Uuid::from_u128(7), Uuid::from_u128(8));
+        let slip = r#"{"number":"2632600000010","need":"灯不亮","place":{"building":"3 幢","door":"202"}}"#;
+        filling.add(format!("{person}\t{ask}\taccept\t{slip}\t0\n").as_bytes()).await.unwrap();
+        assert_eq!(filling.end().await.unwrap(), 1);
+        backup::modernise(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let kept = lines(&db).await.into_iter().find(|(table, _)| table == "answer").unwrap();
+        assert_eq!(kept.1, Vec::<String>::new(), "{engine:?}");
+        db.close().await;
+        database.remove().await;
+    }
+}
+
+#[tokio::test]
 async fn a_row_that_refers_to_nothing_is_not_taken() {
     let directory = tempfile::tempdir().unwrap();
     for engine in ENGINES {

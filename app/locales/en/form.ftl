@@ -11,8 +11,10 @@ form-sheet-errors = { $count ->
    *[other] Not taken: { $count } things in the table are wrong
 }
 form-fault = { $label }: { $fault }
-form-back = You are signed in. Everything you typed is here; look it over and send it.
-form-back-without-pictures = You are signed in. Everything you typed is here; please choose the pictures again.
+form-back = Not sent yet. You are signed in and everything you typed is here: look it over, then send it with the button below.
+form-back-without-pictures = Not sent yet. You are signed in and everything you typed is here: please choose the pictures again, then send it with the button below.
+notice-again = This was done already. Nothing was done a second time.
+notice-again-slip = You sent this already: it is slip { $number }. Nothing was done a second time.
 form-too-large = That was more than we can take in. At most 9 pictures of 12 MB each; please choose fewer and send it again.
 form-unreadable = The form did not arrive. Please send it again.
 form-photos-hint = At most { $most }; take them now or choose from the album

@@ -24,6 +24,7 @@ request-goes-on = Goes on
 request-milestones = Steps on the way
 request-reached = { $name }, reached { $at }
 request-to-reach = { $name }, by { $by }
+request-typed = What you wrote is still here, to be copied:
 request-trace = Who had it, and how long
 
 kin-part-of = This is one part of

@@ -21,6 +21,7 @@ request-goes-on = 哪天接着办
 request-milestones = 分几步
 request-reached = { $name }，{ $at } 办到
 request-to-reach = { $name }，最迟{ $by }
+request-typed = 您刚才写的还在，可以抄下来：
 request-trace = 谁经手、各用了多久
 
 kin-part-of = 这是一件事里分出来的一件，整件事是

@@ -39,7 +39,7 @@ pub async fn place_order() -> Done {
                 page::reference(&error);
             }
         }
-        Ok(Next::to(slip_path(number)).told(notice!("notice-placed")))
+        Ok(Next::to(slip_path(number)).about(number).told(notice!("notice-placed")))
     })
     .await
 }

@@ -21,7 +21,7 @@ use crate::{
 
 /// The page of the slip that was moved.
 fn page_of(number: RequestNumber) -> Next {
-    Next::to(slip_path(number))
+    Next::to(slip_path(number)).about(number)
 }
 
 /// Runs one verb on the slip that the form is about, and says on its page what was done.

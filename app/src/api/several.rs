@@ -46,10 +46,10 @@ fn told(ask: &Ask, form: &Form, outcome: &Outcome) -> Next {
     let back = without(&form.text("back"));
     let count = outcome.done.len();
     if !outcome.left.is_empty()
-        && let Some(key) = ask.key
+        && let Some(key) = &ask.key
     {
         let joint = if back.contains('?') { '&' } else { '?' };
-        return Next::to(format!("{back}{joint}done={key}"));
+        return Next::to(format!("{back}{joint}done={}", key.id()));
     }
     Next::to(back).told(match outcome.act {
         Act::Verify => notice!("notice-several-verified", count = count),

@@ -9,12 +9,16 @@ use std::{
 };
 
 use desk::{Ask, Error, error::FieldFault, sheet::SheetFaults};
-use domain::PhotoId;
+use domain::{PhotoId, request::RefusalReason};
 use leptos::prelude::use_context;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-use super::{Form, Spec, session};
+use super::{Form, KEPT, OF_THE_SENDING, Spec, session};
 use crate::{context, t, words};
+
+/// The fields of a slip's forms in which people write; the parts of a split number theirs.
+const WORDS: [&str; 8] = ["answer", "comment", "demand", "need", "note", "plan", "question", "reason"];
 
 /// A form as it is to be shown: empty, or with what was typed.
 #[derive(Debug, Clone, Default)]
@@ -45,6 +49,9 @@ struct Kept {
     #[serde(default)]
     sheet: SheetFaults,
     signed_out: bool,
+    /// What the form carried that no other has. Nothing was written under it, so it goes on.
+    #[serde(default)]
+    id: Option<Uuid>,
 }
 
 /// Why a form was not taken.
@@ -55,12 +62,6 @@ pub(super) enum Refusal {
     /// In words for the person.
     Said(String),
 }
-
-/// Fields that belong to the sending, not to what was typed.
-const OF_THE_SENDING: [&str; 4] = ["key", "back", "form", KEPT];
-
-/// Says that the form was shown with a draft, which goes when it is taken.
-pub const KEPT: &str = "kept";
 
 impl Draft {
     /// The form with this name on this page: empty, unless the browser was just sent back to it.
@@ -89,10 +90,27 @@ impl Draft {
         self.kept.is_some()
     }
 
+    /// What the form carried that no other has: it is the same form until it is taken, so whoever leafs back to an earlier
+    /// page of it and sends that again sends nothing twice.
+    pub(crate) fn id(&self) -> Option<Uuid> {
+        self.kept.as_ref()?.id
+    }
+
     /// What was typed into a field.
     pub fn value(&self, field: &str) -> Option<String> {
         let fields = &self.kept.as_ref()?.fields;
         fields.iter().find(|(name, _)| name == field).map(|(_, value)| value.clone())
+    }
+
+    /// What was written in words, field by field, for a page that does not have the form any more.
+    pub(crate) fn words(&self) -> Vec<String> {
+        let fields = self.kept.iter().flat_map(|kept| &kept.fields);
+        let is_written = |name: &str| WORDS.iter().any(|words| name.starts_with(words));
+        // A refusal's reason is chosen from a list.
+        let is_chosen =
+            |value: &str| value.is_empty() || RefusalReason::ALL.iter().any(|reason| reason.name() == value);
+        let written = fields.filter(|(name, value)| is_written(name) && !is_chosen(value));
+        written.map(|(_, value)| value.clone()).collect()
     }
 
     /// What was typed, or else this.
@@ -181,6 +199,7 @@ pub(super) async fn keep(
         fields: form.fields().iter().filter(|(field, _)| typed(field)).cloned().collect(),
         photos: form.photos(),
         pictures_lost: form.pictures_lost,
+        id: form.id(),
         ..Kept::default()
     };
     match refusal {

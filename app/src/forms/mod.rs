@@ -3,7 +3,8 @@
 //! A server function is one call of [`submit`]. If the verb succeeds, the browser goes on to [`Next`], where a notice
 //! may tell what was done. If not, what was typed is kept as a [`Draft`] and the browser goes back to the form, which
 //! shows it again with the faults beside the fields. Nothing typed is ever lost, scripts or not, and nothing
-//! personal ever stands in an address.
+//! personal ever stands in an address. The same form sent again with the same contents is answered again, and the person is told
+//! so; sent again with other contents, as the browser's Back button allows, it is another form.
 
 mod draft;
 mod instead;
@@ -19,7 +20,7 @@ use server_fn::ServerFn;
 pub(crate) use self::draft::Trouble;
 use self::posted::Broken;
 pub use self::{
-    draft::{Draft, KEPT},
+    draft::Draft,
     instead::Instead,
     next::{Next, Notice},
     posted::{Form, MOST_PHOTOS, set_aside},
@@ -31,6 +32,12 @@ use crate::{
 
 /// What a server function of a form returns. The answer itself is a redirection, so there is nothing to say here.
 pub type Done = Result<(), ServerFnError>;
+
+/// Fields that belong to the sending, not to what was typed.
+const OF_THE_SENDING: [&str; 4] = ["key", "back", "form", KEPT];
+
+/// Says that the form was shown with a draft, which goes when it is taken.
+pub const KEPT: &str = "kept";
 
 /// Which form it is.
 #[derive(Debug, Clone, Copy)]
@@ -112,6 +119,8 @@ where
         return Ok(());
     }
     match verb(ask.clone().with_faults(form.faults.clone()), form.clone()).await {
+        // What waits there now may be another try of the same form.
+        Ok(next) if ask.is_repeated() => next.told_again().go(&back),
         Ok(next) => {
             if let Err(error) = draft::forget(&ask, &form, spec.name, &back).await {
                 // The job is done; a draft too many is no reason to say otherwise.

@@ -2,13 +2,14 @@
 
 use axum::http::{HeaderName, request::Parts};
 use desk::identity::Token;
+use domain::RequestNumber;
 use fluent_bundle::{FluentArgs, FluentValue};
 use leptos::prelude::use_context;
 
 use super::set_cookie;
 use crate::{
     context::{cookie, local_path, locale, see_other, set_header},
-    text,
+    notice, text,
 };
 
 const COOKIE_SECONDS: u32 = 120;
@@ -17,6 +18,7 @@ const COOKIE_SECONDS: u32 = 120;
 #[derive(Debug, Clone, Default)]
 pub struct Next {
     to: Option<String>,
+    slip: Option<RequestNumber>,
     notice: Option<Notice>,
     session: Option<Session>,
     known_by: Option<Token>,
@@ -39,9 +41,23 @@ impl Next {
         Self::default()
     }
 
+    /// The form was about this slip, or made it.
+    pub fn about(self, number: RequestNumber) -> Self {
+        Self { slip: Some(number), ..self }
+    }
+
     /// Tells this at the top of the next page, once: `.told(notice!("notice-placed"))`.
     pub fn told(self, notice: Notice) -> Self {
         Self { notice: Some(notice), ..self }
+    }
+
+    /// The form was handed in before, and this is what came of it then: says so, whatever else there was to tell.
+    pub(super) fn told_again(self) -> Self {
+        let notice = match self.slip {
+            Some(number) => notice!("notice-again-slip", number = number),
+            None => notice!("notice-again"),
+        };
+        self.told(notice)
     }
 
     /// The browser gets this token as its session.

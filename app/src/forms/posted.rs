@@ -18,11 +18,12 @@ use axum::{
 use desk::{
     Ask, Error, Fault,
     error::{FieldFault, PhotoFault},
+    idempotency::{Contents, IdempotencyKey},
 };
 use domain::PhotoId;
 use uuid::Uuid;
 
-use super::Spec;
+use super::{OF_THE_SENDING, Spec};
 
 /// All fields of a form together, without pictures.
 const MOST_TEXT: usize = 256 * 1024;
@@ -60,6 +61,8 @@ pub struct Form {
     fields: Vec<(String, String)>,
     photos: Vec<PhotoId>,
     sheet: Vec<u8>,
+    /// All of it as it was sent, but for what belongs to the sending.
+    contents: Contents,
     /// What is wrong with it whatever it asks for: pictures that cannot be taken, a table that is not there.
     pub(super) faults: Vec<FieldFault>,
     pub(super) pictures_lost: bool,
@@ -120,9 +123,14 @@ impl Form {
         &self.sheet
     }
 
-    /// What makes sending it twice the same as sending it once.
-    pub(super) fn key(&self) -> Option<Uuid> {
+    /// What this form carries that no other has. It is fresh each time a form is shown, and stays until the form is taken.
+    pub(super) fn id(&self) -> Option<Uuid> {
         self.find("key")?.parse().ok()
+    }
+
+    /// What makes sending it twice with the same contents the same as sending it once.
+    pub(super) fn key(&self) -> Option<IdempotencyKey> {
+        Some(IdempotencyKey::new(self.id()?, &self.contents))
     }
 
     /// The name of the form on its page: the one that was sent, if it is one of this kind.
@@ -141,6 +149,13 @@ impl Form {
         self.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
     }
 
+    /// Counts a field or a file among the contents.
+    fn holds(&mut self, name: &str, value: &[u8]) {
+        if !OF_THE_SENDING.contains(&name) {
+            self.contents.add(name, value);
+        }
+    }
+
     fn fault(&mut self, field: &str, fault: Fault) {
         let fault = FieldFault { field: field.to_owned(), fault };
         if !self.faults.contains(&fault) {
@@ -151,7 +166,7 @@ impl Form {
 
 /// Reads the body that was set aside.
 pub(super) async fn read(ask: &Ask, parts: &Parts, spec: Spec) -> Form {
-    let mut form = Form::default();
+    let mut form = Form { contents: Contents::of(parts.uri.path()), ..Form::default() };
     let aside = parts.extensions.get::<Aside>().cloned();
     let Some(mut request) =
         aside.and_then(|Aside(cell)| cell.lock().unwrap_or_else(PoisonError::into_inner).take())
@@ -194,6 +209,9 @@ async fn read_plain(request: Request, form: &mut Form) -> Result<(), Broken> {
     if fields.len() > MOST_FIELDS {
         return Err(Broken::TooLarge);
     }
+    for (name, value) in &fields {
+        form.holds(name, value.as_bytes());
+    }
     form.fields = fields;
     Ok(())
 }
@@ -215,6 +233,7 @@ async fn read_parts(ask: &Ask, spec: Spec, request: Request, form: &mut Form) ->
         }
         let text = bytes(&mut part, room).await?.ok_or(Broken::TooLarge)?;
         room -= text.len();
+        form.holds(&name, &text);
         let text = String::from_utf8_lossy(&text).into_owned();
         if spec.photos == Some(name.as_str()) {
             // Taken with an earlier try of this form.
@@ -258,6 +277,7 @@ async fn read_photo(
         // No file was chosen.
         return Ok(());
     }
+    form.holds(name, &picture);
     match desk::photo::take(ask, picture).await {
         Ok(id) => form.photos.push(id),
         Err(Error::Fields(faults)) => faults.into_iter().for_each(|fault| form.fault(name, fault.fault)),
@@ -273,7 +293,10 @@ async fn read_photo(
 async fn read_sheet(ask: &Ask, name: &str, part: &mut Field<'_>, form: &mut Form) -> Result<(), Broken> {
     let signed_in = ask.visitor.actor.is_some();
     match bytes(part, if signed_in { MOST_SHEET } else { 0 }).await? {
-        Some(sheet) => form.sheet = sheet,
+        Some(sheet) => {
+            form.holds(name, &sheet);
+            form.sheet = sheet;
+        }
         None if signed_in => form.fault(name, Fault::FileTooLarge { most_mib: (MOST_SHEET >> 20) as u32 }),
         None => {}
     }

@@ -76,11 +76,11 @@ pub fn DoForm(
     .into_any()
 }
 
-/// Where the form stands, its name, the key that makes sending it twice the same as sending it once, and whether a draft of
-/// it is kept.
+/// Where the form stands, its name, what makes sending it twice the same as sending it once, and whether a draft of it is
+/// kept.
 #[component]
 fn Hidden(ask: Ask, draft: Draft, back: String) -> impl IntoView {
-    let key: Uuid = ask.fresh();
+    let key: Uuid = draft.id().unwrap_or_else(|| ask.fresh());
     let kept = draft.is_kept().then(|| view! { <input type="hidden" name=forms::KEPT value="1" /> });
     view! {
         <input type="hidden" name="back" value=back />

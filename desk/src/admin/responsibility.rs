@@ -13,7 +13,7 @@ use store::{Conn, Tx, area::Entry, responsibility::Duty};
 
 pub use self::file::{HEADER, Imported, export, import};
 use super::people::{in_force, own_area};
-use crate::{Ask, Error, Fault, Result, error::Checks, writing::begin};
+use crate::{Ask, Error, Fault, Result, error::Checks};
 
 /// Lists on a page.
 pub const PER_PAGE: u32 = 30;
@@ -142,7 +142,7 @@ async fn choices(c: &mut Conn, area: Area) -> Result<Vec<Unit>> {
 
 /// Says who answers for a type in an area from now on: the lead and the helpers, by their short names.
 pub async fn set(ask: &Ask, service: &str, area: Area, lead: &str, helpers: &[String]) -> Result<()> {
-    let mut w = begin!(ask, "set_responsibility");
+    let mut w = ask.begin_setting("set_responsibility").await?;
     permit::administer(ask.actor()?, area)?;
     in_force(&mut w, area).await?;
     if types(&mut w).await?.iter().all(|one| one.slug != service) {
@@ -158,19 +158,27 @@ pub async fn set(ask: &Ask, service: &str, area: Area, lead: &str, helpers: &[St
     let mut units: Vec<UnitId> = checks.take("lead", find(lead)).into_iter().collect();
     units.extend(helpers.iter().filter_map(|helper| checks.take("helpers", find(helper))));
     checks.done()?;
-    put(&mut w, service, area, once_each(units)).await?;
+    let units = once_each(units);
+    let known = store::responsibility::find(&mut w, service, area).await?;
+    if known.is_some_and(|duty| duty.units.iter().map(|unit| unit.id).eq(units.iter().copied())) {
+        return w.unchanged(()).await;
+    }
+    put(&mut w, service, area, units).await?;
     let detail = std::iter::once(lead).chain(helpers.iter().map(String::as_str)).collect::<Vec<_>>();
     w.audit(Some(area), subject(service), Some(detail.join(", ")));
-    w.reply(()).await
+    w.done().await
 }
 
 /// Takes an area's own list away: the one above holds again.
 pub async fn clear(ask: &Ask, service: &str, area: Area) -> Result<()> {
-    let mut w = begin!(ask, "clear_responsibility");
+    let mut w = ask.begin_setting("clear_responsibility").await?;
     permit::administer(ask.actor()?, area)?;
+    if store::responsibility::find(&mut w, service, area).await?.is_none() {
+        return w.unchanged(()).await;
+    }
     store::responsibility::clear(&mut w, service, area).await?;
     w.audit(Some(area), subject(service), None);
-    w.reply(()).await
+    w.done().await
 }
 
 /// Puts a whole list in the place of the one there was.

@@ -45,7 +45,7 @@ pub async fn change(ask: &Ask, slug: &str, typed: &Typed, reviewers: Option<&str
     let typed = Typed { slug: slug.to_owned(), ..typed.clone() };
     let (service, review) = proposed(&mut w, &typed, next, reviewers).await?;
     if before.admission.is_admitted() && service.says_the_same(&before) {
-        return w.reply(before).await;
+        return w.unchanged(before).await;
     }
     // What was taken out of force stays so until it is put back.
     let retired = review.is_none() && before.standing() == Standing::Retired;
@@ -97,16 +97,20 @@ async fn write(
 
 /// Takes a case type out of force (`retired`), or puts its newest version back.
 pub async fn retire(ask: &Ask, slug: &str, retired: bool) -> Result<Service> {
-    let mut w = begin!(ask, "retire_service");
+    let mut w = ask.begin_setting("retire_service").await?;
     let district = district(ask)?;
     let service = store::service::find_by_slug(&mut w, slug).await?.ok_or(Error::NotFound)?;
     if service.standing() == Standing::Declined {
         return Err(ReviewRefusal::Declined.into());
     }
+    if service.retired == retired {
+        return w.unchanged(service).await;
+    }
     let service = Service { retired, ..service };
     store::service::settle(&mut w, &service).await?;
     w.audit(Some(district), subject(slug), Some(format!("retired: {retired}")));
-    w.reply(service).await
+    w.done().await?;
+    Ok(service)
 }
 
 /// Takes back the version that waits for its review.

@@ -107,15 +107,19 @@ pub async fn add(ask: &Ask, shop: &str, slug: &str, typed: &Typed, pieces: &str)
 
 /// Rewrites the label of an item. Vouchers that are out keep the price they were issued at.
 pub async fn change(ask: &Ask, slug: &str, typed: &Typed) -> Result<Item> {
-    let mut w = begin!(ask, "change_item");
+    let mut w = ask.begin_setting("change_item").await?;
     let item = mine(ask, store::shop::find_by_slug(&mut w, slug).await?)?;
     let mut checks = Checks::default();
     let Some(label) = label(&mut checks, typed) else { return checks.refuse() };
-    let before = item.price;
+    let before = item.clone();
     let item = label.on(item);
+    if item == before {
+        return w.unchanged(item).await;
+    }
     store::shop::update(&mut w, &item).await?;
-    w.audit(Some(item.shop), subject(&item), Some(format!("price {before} → {}", item.price)));
-    w.reply(item).await
+    w.audit(Some(item.shop), subject(&item), Some(format!("price {} → {}", before.price, item.price)));
+    w.done().await?;
+    Ok(item)
 }
 
 /// Brings new pieces.
@@ -132,12 +136,16 @@ pub async fn restock(ask: &Ask, slug: &str, pieces: &str) -> Result<Item> {
 
 /// Takes an item off the shelf (`retired`), or offers it again. Vouchers that are out stay good.
 pub async fn retire(ask: &Ask, slug: &str, retired: bool) -> Result<Item> {
-    let mut w = begin!(ask, "retire_item");
+    let mut w = ask.begin_setting("retire_item").await?;
     let item = mine(ask, store::shop::find_by_slug(&mut w, slug).await?)?;
+    if item.retired == retired {
+        return w.unchanged(item).await;
+    }
     let item = Item { retired, ..item };
     store::shop::update(&mut w, &item).await?;
     w.audit(Some(item.shop), subject(&item), Some(format!("retired: {retired}")));
-    w.reply(item).await
+    w.done().await?;
+    Ok(item)
 }
 
 /// The item, if whoever asks keeps its shelf.

@@ -156,25 +156,34 @@ pub async fn add(ask: &Ask, slug: &str, area: &str, typed: &Typed) -> Result<Uni
 
 /// Rewrites a unit. Its short name and its area stay: its people's posts are held there.
 pub async fn change(ask: &Ask, slug: &str, typed: &Typed) -> Result<Unit> {
-    let mut w = begin!(ask, "change_unit");
+    let mut w = ask.begin_setting("change_unit").await?;
     let (_, unit) = mine(ask, store::unit::find_by_slug(&mut w, slug).await?)?;
     let mut checks = Checks::default();
     let Some(card) = card(&mut checks, typed) else { return checks.refuse() };
+    let before = unit.clone();
     let unit = card.on(unit);
+    if unit == before {
+        return w.unchanged(unit).await;
+    }
     store::unit::update(&mut w, &unit).await?;
     w.audit(Some(unit.area), subject(&unit), Some(format!("{}, {}", unit.kind.name(), unit.hours)));
-    w.reply(unit).await
+    w.done().await?;
+    Ok(unit)
 }
 
 /// Retires a unit, or takes it back. A retired one is passed over when cases are given out; its people keep their posts
 /// and bring to an end what they have in hand.
 pub async fn retire(ask: &Ask, slug: &str, retired: bool) -> Result<Unit> {
-    let mut w = begin!(ask, "retire_unit");
+    let mut w = ask.begin_setting("retire_unit").await?;
     let (_, unit) = mine(ask, store::unit::find_by_slug(&mut w, slug).await?)?;
+    if unit.retired == retired {
+        return w.unchanged(unit).await;
+    }
     let unit = Unit { retired, ..unit };
     store::unit::update(&mut w, &unit).await?;
     w.audit(Some(unit.area), subject(&unit), Some(format!("retired: {retired}")));
-    w.reply(unit).await
+    w.done().await?;
+    Ok(unit)
 }
 
 /// Lets somebody act for a unit. A phone nobody has signed in with yet is fine: the post waits for them. It is ended like

@@ -2,12 +2,12 @@
 
 use domain::{Post, PostId};
 
-use crate::{Ask, Error, Result, writing::begin};
+use crate::{Ask, Error, Result};
 
 /// Lets the person act in one of the posts they hold, or (`None`) as a resident, in this browser from now on. Gives the
 /// post they act in then.
 pub async fn switch_post(ask: &Ask, to: Option<PostId>) -> Result<Option<Post>> {
-    let mut w = begin!(ask, "switch_post");
+    let mut w = ask.begin_setting("switch_post").await?;
     let (person, session) = (ask.person()?, ask.visitor.session.ok_or(Error::SignInFirst)?);
     let mut post = None;
     if let Some(id) = to {
@@ -18,5 +18,6 @@ pub async fn switch_post(ask: &Ask, to: Option<PostId>) -> Result<Option<Post>> 
     store::session::act_in(&mut w, session, person, to).await?;
     let subject = to.map_or_else(|| format!("person:{person}"), |id| format!("post:{id}"));
     w.audit(post.map(|post| post.area), subject, None);
-    w.reply(post).await
+    w.done().await?;
+    Ok(post)
 }

@@ -7,7 +7,7 @@ use domain::{
 };
 use store::person::Home;
 
-use crate::{Ask, Error, Fault, Result, error::Checks, writing::begin};
+use crate::{Ask, Error, Fault, Result, error::Checks};
 
 /// A profile as it was typed. Everything may be left empty; a building needs the grid it stands in.
 #[derive(Debug, Clone, Default)]
@@ -21,7 +21,7 @@ pub struct Profile {
 
 /// Writes down what the person says of themselves, all of it anew.
 pub async fn set_profile(ask: &Ask, profile: Profile) -> Result<()> {
-    let mut w = begin!(ask, "set_profile");
+    let mut w = ask.begin_setting("set_profile").await?;
     let person = ask.person()?;
     let mut checks = Checks::default();
     let name = checks.take("name", Name::optional(&profile.name));
@@ -43,13 +43,16 @@ pub async fn set_profile(ask: &Ask, profile: Profile) -> Result<()> {
         None => None,
     };
     let known = store::person::find(&mut w, person).await?.ok_or(Error::NotFound)?;
+    if known.name == name && known.home == home {
+        return w.unchanged(()).await;
+    }
     // A name that changes is looked up again on every node.
     if known.name != name {
         store::person::set_name(&mut w, person, name.as_ref()).await?;
     }
     store::person::set_home(&mut w, person, home.as_ref()).await?;
     w.audit(home.map(|home| home.area), format!("person:{person}"), None);
-    w.reply(()).await
+    w.done().await
 }
 
 /// Remembers the address of an order as where the person lives. The micro-grid stays if it is in the same grid.
@@ -76,14 +79,15 @@ pub async fn remember_home(ask: &Ask, area: Area, building: &str, door: &str) ->
 
 /// Remembers which language the person reads, for other browsers: a tag that means something to the pages alone.
 pub async fn set_locale(ask: &Ask, tag: &str) -> Result<()> {
-    let mut w = begin!(ask, "set_locale");
+    let mut w = ask.begin_setting("set_locale").await?;
     let person = ask.person()?;
     let known = store::person::find(&mut w, person).await?.ok_or(Error::NotFound)?;
-    if known.locale.as_deref() != Some(tag) {
-        store::person::set_locale(&mut w, person, tag).await?;
-        w.audit(None, format!("person:{person}"), None);
+    if known.locale.as_deref() == Some(tag) {
+        return w.unchanged(()).await;
     }
-    w.reply(()).await
+    store::person::set_locale(&mut w, person, tag).await?;
+    w.audit(None, format!("person:{person}"), None);
+    w.done().await
 }
 
 fn grid(raw: &str) -> std::result::Result<Option<Area>, Fault> {

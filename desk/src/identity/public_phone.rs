@@ -7,7 +7,7 @@ use domain::{
 };
 use store::Conn;
 
-use crate::{Ask, Error, Result, writing::begin};
+use crate::{Ask, Error, Result};
 
 /// Whose number it is, if whoever asks may set it: their own, or that of `person`.
 async fn whose(conn: &mut Conn, actor: Actor, person: Option<PersonId>) -> Result<PersonId> {
@@ -37,11 +37,15 @@ pub async fn public_phone(ask: &Ask, person: Option<PersonId>) -> Result<Option<
 
 /// Sets the number, or takes it away if nothing is typed: one's own, or that of `person`.
 pub async fn set_public_phone(ask: &Ask, person: Option<PersonId>, phone: &str) -> Result<()> {
-    let mut w = begin!(ask, "set_public_phone");
+    let mut w = ask.begin_setting("set_public_phone").await?;
     let person = whose(&mut w, ask.actor()?, person).await?;
     let phone =
         PublicPhone::optional(phone).map_err(|_| Error::field("public_phone", crate::Fault::PublicPhone))?;
+    let known = store::person::public_phone(&mut w, person).await?;
+    if known.as_deref() == phone.as_ref().map(PublicPhone::as_str) {
+        return w.unchanged(()).await;
+    }
     store::person::set_public_phone(&mut w, person, phone.as_ref()).await?;
     w.audit(None, format!("person:{person}"), None);
-    w.reply(()).await
+    w.done().await
 }

@@ -44,11 +44,12 @@ pub async fn end_session(ask: &Ask, id: Uuid) -> Result<()> {
 
 /// Ends all of the person's sessions but this one, and says how many.
 pub async fn end_other_sessions(ask: &Ask) -> Result<u64> {
-    let mut w = begin!(ask, "end_other_sessions");
+    let mut w = ask.begin_setting("end_other_sessions").await?;
     let (person, this) = (ask.person()?, ask.visitor.session.ok_or(Error::SignInFirst)?);
     let ended = store::session::end_others(&mut w, person, this, ask.at).await?;
     w.audit(None, format!("person:{person}"), Some(ended.to_string()));
-    w.reply(ended).await
+    w.done().await?;
+    Ok(ended)
 }
 
 /// Ends the session that asks. Nobody there, or signed out already: that is signed out as well.

@@ -58,7 +58,6 @@ pub async fn merge(ask: &Ask, number: RequestNumber, into: &str) -> Result<Reque
             let merged = moved::write(&mut w, &slip, merged).await?;
             w.reply(merged).await
         }
-        Err(Refusal::AlreadyDone) => Ok(slip.request),
         Err(refusal) => Err(moved::refused(&mut w, refusal).await),
     }
 }
@@ -144,7 +143,6 @@ pub async fn split(ask: &Ask, number: RequestNumber, parts: &[Part]) -> Result<R
             let whole = moved::write(&mut w, &slip, whole).await?;
             w.reply(whole).await
         }
-        Err(Refusal::AlreadyDone) => Ok(slip.request),
         Err(refusal) => Err(moved::refused(&mut w, refusal).await),
     }
 }

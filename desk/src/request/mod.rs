@@ -38,7 +38,8 @@ pub use self::{
 };
 use crate::{Error, Fault, Result, writing::Writing};
 
-/// Does one verb to a loaded slip and writes it. Doing again what is done already gives the slip as it stands.
+/// Does one verb to a loaded slip and writes it. What is done already is refused like anything else that cannot be done: whoever
+/// asked may have written something new, which is not written down.
 async fn step(
     mut w: Writing<'_>,
     slip: moved::Moving,
@@ -49,7 +50,6 @@ async fn step(
             let request = moved::write(&mut w, &slip, change).await?;
             w.reply(request).await
         }
-        Err(Refusal::AlreadyDone) => Ok(slip.request),
         Err(refusal) => Err(moved::refused(&mut w, refusal).await),
     }
 }

@@ -45,14 +45,16 @@ struct Sound {
     photos: Vec<PhotoId>,
 }
 
-/// Files the slip. The same key again gives the same number.
+/// Files the slip. The same form with the same contents gives the same number again.
 pub async fn place(ask: &Ask, order: Order) -> Result<RequestNumber> {
     ask.person()?;
     let order = check(ask, order).await;
     // Nearly every order comes once, and one that comes again cannot keep a second answer: nothing of it is written. With
-    // pictures there is more to write than what is said at the end.
+    // pictures there is more to write than what is said at the end; and what is wrong with a picture may be that the first
+    // sending took it.
     if let Ok(order) = &order
         && order.photos.is_empty()
+        && ask.faults.is_empty()
     {
         match file(ask.write("place").await?.first(), order, false).await {
             Err(Error::ChangedMeanwhile) => {}

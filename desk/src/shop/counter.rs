@@ -7,7 +7,6 @@ use domain::{
     points::{Account, Cause},
     shop::{Voucher, VoucherCode},
 };
-use serde::{Deserialize, Serialize};
 use store::{Conn, transfer::Transfer};
 
 use super::{Redemption, item_of, take, written};
@@ -20,7 +19,7 @@ use crate::{
 };
 
 /// What a keeper sees of a voucher.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AtCounter {
     pub redemption: Redemption,
     /// The owner's name behind its mask.
@@ -36,9 +35,15 @@ pub async fn find_for_counter(ask: &Ask, code: &str) -> Result<AtCounter> {
         drop(c);
         return Err(wrong(ask).await?);
     };
-    let item = item_of(&mut c, &voucher).await?;
-    permit::redeem(ask.actor()?, item.shop, voucher.owner)?;
-    let owner = masked_owner(&mut c, &voucher).await?;
+    let found = at_counter(&mut c, voucher).await?;
+    permit::redeem(ask.actor()?, found.redemption.item.shop, found.redemption.voucher.owner)?;
+    Ok(found)
+}
+
+/// A voucher as its keeper sees it.
+pub(crate) async fn at_counter(conn: &mut Conn, voucher: Voucher) -> Result<AtCounter> {
+    let item = item_of(conn, &voucher).await?;
+    let owner = masked_owner(conn, &voucher).await?;
     Ok(AtCounter { redemption: Redemption { voucher, item }, owner })
 }
 

@@ -13,9 +13,9 @@ use domain::{
     Timestamp, VoucherId,
     shop::{Item, Voucher},
 };
-use serde::{Deserialize, Serialize};
 use store::Conn;
 
+pub(crate) use self::counter::at_counter;
 pub use self::{
     cancel::cancel,
     counter::{AtCounter, find_for_counter, hand_out},
@@ -26,7 +26,7 @@ pub use self::{
 use crate::{Error, Result, live::Topic, points, writing::Writing};
 
 /// A voucher and what it is for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Redemption {
     pub voucher: Voucher,
     pub item: Item,

@@ -15,7 +15,7 @@ use crate::{
 /// How often a code is thrown again when it is taken; forty bits of chance make one repeat rare.
 const THROWS: u32 = 20;
 
-/// Sets one piece and its price aside, and issues the voucher. The same key again gives the same voucher.
+/// Sets one piece and its price aside, and issues the voucher. The same form again gives the same voucher.
 pub async fn order(ask: &Ask, slug: &str) -> Result<Voucher> {
     order_at(ask, slug, None).await
 }

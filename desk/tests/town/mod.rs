@@ -33,6 +33,7 @@ use std::{
 
 use desk::{
     Ask, Desk, Visitor,
+    idempotency::{Contents, IdempotencyKey},
     limits::{Limit, Limits, Setting},
     messenger::Messenger,
 };
@@ -41,6 +42,7 @@ use domain::{
     area::{GridKind, Level},
     catalogue::Service,
 };
+use uuid::Uuid;
 
 use self::database::Database;
 pub use self::{browser::Browser, database::Engine, menu::service, people::Person, points::points};
@@ -158,8 +160,8 @@ impl Town {
     /// An ask with a key of its own, as every form has one.
     pub fn ask(&self, visitor: Visitor) -> Ask {
         let ask = Ask::new(self.desk.clone(), visitor, self.now());
-        let key = ask.fresh();
-        ask.with_key(Some(key))
+        let form = ask.fresh();
+        holding(ask, form, "what was typed")
     }
 
     /// The tree and the menu.
@@ -185,6 +187,13 @@ impl Town {
         }
         tx.commit().await.expect("the town settles");
     }
+}
+
+/// The ask of whoever sends this form with these contents.
+pub fn holding(ask: Ask, form: Uuid, typed: &str) -> Ask {
+    let mut contents = Contents::of("/do/something");
+    contents.add("typed", typed.as_bytes());
+    ask.with_key(Some(IdempotencyKey::new(form, &contents)))
 }
 
 /// Each desk of a story throws dice of its own, or their ids would meet.

@@ -8,6 +8,7 @@ use axum::{
 use desk::{Ask, Visitor, identity::Token};
 use domain::permit::Denied;
 use tower::ServiceExt as _;
+use uuid::Uuid;
 
 use super::table::Outcome;
 use crate::town::Town;
@@ -33,7 +34,23 @@ pub async fn opens(router: &Router, browser: &Browser, address: &str) -> Outcome
     }
 }
 
-/// Sends a form. The form says that it stands on `/`, so that nothing depends on another page.
+/// What came of a form that was sent.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Sent {
+    pub outcome: Outcome,
+    pub leads_to: String,
+    /// What is told on the next page, as the cookie names it.
+    pub told: String,
+}
+
+impl Sent {
+    /// Is the person told that there was nothing left to do?
+    pub fn tells_again(&self) -> bool {
+        self.told.starts_with("notice-again")
+    }
+}
+
+/// Sends a form that was opened just now.
 pub async fn sends(
     router: &Router,
     town: &Town,
@@ -41,8 +58,20 @@ pub async fn sends(
     verb: &str,
     fields: &[(&'static str, String)],
 ) -> Outcome {
+    sends_under(town.stranger().fresh(), router, town, browser, verb, fields).await.outcome
+}
+
+/// Sends a form with this key, which may have been sent before. The form says that it stands on `/`, so that nothing depends on
+/// another page.
+pub async fn sends_under(
+    key: Uuid,
+    router: &Router,
+    town: &Town,
+    browser: &Browser,
+    verb: &str,
+    fields: &[(&'static str, String)],
+) -> Sent {
     let ask = Ask { visitor: browser.visitor, ..town.stranger() };
-    let key: uuid::Uuid = ask.fresh();
     let mut body = format!("back=/&key={key}");
     for (name, value) in fields {
         body += &format!("&{name}={}", app::context::encoded(value));
@@ -53,17 +82,20 @@ pub async fn sends(
         .header("sec-fetch-site", "same-origin")
         .body(Body::from(body));
     let response = asks(router, browser, request.unwrap()).await;
-    let to = leads_to(&response).to_owned();
-    assert_eq!(response.status(), StatusCode::SEE_OTHER, "{verb} with {fields:?} leads to {to:?}");
-    if to.starts_with("/signin?to=") {
-        return Outcome::SignIn;
-    }
-    let Some(name) = to.strip_prefix("/?again=").and_then(|rest| rest.strip_suffix("#errors")) else {
-        return Outcome::Ok;
+    let leads_to = leads_to(&response).to_owned();
+    assert_eq!(response.status(), StatusCode::SEE_OTHER, "{verb} with {fields:?} leads to {leads_to:?}");
+    let session = cookie(&response, "sandan").and_then(Token::read).map(|token| token.hash());
+    let outcome = if leads_to.starts_with("/signin?to=") {
+        Outcome::SignIn
+    } else if let Some(name) = leads_to.strip_prefix("/?again=").and_then(|rest| rest.strip_suffix("#errors"))
+    {
+        let session = session.or(ask.visitor.session);
+        let ask = Ask { visitor: Visitor { session, ..ask.visitor }, ..ask };
+        refusal(&ask, name).await
+    } else {
+        Outcome::Ok
     };
-    let session = new_session(&response).map(|token| token.hash()).or(ask.visitor.session);
-    let ask = Ask { visitor: Visitor { session, ..ask.visitor }, ..ask };
-    refusal(&ask, name).await
+    Sent { outcome, leads_to, told: cookie(&response, "notice").unwrap_or_default().to_owned() }
 }
 
 /// Why the form came back, as the draft that was kept with it says.
@@ -107,9 +139,9 @@ fn leads_to(response: &Response<Body>) -> &str {
     response.headers().get(header::LOCATION).map_or("", |to| to.to_str().unwrap())
 }
 
-fn new_session(response: &Response<Body>) -> Option<Token> {
+/// The value that the browser is to keep under this name.
+fn cookie<'r>(response: &'r Response<Body>, name: &str) -> Option<&'r str> {
     let cookies = response.headers().get_all(header::SET_COOKIE).iter();
-    cookies
-        .filter_map(|cookie| cookie.to_str().unwrap().strip_prefix("sandan="))
-        .find_map(|cookie| Token::read(cookie.split(';').next()?))
+    let values = cookies.filter_map(|cookie| cookie.to_str().unwrap().strip_prefix(name)?.strip_prefix('='));
+    values.filter_map(|value| value.split(';').next()).find(|value| !value.is_empty())
 }

@@ -315,8 +315,8 @@ async fn is_there(conn: &mut Conn, voucher: Uuid) -> Result<bool> {
     Ok(row.is_some())
 }
 
-/// The slip or voucher an answer speaks of, if it speaks of one: a number, a slip with its number and revision, a
-/// voucher with its code, or something that holds one of these.
+/// The slip or voucher an answer speaks of, if it speaks of one: the number of a new slip, the number of a slip that was moved
+/// with its revision, or the id of a voucher.
 fn promise(reply: &Value) -> Option<Promise> {
     match reply {
         Value::String(text) if text.len() == 13 => text.parse().ok().map(|number| Promise::Slip(number, 1)),
@@ -328,10 +328,7 @@ fn promise(reply: &Value) -> Option<Promise> {
                 let revision = u32::try_from(revision).ok()?;
                 return number.parse().ok().map(|number| Promise::Slip(number, revision));
             }
-            if let (Some(id), Some(_)) = (text("id"), text("code")) {
-                return id.parse().ok().map(Promise::Voucher);
-            }
-            ["redemption", "voucher", "request"].iter().find_map(|name| fields.get(*name).and_then(promise))
+            text("voucher")?.parse().ok().map(Promise::Voucher)
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => None,
     }

@@ -79,8 +79,8 @@ pub async fn answer_supervision() -> Done {
 #[server(prefix = "/do", endpoint = "request/give-back")]
 pub async fn give_back() -> Done {
     submit(Spec::new("give-back"), |ask, form| async move {
-        request::give_back(&ask, form.part("number")?, &form.text("reason")).await?;
-        Ok(Next::to("/hall/mine").told(notice!("notice-given-back")))
+        let slip = request::give_back(&ask, form.part("number")?, &form.text("reason")).await?;
+        Ok(Next::to("/hall/mine").about(slip.number).told(notice!("notice-given-back")))
     })
     .await
 }

@@ -22,7 +22,7 @@ use crate::{
     context::locale,
     forms::Draft,
     page::{Address, Page, PageError},
-    parts::{Errors, PhotoRow, Picture, PrintedAt, Stamps, TimeLeft, Timeline, slip_path},
+    parts::{Errors, PhotoRow, Picture, PrintedAt, Sign, Stamps, TimeLeft, Timeline, slip_path},
     t,
     words::{self, Standing},
 };
@@ -96,13 +96,23 @@ pub async fn request(ask: Ask, address: Address) -> Result<Page, PageError> {
     })
 }
 
-/// A form that was not taken and is not offered any more: what was wrong with it is still said.
+/// A form that was not taken and is not offered any more: what was wrong with it is still said, and what was written into it is
+/// there to be copied.
 async fn refused(ask: &Ask, address: &Address, offered: &[String]) -> Result<Option<AnyView>, PageError> {
     let Some(name) = address.query("again").filter(|name| !offered.contains(name)) else {
         return Ok(None);
     };
     let draft = Draft::of(ask, name).await?;
-    Ok(Some(view! { <Errors draft /> }.into_any()))
+    let words = draft.words();
+    let words = (!words.is_empty()).then(|| {
+        let words = words.into_iter().map(|words| view! { <p>{words}</p> }).collect_view();
+        view! { <div class="notice"><Sign name="slip" /><div><p><b>{t!("request-typed")}</b></p>{words}</div></div> }
+    });
+    let refused = view! {
+        <Errors draft />
+        {words}
+    };
+    Ok(Some(refused.into_any()))
 }
 
 /// Every step so far, last on a phone and beneath the slip on a desk.
