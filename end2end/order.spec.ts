@@ -1,6 +1,7 @@
 // Ordering, and everything that can be typed wrong on the way.
 import type { Page } from "@playwright/test";
 
+import { spoken } from "./person";
 import { heic, noPicture, picture } from "./picture";
 import { GRID, expect, test } from "./town";
 
@@ -61,6 +62,23 @@ test("sending twice is sending once, and so is going back and sending again", as
   await expect(resident.form("order")).toBeVisible();
   await resident.sends("order", { need: "只要一单", building: "文昌花园 6 幢" });
   expect(await resident.holds()).toBe(number);
+  await resident.reads(`就是这一单：${spoken(number)}。没有再办一次。`);
+});
+
+test("what was changed after going back is a second order, and the first one stays", async ({ town }) => {
+  const resident = await town.as("王桂芳");
+  await resident.opens(PATH);
+  await resident.sends("order", { need: "三楼的灯不亮", building: "文昌花园 6 幢" });
+  const first = await resident.holds();
+  await resident.page.goBack();
+  await expect(resident.form("order")).toBeVisible();
+  await resident.sends("order", { need: "四楼的灯也不亮", building: "文昌花园 6 幢" });
+  const second = await resident.holds();
+  expect(second).not.toBe(first);
+  await resident.reads("单子交上去了");
+  await resident.reads("四楼的灯也不亮");
+  await resident.opensSlip(first);
+  await resident.reads("三楼的灯不亮");
 });
 
 test("what is no picture is refused with what to do, and nothing typed is lost", async ({ town }) => {
