@@ -44,6 +44,39 @@ async fn busy(town: &Town) {
     resident.orders_for(NEXT_GRID, "repair-light").await;
 }
 
+/// One slip on which a return waits, and one on which all else does, with words that look like what is stored.
+async fn everything_waits(town: &Town) {
+    let (resident, worker) = (town.resident(GRID).await, town.grid_worker(GRID).await);
+    let (staff, unit) = (town.staff(DISTRICT).await, town.unit("water").await);
+    let clerk = town.unit_worker(&unit).await;
+    let words = "\"supervision\":{ \"rung\":{\"raised\": \"reported_at\":null";
+    let in_a_while = || town.now().plus(Minutes::days(40)).to_string()[..10].to_owned();
+    for returns in [true, false] {
+        let slip = resident.orders("repair-light").await;
+        worker.verifies(slip).await.unwrap();
+        worker.assigns(slip, &unit, &[]).await.unwrap();
+        if returns {
+            clerk.returns(slip).await.unwrap();
+            continue;
+        }
+        clerk.accepts(slip).await.unwrap();
+        request::ask_extension(&clerk.ask(), slip, &in_a_while(), words).await.unwrap();
+        for _ in 0..12 {
+            town.pass(Minutes::days(1));
+            town.timers().await;
+        }
+        staff.whistles(slip, "hard", &[&unit]).await.unwrap();
+        assert!(town.slip(slip).await.waits().len() > 2);
+    }
+    // Those very words, and nothing that they speak of.
+    let slip = resident.orders("repair-light").await;
+    worker.verifies(slip).await.unwrap();
+    worker.assigns(slip, &unit, &[]).await.unwrap();
+    clerk.accepts(slip).await.unwrap();
+    request::ask_extension(&clerk.ask(), slip, &in_a_while(), words).await.unwrap();
+    assert_eq!(town.slip(slip).await.waits(), [domain::request::Wait::Extension]);
+}
+
 /// Does to the data what no verb does.
 async fn by_hand(town: &Town, sentences: &[&str]) {
     for sentence in sentences {
@@ -171,6 +204,23 @@ on_both_engines! {
     async fn seven_a_timer_that_would_never_come_round(town: Town) {
         let found = broken(&town, &[], &["UPDATE request SET wake = wake + 1 WHERE state = 'asked_back'"]).await;
         assert_eq!(found, BTreeSet::from([7]));
+    }
+
+    async fn seven_a_decision_that_no_queue_would_show(town: Town) {
+        let found = broken(&town, &[], &["UPDATE request SET waits = 0 WHERE state = 'disputed'"]).await;
+        assert_eq!(found, BTreeSet::from([7]));
+    }
+
+    async fn what_waited_before_there_was_a_queue_is_told_from_the_rows(town: Town) {
+        busy(&town).await;
+        everything_waits(&town).await;
+        town.is_sound().await;
+        let migration = include_str!("../../store/migrations/0015_waits.sql");
+        let update = migration.split(';').find(|sentence| sentence.contains("UPDATE request")).unwrap();
+        by_hand(&town, &["UPDATE request SET waits = 0"]).await;
+        assert!(!town.violations().await.is_empty());
+        by_hand(&town, &[update]).await;
+        town.is_sound().await;
     }
 
     async fn seven_a_slip_merged_into_another_than_it_says(town: Town) {

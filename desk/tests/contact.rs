@@ -1,6 +1,6 @@
 //! Contacts behind their mask, places found by name, words that may not stand in public.
 
-use crate::town::{COMMUNITY, DISTRICT, FAR_GRID, GRID, Person, area, on_both_engines};
+use crate::town::{COMMUNITY, DISTRICT, FAR_GRID, GRID, Person, TOWN, area, on_both_engines};
 use desk::{
     Error, Fault,
     admin::words,
@@ -96,7 +96,7 @@ on_both_engines! {
         assert!(matches!(place::area(&ask, area("321012100001999")).await, Err(Error::NotFound)));
     }
 
-    async fn a_hidden_word_is_starred_for_all_but_its_writer(town: Town) {
+    async fn a_hidden_word_is_starred_for_all_but_its_writer_and_those_who_work_on_the_slip(town: Town) {
         let moderator = town.moderator(DISTRICT).await;
         words::add(&moderator.ask(), "高利贷").await.unwrap();
         let twice = words::add(&moderator.ask(), "高 利 贷").await;
@@ -115,7 +115,22 @@ on_both_engines! {
         let need = async |reader: &Person| view::slip(&reader.ask(), number).await.expect("the slip").request.need;
         assert_eq!(need(&resident).await.as_str(), "家里灯坏了。办高-利.贷找我", "whoever wrote it reads it");
         let worker = town.grid_worker(GRID).await;
-        assert_eq!(need(&worker).await.as_str(), "家里灯坏了。办＊-＊.＊找我", "others do not");
+        assert_eq!(need(&worker).await.as_str(), "家里灯坏了。办高-利.贷找我", "who runs its desk must know what it is about");
+        let on_desk = view::desk(&worker.ask(), &view::Wish::default()).await.unwrap().slips;
+        assert_eq!(on_desk[0].need, "家里灯坏了。办高-利.贷找我", "on the list of the desk, too");
+        let (volunteer, unit) = (town.volunteer(GRID).await, town.unit("water").await);
+        let (clerk, called) = (town.unit_worker(&unit).await, town.unit("gas").await);
+        let gas = town.unit_worker(&called).await;
+        worker.verifies(number).await.unwrap();
+        worker.opens_to_all(number).await.unwrap();
+        assert_eq!(need(&volunteer).await.as_str(), "家里灯坏了。办＊-＊.＊找我", "who only looks for work does not");
+        worker.gives(number, &volunteer).await.unwrap();
+        assert_eq!(need(&volunteer).await.as_str(), "家里灯坏了。办高-利.贷找我", "to whom it was given");
+        worker.assigns(number, &unit, &[]).await.unwrap();
+        town.staff(TOWN).await.whistles(number, "hard", &[&called]).await.unwrap();
+        for who in [&clerk, &gas] {
+            assert_eq!(need(who).await.as_str(), "家里灯坏了。办高-利.贷找我", "a unit that works on it");
+        }
         words::remove(&moderator.ask(), "高利贷").await.unwrap();
         assert!(words::list(&moderator.ask()).await.unwrap().is_empty());
 

@@ -14,7 +14,7 @@ use domain::{
     person::Phone,
     request::{RefusalReason, State},
 };
-use store::request::{By, Kind, Leaf, Search};
+use store::request::{By, Heap, Kind, Leaf, Search};
 
 async fn load(town: &Town) -> demo::Loaded {
     demo::load(town.desk.clone(), town.now()).await.expect("the demo district loads")
@@ -151,10 +151,11 @@ async fn nobody_of_the_story_meets_an_empty_page(town: &Town) {
 async fn on_desk(conn: &mut store::Conn, code: &str, states: &[&str]) -> Vec<domain::Request> {
     let search = Search {
         area: area(code),
-        states,
+        heap: Heap::States(states),
         kind: Kind::Any,
         due: None,
         by: By::Anybody,
+        waits: None,
         words: "",
         backwards: false,
         rows: store::request::LONG_PAGE,

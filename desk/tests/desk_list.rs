@@ -17,7 +17,7 @@ use domain::{
     Minutes, RequestNumber,
     catalogue::Class,
     permit::Denied,
-    request::{Refusal, State},
+    request::{Refusal, State, Wait},
 };
 use store::area::Entry;
 
@@ -233,6 +233,74 @@ on_both_engines! {
         town.pass(Minutes::days(1));
         let due = async |limit| numbers(&worker, &Wish { limit, ..verified.clone() }).await;
         assert_eq!((due(Limit::Today).await, due(Limit::Overdue).await), (vec![], vec![lamp]));
+    }
+
+    async fn whatever_waits_for_a_word_stands_in_one_queue_and_can_be_looked_for(town: Town) {
+        let resident = town.resident(GRID).await;
+        let (worker, leader, staff) =
+            (town.grid_worker(GRID).await, town.grid_leader(GRID).await, town.staff(TOWN).await);
+        let (volunteer, unit) = (town.volunteer(GRID).await, town.unit("water").await);
+        let clerk = town.unit_worker(&unit).await;
+        let mut slips = Vec::new();
+        for _ in 0..6 {
+            town.pass_seconds(1);
+            let slip = resident.orders("repair-light").await;
+            worker.verifies(slip).await.unwrap();
+            slips.push(slip);
+        }
+        let [returned, disputed, asks, supervised, whistled, calm] = slips[..] else { unreachable!() };
+        worker.assigns(returned, &unit, &[]).await.unwrap();
+        clerk.returns(returned).await.unwrap();
+        for slip in [disputed, asks] {
+            worker.gives(slip, &volunteer).await.unwrap();
+            volunteer.accepts(slip).await.unwrap();
+        }
+        volunteer.finishes(disputed).await.unwrap();
+        worker.checks(disputed).await.unwrap();
+        resident.rates(disputed, "1").await.unwrap();
+        volunteer.asks_for_time(asks, "2026-12-20").await.unwrap();
+        leader.supervises(supervised).await.unwrap();
+        staff.whistles(whistled, "hard", &[&unit]).await.unwrap();
+
+        let queue = heap(Tab::Decide);
+        let waiting = |mut of: Vec<RequestNumber>| { of.sort_unstable(); of };
+        let all = vec![returned, disputed, asks, supervised, whistled];
+        for person in [&worker, &staff] {
+            assert_eq!(waiting(numbers(person, &queue).await), waiting(all.clone()));
+            assert!(board(person, &queue).await.counts.contains(&(Tab::Decide, 5)));
+        }
+        for (wait, slip) in [
+            (Wait::Return, returned),
+            (Wait::Dispute, disputed),
+            (Wait::Extension, asks),
+            (Wait::Supervision, supervised),
+            (Wait::Whistle, whistled),
+        ] {
+            for tab in [Tab::Decide, Tab::Open] {
+                let found = board(&worker, &Wish { waits: Some(wait), ..heap(tab) }).await;
+                assert_eq!(found.slips.len(), 1, "{wait:?}");
+                assert_eq!((found.slips[0].number, found.slips[0].waits.as_slice()), (slip, &[wait][..]));
+            }
+        }
+        assert_eq!(numbers(&worker, &Wish { waits: Some(Wait::Escalation), ..queue.clone() }).await, []);
+        assert_eq!(board(&worker, &Wish { waits: Some(Wait::Return), ..heap(Tab::Closed) }).await.waits, None);
+
+        // A word, and it stands there no more.
+        leader.decides_extension(asks, "yes").await.unwrap();
+        worker.answers_for(supervised).await.unwrap();
+        clerk.reports_in(whistled).await.unwrap();
+        assert_eq!(waiting(numbers(&worker, &queue).await), waiting(vec![returned, disputed]));
+
+        // What was left alone goes up, and stands there until somebody acts.
+        for _ in 0..8 {
+            town.pass(Minutes::days(1));
+            town.timers().await;
+        }
+        let escalated = Wish { waits: Some(Wait::Escalation), ..queue };
+        assert!(numbers(&worker, &escalated).await.contains(&calm));
+        worker.opens_to_all(calm).await.unwrap();
+        volunteer.accepts(calm).await.unwrap();
+        town.is_sound().await;
     }
 
     async fn several_are_verified_at_once_and_each_failure_has_its_reason(town: Town) {

@@ -16,7 +16,7 @@ use domain::{
     Actor, Minutes, Request, RequestNumber, Timestamp, UnitId, VoucherId,
     catalogue::Service,
     permit,
-    request::{Handover, State},
+    request::{Handover, Holder, State},
 };
 use rand::{Rng, SeedableRng, rngs::StdRng};
 
@@ -59,7 +59,7 @@ const SERVICES: [&str; 7] = [
 ];
 
 /// What time alone brings about.
-const BY_ITSELF: [&str; 10] = [
+const BY_ITSELF: [&str; 11] = [
     "unanswered",
     "resumed",
     "warned",
@@ -69,6 +69,7 @@ const BY_ITSELF: [&str; 10] = [
     "answer_missed",
     "call_missed",
     "part_over",
+    "released",
     "recounted",
 ];
 
@@ -258,7 +259,8 @@ impl Course {
         };
         let number = self.one(&among);
         let (slip, service) = self.look(number).await;
-        if slip.state.is_over() {
+        self.somebody_answers_for(&slip).await;
+        if slip.state.is_over() && !matches!(slip.state, State::Merged { .. }) {
             self.open.retain(|open| *open != number);
         }
         let verb = if self.chance(90) { self.next_verb(&slip) } else { self.one(&VERBS) };
@@ -268,6 +270,23 @@ impl Course {
         if let Some(State::Split { parts, .. }) = moved.map(|slip| slip.state) {
             self.slips.extend(parts.iter().map(|part| part.number));
             self.open.extend(parts.iter().map(|part| part.number));
+        }
+    }
+
+    /// Nothing that was merged ends with the slip it went into: that one goes on in somebody's hands, or its work was done.
+    async fn somebody_answers_for(&self, slip: &Request) {
+        let earlier = match slip.state {
+            State::Merged { into, .. } => self.look(into).await.0,
+            _ => slip.clone(),
+        };
+        let mut conn = self.town.desk.db.read().await.expect("a connection");
+        let joined = store::request::joined(&mut conn, earlier.number).await.expect("an answer");
+        let done = matches!(earlier.state, State::Closed { .. });
+        let answers = done || earlier.holder() != Holder::Nobody;
+        assert!(answers || joined.is_empty(), "{} ended and left {joined:?} behind", earlier.number);
+        if let State::Merged { .. } = slip.state {
+            assert_eq!(slip.holder(), Holder::With(earlier.number));
+            assert!(joined.iter().any(|other| other.number == slip.number));
         }
     }
 
@@ -393,6 +412,7 @@ on_both_engines! {
         }
         let mut steps = BTreeSet::new();
         for slip in &course.slips {
+            course.somebody_answers_for(&course.look(*slip).await.0).await;
             steps.extend(town.steps(*slip).await);
         }
         for step in BY_ITSELF {

@@ -18,6 +18,7 @@ mod history;
 mod identity;
 mod import;
 mod inbox;
+mod joined;
 mod leaving;
 mod limits;
 mod messenger;

@@ -145,6 +145,7 @@ on_both_engines! {
         worker.merges(later, earlier).await.unwrap();
         let merged = page(&resident, later).await.kin.merged_into.unwrap();
         assert_eq!((merged.reader, merged.building.as_str(), merged.keeper), (Reader::Public, "", None));
+        assert!(!page(&resident, later).await.kin.may_see_earlier && page(&worker, later).await.kin.may_see_earlier);
         request::unmerge(&worker.ask(), later).await.unwrap();
         assert!(page(&resident, later).await.kin.merged_into.is_none());
     }

@@ -30,7 +30,7 @@ async fn act(cast: &Cast, dice: &mut StdRng) -> desk::Result<()> {
     let (helper, shopper) = (person.ask(), person.at_home().ask());
     let desk = cast.desk[dice.random_range(0..cast.desk.len())].ask();
     let work = Work { note: "换了灯泡".to_owned(), photos: Vec::new() };
-    match dice.random_range(0..12) {
+    match dice.random_range(0..14) {
         0 => request::verify(&desk, number).await.map(drop),
         1 => request::dispatch(&desk, number, To::Hall).await.map(drop),
         2 => request::accept(&helper, number).await.map(drop),
@@ -40,6 +40,10 @@ async fn act(cast: &Cast, dice: &mut StdRng) -> desk::Result<()> {
         6 => request::rate(&resident, number, if dice.random_bool(0.8) { "5" } else { "2" }, "")
             .await
             .map(drop),
+        12 | 13 => {
+            let other = cast.slips[dice.random_range(0..cast.slips.len())];
+            request::merge(&desk, number, &other.digits()).await.map(drop)
+        }
         7 => request::withdraw(&resident, number, "").await.map(drop),
         8 => desk::timer::run_due(&person.town.stranger()).await.map(drop),
         9 => shop::order(&shopper, if dice.random_bool(0.5) { "soap" } else { "rice" }).await.map(drop),

@@ -55,6 +55,15 @@ pub enum What {
     Unmerged {
         from: RequestNumber,
     },
+    /// The slip it was merged into ended without the work being done; it goes on by itself.
+    Released {
+        from: RequestNumber,
+    },
+    /// The slip it was merged into is done, and the resident says that theirs is not; it goes on by itself.
+    NotMended {
+        from: RequestNumber,
+        note: Option<Note>,
+    },
     /// On the earlier slip.
     Joined {
         by_slip: RequestNumber,
@@ -202,6 +211,8 @@ impl What {
             Self::Turned { .. } => "turned",
             Self::Merged { .. } => "merged",
             Self::Unmerged { .. } => "unmerged",
+            Self::Released { .. } => "released",
+            Self::NotMended { .. } => "not_mended",
             Self::Joined { .. } => "joined",
             Self::Left { .. } => "left",
             Self::Split { .. } => "split",
@@ -291,6 +302,7 @@ impl What {
             | Self::Checked { note, .. }
             | Self::Rated { comment: note, .. }
             | Self::Withdrawn { reason: note }
+            | Self::NotMended { note, .. }
             | Self::Supervised { demand: note, .. }
             | Self::ReportedIn { note, .. }
             | Self::UnitRated { comment: note, .. } => note.as_mut(),
@@ -299,6 +311,7 @@ impl What {
             | Self::Unanswered
             | Self::Merged { .. }
             | Self::Unmerged { .. }
+            | Self::Released { .. }
             | Self::Joined { .. }
             | Self::Left { .. }
             | Self::Split { .. }

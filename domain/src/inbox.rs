@@ -1,5 +1,5 @@
 //! 收件箱: what everybody is told of the slips they have to do with, on three heaps, and the hours in which nobody is
-//! reminded of anything.
+//! reminded of anything. Whoever looks into their inbox sees all of it at any hour.
 //!
 //! An entry says *that* something happened on a slip, never what was written there or by whom: the slip's page says
 //! that, to those who may see it.
@@ -113,8 +113,16 @@ news! {
     Merged = "merged",
     /// 撤销并单
     Unmerged = "unmerged",
+    /// 并到的那一单没办就结束了: it goes on by itself.
+    Released = "released",
+    /// 并到的那一单核查过了: whoever finds theirs not mended may say so.
+    Mended = "mended",
+    /// 说自己那儿没修好: it goes on by itself.
+    NotMended = "not_mended",
     /// 拆单: into parts, each on its own way.
     Split = "split",
+    /// 拆出来的一件结束了
+    PartOver = "part_over",
     /// 吹哨: a department was called.
     Whistled = "whistled",
     /// 已报到
@@ -190,7 +198,11 @@ impl News {
             | Self::Resumed
             | Self::Merged
             | Self::Unmerged
+            | Self::Released
+            | Self::Mended
+            | Self::NotMended
             | Self::Split
+            | Self::PartOver
             | Self::ReportedIn
             | Self::SupervisionAnswered
             | Self::NobodyThere => before.state != after.state,
@@ -222,8 +234,8 @@ impl Unread {
 
 const DAY: u32 = 24 * 60;
 
-/// 免打扰: the hours of each day in which somebody is told of nothing but emergencies. They may cross midnight; if they
-/// end when they begin, there are none.
+/// 免打扰: the hours of each day in which somebody is reminded of nothing but emergencies. They hide nothing from whoever
+/// looks. They may cross midnight; if they end when they begin, there are none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct QuietHours {
     from: u32,
@@ -251,8 +263,8 @@ impl QuietHours {
         Minutes(self.until)
     }
 
-    /// When something that happens at `at` may be seen: at once, or when the quiet hours it fell into end.
-    pub fn visible_from(self, at: Timestamp) -> Timestamp {
+    /// When somebody may be reminded of something that happens at `at`: at once, or when the quiet hours it fell into end.
+    pub fn reminds_from(self, at: Timestamp) -> Timestamp {
         let midnight = at.start_of_day();
         let now = at.minutes_since(midnight).0;
         let Self { from, until } = self;
@@ -279,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn what_falls_into_the_quiet_hours_is_seen_when_they_end() {
+    fn nobody_is_reminded_in_the_quiet_hours_but_when_they_end() {
         let hours = |from: u32, until: u32| QuietHours::new(Minutes(from), Minutes(until)).unwrap();
         let (night, noon, early) = (QuietHours::default(), hours(12 * 60, 14 * 60), hours(0, 6 * 60));
         let (evening, never) = (hours(20 * 60, 0), hours(8 * 60, 8 * 60));
@@ -300,22 +312,22 @@ mod tests {
             (never, "8:00", "2026-11-21 08:00"),
             (never, "3:00", "2026-11-21 03:00"),
         ] {
-            assert_eq!(quiet.visible_from(at(happens)).to_string(), seen, "{quiet:?} at {happens}");
+            assert_eq!(quiet.reminds_from(at(happens)).to_string(), seen, "{quiet:?} at {happens}");
         }
     }
 
     #[test]
-    fn every_minute_is_seen_at_once_or_when_it_is_loud_again() {
+    fn of_every_minute_somebody_is_reminded_at_once_or_when_it_is_loud_again() {
         for (from, until) in [(1290, 420), (720, 840), (0, 1), (1439, 0), (600, 600), (1, 0)] {
             let quiet = QuietHours::new(Minutes(from), Minutes(until)).unwrap();
             for minute in 0..DAY {
                 let happens = at("0:00").plus(Minutes(minute)).plus_seconds(59);
-                let seen = quiet.visible_from(happens);
+                let seen = quiet.reminds_from(happens);
                 assert!(
                     seen >= happens && seen.minutes_since(happens) < Minutes(DAY),
                     "{quiet:?} at {minute}"
                 );
-                assert_eq!(quiet.visible_from(seen), seen, "{quiet:?} at {minute}");
+                assert_eq!(quiet.reminds_from(seen), seen, "{quiet:?} at {minute}");
             }
         }
     }

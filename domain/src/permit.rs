@@ -145,6 +145,8 @@ permits! {
     MayOwn,
     /// Look at the slip with everything on it but the masked contact.
     MaySee,
+    /// Read what was written on it as it was written, hidden words among it.
+    MayRead,
     /// Look at the contact behind the mask, after giving a reason that is logged.
     MayContact,
     /// Hide pictures and words.
@@ -348,6 +350,18 @@ pub fn see(actor: Actor, request: &Request, service: &Service) -> Result<MaySee,
         || assist(actor, request).is_ok()
         || report_in(actor, request).is_ok();
     if sees { Ok(MaySee::of(actor, actor.role())) } else { Err(Denied::NotYourRequest) }
+}
+
+/// Its resident, whoever has it in hand or was given it, those who run its desk and the units that work on it read the
+/// matter itself. Others who may see it read it with hidden words masked.
+pub fn read(actor: Actor, request: &Request, service: &Service) -> Result<MayRead, Denied> {
+    let reads = own(actor, request).is_ok()
+        || handle(actor, request, service).is_ok()
+        || runs_the_desk(actor, request).is_ok()
+        || lead(actor, request).is_ok()
+        || assist(actor, request).is_ok()
+        || report_in(actor, request).is_ok();
+    if reads { Ok(MayRead::of(actor, actor.role())) } else { Err(Denied::NotYourWork) }
 }
 
 /// The handler while the work is in hand, and the desk of its area.

@@ -14,6 +14,8 @@
 //!                                 └─judge─▶ Verified (again) | Checked (rate again) | Closed
 //! ```
 //!
+//! Merged, it goes on as an earlier slip; it is Placed again when that one ends undone, or its resident says “not mended”.
+//!
 //! `state` says which states there are and what each one knows; `table` says on one page what may be done in which; `verbs`
 //! does it, by who does it; `beside` is what runs beside the state; `trace` tells from the history who had it when. Each verb
 //! takes the slip by value, a permit that only [`crate::permit`] can build, and the instant, and returns the slip as it is
@@ -26,6 +28,7 @@ mod state;
 mod table;
 mod trace;
 mod verbs;
+mod waits;
 
 use std::collections::BTreeSet;
 
@@ -41,6 +44,7 @@ pub use self::{
         ANSWER_PERIOD, Assignment, Change, Leaving, Placing, RATING_PERIOD, Refusal, SUPERVISION_ANSWER,
         Splitting,
     },
+    waits::Wait,
 };
 use crate::{
     Area, Event, PersonId, RequestNumber, ServiceId, Timestamp, UnitId,
@@ -117,6 +121,8 @@ pub enum Holder {
     Above,
     Person(PersonId),
     Resident,
+    /// Whoever has the slip it was merged into.
+    With(RequestNumber),
     Nobody,
 }
 
@@ -198,11 +204,10 @@ impl Request {
             | State::Parked { by, .. }
             | State::Split { by, .. } => Holder::Person(by),
             State::Accepted { handling } | State::Arrived { handling, .. } => Holder::Person(handling.by),
-            State::Merged { .. }
-            | State::Refused { .. }
-            | State::Turned { .. }
-            | State::Withdrawn { .. }
-            | State::Closed { .. } => Holder::Nobody,
+            State::Merged { into, .. } => Holder::With(into),
+            State::Refused { .. } | State::Turned { .. } | State::Withdrawn { .. } | State::Closed { .. } => {
+                Holder::Nobody
+            }
         }
     }
 

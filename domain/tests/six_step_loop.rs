@@ -5,6 +5,8 @@
 
 mod alarm;
 mod courses;
+mod joined;
 mod scene;
 mod table;
 mod trace;
+mod waits;

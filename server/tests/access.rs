@@ -270,9 +270,8 @@ async fn form(
         "request/rate-unit" => vec![number(), ("unit", scene.called().to_string()), chosen("grade", "5")],
         "request/judge" => vec![number(), chosen("finding", "justified"), words("answer")],
         "request/answer-supervision" => vec![number(), words("answer")],
-        "request/check" | "request/report" | "request/finish" | "request/report-in" | "request/assist" => {
-            vec![number(), words("note")]
-        }
+        "request/check" | "request/report" | "request/finish" | "request/report-in" | "request/assist"
+        | "request/not-mended" => vec![number(), words("note")],
         "request/send-back"
         | "request/give-back"
         | "request/return"

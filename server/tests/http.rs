@@ -2,10 +2,12 @@
 
 mod files;
 mod forms;
+mod joined;
 mod kept;
 mod limits;
 mod live;
 mod posts;
+mod queue;
 mod repeats;
 mod session;
 mod shield;

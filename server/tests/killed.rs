@@ -110,8 +110,7 @@ async fn told(db: &Db, slip: &Request, news: News) -> BTreeMap<Rank, BTreeSet<us
         let Some(rank) = server.post.rank() else { continue };
         let mut times = 0;
         for heap in Heap::ALL {
-            let far = Timestamp::from_micros(i64::MAX);
-            let page = store::inbox::page(&mut conn, server.person, heap, far, 0, 10_000).await.unwrap();
+            let page = store::inbox::page(&mut conn, server.person, heap, 0, 10_000).await.unwrap();
             times += page.iter().filter(|entry| entry.request == slip.number && entry.news == news).count();
         }
         told.entry(rank).or_default().insert(times);

@@ -41,7 +41,8 @@ pub struct Entry {
     pub is_settled: bool,
 }
 
-/// Lays a message into the inboxes of these people, seen from `from` on. Who has it already keeps it as it is.
+/// Lays a message into the inboxes of these people, who are reminded of it from `from` on. Who has it already keeps it as
+/// it is.
 pub fn put(message: &Message, from: Timestamp, people: &[PersonId]) -> Vec<Sentence> {
     let lay = |some: [PersonId; 16]| {
         let mut values = vec![
@@ -64,14 +65,12 @@ pub fn put(message: &Message, from: Timestamp, people: &[PersonId]) -> Vec<Sente
 }
 
 /// How much of each heap somebody has not read. Said on every page.
-pub async fn unread(conn: &mut Conn, person: PersonId, at: Timestamp) -> Result<Unread> {
+pub async fn unread(conn: &mut Conn, person: PersonId) -> Result<Unread> {
     let rows: Vec<(String, i64)> = on!(conn, |c| {
         sqlx::query_as(
-            "SELECT heap, COUNT(*) FROM inbox_entry WHERE person = $1 AND read_at IS NULL AND from_at <= $2 \
-             GROUP BY heap",
+            "SELECT heap, COUNT(*) FROM inbox_entry WHERE person = $1 AND read_at IS NULL GROUP BY heap",
         )
         .bind(person.0)
-        .bind(at.micros())
         .fetch_all(c)
         .await
     })
@@ -114,26 +113,18 @@ impl TryFrom<Row> for Entry {
     }
 }
 
-/// A page of one heap as it is seen at `at`: what was not read, then what is not settled, the newest of each first.
-pub async fn page(
-    conn: &mut Conn,
-    person: PersonId,
-    heap: Heap,
-    at: Timestamp,
-    skip: u32,
-    most: u32,
-) -> Result<Vec<Entry>> {
+/// A page of one heap: what was not read, then what is not settled, the newest of each first.
+pub async fn page(conn: &mut Conn, person: PersonId, heap: Heap, skip: u32, most: u32) -> Result<Vec<Entry>> {
     let rows: Vec<Row> = on!(conn, |c| {
         sqlx::query_as(
             "SELECT e.request, r.grid, r.service, r.due, e.kind, e.written_at, e.read_at, e.settled_at \
              FROM inbox_entry e JOIN request r ON r.number = e.request \
-             WHERE e.person = $1 AND e.heap = $2 AND e.from_at <= $3 \
+             WHERE e.person = $1 AND e.heap = $2 \
              ORDER BY (e.read_at IS NULL) DESC, (e.settled_at IS NULL) DESC, e.written_at DESC, e.request DESC, \
-             e.revision DESC, e.kind LIMIT $4 OFFSET $5",
+             e.revision DESC, e.kind LIMIT $3 OFFSET $4",
         )
         .bind(person.0)
         .bind(heap.name())
-        .bind(at.micros())
         .bind(i64::from(most))
         .bind(i64::from(skip))
         .fetch_all(c)
@@ -172,7 +163,7 @@ pub async fn mark_read(tx: &mut Tx, person: PersonId, request: RequestNumber, at
     .doing("marking a request as read")
 }
 
-/// Marks what somebody could see of a heap at `seen` as read, and says how much it was.
+/// Marks what lay on somebody's heap at `seen` as read, and says how much it was.
 pub async fn mark_all_read(
     tx: &mut Tx,
     person: PersonId,
@@ -182,7 +173,7 @@ pub async fn mark_all_read(
 ) -> Result<u64> {
     on!(tx, |c| {
         sqlx::query(
-            "UPDATE inbox_entry SET read_at = $4 WHERE person = $1 AND heap = $2 AND read_at IS NULL AND from_at <= $3",
+            "UPDATE inbox_entry SET read_at = $4 WHERE person = $1 AND heap = $2 AND read_at IS NULL AND written_at <= $3",
         )
         .bind(person.0)
         .bind(heap.name())

@@ -4,6 +4,7 @@ mod hand;
 mod kin;
 mod list;
 mod search;
+mod waits;
 mod whole;
 
 use std::collections::HashMap;
@@ -17,16 +18,17 @@ use serde::Serialize;
 use sqlx::FromRow;
 use uuid::Uuid;
 
-pub(crate) use self::list::page_after;
 pub use self::{
     hand::{end_acceptance, of_whom, open_acceptance, record_service_time, served, waiting_for},
-    kin::{due_to_wake, end_for_units, involve, joined, parts, provisional, release, units},
+    kin::{Joined, due_to_wake, end_for_units, involve, joined, parts, provisional, release, units},
     list::{List, count_open, counts, given, in_hall, list, of_unit, one_more, ordered, placed_in, services},
     search::{
-        By, Found, Kind, LONG_PAGE, Leaf, MOST_COUNTED, PAGE, Search, Spot, count_up_to, search, statements,
+        By, Counts, Found, Heap, Kind, LONG_PAGE, Leaf, MOST_COUNTED, PAGE, Search, Spot, count_up_to,
+        search, statements, waiting,
     },
     whole::{Hand, Whole, file_whole, numbers},
 };
+pub(crate) use self::{list::page_after, waits::bits};
 use crate::{
     Conn, Error, Result, Sentence, Tx,
     codes::{area, code},
@@ -143,8 +145,8 @@ pub fn file(request: &Request) -> Result<Sentence> {
     let (limits, facts, beside) = (json(&request.limits)?, json(&request.state)?, json(&request.beside)?);
     Ok(Sentence::new(
         "INSERT INTO request (district, number, grid, service, resident, need, building, door, placed_at, limits, \
-         state, facts, beside, due, wake, provisional, part_of, reopened, revision) \
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         state, facts, beside, due, wake, provisional, part_of, reopened, revision, waits) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             request.grid.district().cast_signed().into(),
             request.number.value().cast_signed().into(),
@@ -165,6 +167,7 @@ pub fn file(request: &Request) -> Result<Sentence> {
             request.beside.part_of.map(|whole| whole.value().cast_signed()).into(),
             i64::from(request.reopened).into(),
             i64::from(request.revision).into(),
+            bits(request).into(),
         ],
     ))
 }
@@ -175,8 +178,8 @@ pub async fn update(tx: &mut Tx, request: &Request, from: u32) -> Result<()> {
     let rows = on!(tx, |c| {
         sqlx::query(
             "UPDATE request SET state = $3, facts = $4, handler = $5, given_to = $6, due = $7, limits = $8, \
-             beside = $9, wake = $10, provisional = $11, merged_into = $12, reopened = $13, revision = $14 \
-             WHERE district = $1 AND number = $2 AND revision = $15",
+             beside = $9, wake = $10, provisional = $11, merged_into = $12, reopened = $13, revision = $14, \
+             waits = $16 WHERE district = $1 AND number = $2 AND revision = $15",
         )
         .bind(request.grid.district().cast_signed())
         .bind(request.number.value().cast_signed())
@@ -193,6 +196,7 @@ pub async fn update(tx: &mut Tx, request: &Request, from: u32) -> Result<()> {
         .bind(i64::from(request.reopened))
         .bind(i64::from(request.revision))
         .bind(i64::from(from))
+        .bind(bits(request))
         .execute(c)
         .await
         .map(|done| done.rows_affected())

@@ -156,12 +156,12 @@ struct ArrivalRow {
 pub async fn arrive(conn: &mut Conn, token_hash: Uuid, grid: Area, at: Timestamp) -> Result<Option<Arrival>> {
     let row: Option<ArrivalRow> = on!(conn, |c| {
         sqlx::query_as(with_post!(
-            ", (SELECT COUNT(*) FROM inbox_entry WHERE person = session.person AND heap = 'needs' AND read_at IS NULL \
-             AND from_at <= $2) AS needs, \
-             (SELECT COUNT(*) FROM inbox_entry WHERE person = session.person AND heap = 'follows' AND read_at IS NULL \
-             AND from_at <= $2) AS follows, \
-             (SELECT COUNT(*) FROM inbox_entry WHERE person = session.person AND heap = 'changed' AND read_at IS NULL \
-             AND from_at <= $2) AS changed, \
+            ", (SELECT COUNT(*) FROM inbox_entry WHERE person = session.person AND heap = 'needs' AND read_at IS NULL) \
+             AS needs, \
+             (SELECT COUNT(*) FROM inbox_entry WHERE person = session.person AND heap = 'follows' AND read_at IS NULL) \
+             AS follows, \
+             (SELECT COUNT(*) FROM inbox_entry WHERE person = session.person AND heap = 'changed' AND read_at IS NULL) \
+             AS changed, \
              (SELECT CAST(COALESCE(SUM(number), 0) AS BIGINT) FROM edition \
              WHERE relation IN ('service', 'area', 'post', 'person', $3)) AS edition",
             "session",

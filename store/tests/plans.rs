@@ -12,7 +12,7 @@ use domain::{
 use sqlx::{AssertSqlSafe, Row};
 use store::{
     Db, area, person,
-    request::{given, in_hall, of_unit, ordered, placed_in, statements},
+    request::{given, in_hall, of_unit, ordered, placed_in, statements, waiting},
     service,
 };
 use uuid::Uuid;
@@ -24,10 +24,11 @@ const NOBODY: Uuid = Uuid::from_u128(1);
 /// Twenty thousand slips of one grid and its neighbours: as in life, most of them closed, and those have no limit.
 const SLIPS: &str = "WITH RECURSIVE n (i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < 20000) \
      INSERT INTO request (district, number, grid, service, resident, need, building, placed_at, limits, state, \
-     facts, beside, due, provisional, reopened, revision) \
+     facts, beside, due, provisional, reopened, revision, waits) \
      SELECT 321012, i, 321012100001001 + i % 20, $1, $1, 'need', 'building', i, '', \
      CASE i / 20 % 20 WHEN 0 THEN 'placed' WHEN 1 THEN 'verified' WHEN 2 THEN 'dispatched' ELSE 'closed' END, '', '', \
-     CASE WHEN i / 20 % 20 > 2 THEN NULL ELSE i * 7919 % 20000 END, $2, 0, 1 FROM n";
+     CASE WHEN i / 20 % 20 > 2 THEN NULL ELSE i * 7919 % 20000 END, $2, 0, 1, \
+     CASE i / 20 % 40 WHEN 2 THEN 32 ELSE 0 END FROM n";
 
 /// Each of two hundred units has to do with a hundred of them, and most of those are over.
 const OF_UNITS: &str = "INSERT INTO request_unit (unit, district, request, since, ended_at) \
@@ -128,8 +129,8 @@ fn asked(states: usize) -> [(String, String); 3] {
         format!("0, -1, 9223372036854775807, -1{names}"),
     );
     let sought = (
-        format!("{}, text, text, uuid, bigint, text", page.0),
-        format!("{}, NULL, NULL, NULL, NULL, NULL", page.1),
+        format!("{}, text, text, uuid, bigint, text, bigint", page.0),
+        format!("{}, NULL, NULL, NULL, NULL, NULL, NULL", page.1),
     );
     [page, sought, (format!("bigint{texts}"), names.trim_start_matches(", ").to_owned())]
 }
@@ -198,6 +199,35 @@ async fn every_level_reads_its_index_in_order(db: &Db, when: &str) {
     }
 }
 
+/// What waits for a decision comes along an index that holds nothing else, in its order, whatever its state.
+async fn what_waits_has_indexes_of_its_own(db: &Db) {
+    let grid: Area = GRID.parse().unwrap();
+    for level in [Level::District, Level::Town, Level::Community, Level::Grid] {
+        let index = format!("request_waits_{}", level.name());
+        let [page, sought, backwards, sought_backwards] = waiting(level);
+        let [of_page, of_sought, _] = asked(0);
+        let [.., count] = statements(level, 1, !db.is_sqlite());
+        let [.., of_count] = asked(1);
+        for (what, statement, (types, values)) in [
+            ("page", page, &of_page),
+            ("page of what is looked for", sought, &of_sought),
+            ("page read backwards", backwards, &of_page),
+            ("page of what is looked for read backwards", sought_backwards, &of_sought),
+            ("count", count, &of_count),
+        ] {
+            let plan = plan(db, grid.at(level).unwrap(), &statement, (types, values)).await;
+            let hint = format!(
+                "a {what} of what waits in a {} must come along {index} without sorting; see \
+                 store/migrations/0015_waits.sql\n{plan}",
+                level.name()
+            );
+            assert!(plan.contains(&index), "{hint}");
+            assert!(!sorts(&plan), "{hint}");
+            assert!(!plan.contains("Seq Scan on request") && !plan.contains("SCAN request"), "{hint}");
+        }
+    }
+}
+
 /// The list of a unit comes along its own index: what is over in its order, so that a page costs the same however much
 /// the unit has done in its life; what is under way without looking at what is over.
 async fn a_unit_reads_its_own_list(db: &Db) {
@@ -260,6 +290,7 @@ async fn story(engine: Engine) {
     every_level_reads_its_index_in_order(&db, "before the engine took stock").await;
     db.analyze().await.unwrap();
     every_level_reads_its_index_in_order(&db, "after the engine took stock").await;
+    what_waits_has_indexes_of_its_own(&db).await;
     a_unit_reads_its_own_list(&db).await;
     a_hall_reads_its_index_in_order(&db).await;
     what_is_open_has_indexes_of_its_own(&db).await;

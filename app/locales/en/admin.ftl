@@ -152,7 +152,7 @@ notice-photo-shown = Shown again.
 
 admin-words = Hidden words
 admin-words-hint = Words of abuse or advertising that may not stand in public text
-admin-words-lead = Text with one of these waits for a moderator. Spaces and dots between the letters do not help.
+admin-words-lead = Only the resident and those who work on the slip read text with one of these as it was written; others read stars. Spaces and dots between the letters do not help.
 admin-words-word = Add a word
 admin-words-word-hint = Letters and digits count, capitals do not
 admin-words-add = Add it
@@ -185,6 +185,7 @@ admin-audit-nobody = The system or a visitor
 verb-place = Ordered
 verb-answer = Answered
 verb-withdraw = Withdrew
+verb-not-mended = Said it is not done
 verb-rate = Rated
 verb-verify = Verified
 verb-ask-back = Asked the resident

@@ -38,6 +38,7 @@ refusal-cannot-be-split = It takes two parts or more, and a part is not split ag
 refusal-picture-missing = This kind of case is proved by a picture. Please add one at least.
 refusal-second-reviewer = Another member of staff has to say so.
 refusal-already-explained = A rating is called a mistake only once. If it is so, the work is done again; if it is meant to harm, two people have to say so.
+refusal-objection-over = The time to say that it is not done is over. Please order again.
 
 shop-refusal-retired = This is not offered any more.
 shop-refusal-sold-out = Nothing is left of it. Please look again in a few days.

@@ -9,7 +9,7 @@ inbox-unread = { $count } unread
 inbox-new = New
 inbox-settled = Done
 inbox-read-all = Mark all of these as read
-inbox-quiet-now = These are your quiet hours. What comes in now is shown { $when }; emergencies do not wait.
+inbox-quiet-now = These are your quiet hours: until { $when } nothing reminds you, and all that is new is here. Emergencies do not wait.
 inbox-quiet = Quiet hours: { $from } to { $until }
 inbox-quiet-none = No quiet hours are set
 inbox-quiet-change = Change
@@ -97,7 +97,17 @@ news-resumed = { $mine ->
 }
 news-merged = “{ $service }” is the same matter as another slip; they are handled together
 news-unmerged = “{ $service }” is handled by itself again
+news-released = { $mine ->
+    [yes] “{ $service }” is no longer merged, for the other slip ended undone: please check it
+   *[no] “{ $service }”: the slip it was merged into ended undone; yours goes on by itself
+}
+news-mended = The slip about the same thing as “{ $service }” is done; if yours is not, open it and say so
+news-not-mended = { $mine ->
+    [yes] “{ $service }”: the resident says it is not done, please check it
+   *[no] “{ $service }”: the resident says it is not done
+}
 news-split = “{ $service }” was split into parts
+news-part-over = “{ $service }”: one of its parts is over
 news-whistled = { $mine ->
     [yes] “{ $service }”: your unit was called, please report in
    *[no] “{ $service }”: departments were called
@@ -138,7 +148,7 @@ news-nobody-there = { $mine ->
 }
 
 quiet-title = Quiet hours
-quiet-lead = What comes in during these hours is kept and shown afterwards. Emergencies do not wait.
+quiet-lead = During these hours nothing reminds you; whenever you open your inbox, all that is new is there. Emergencies do not wait.
 quiet-from = From
 quiet-until = Until
 quiet-hint = The same time twice means none.

@@ -66,6 +66,13 @@ state-split = Done in parts
 state-merged = Merged
 state-turned = Told to an emergency line
 
+wait-return = Returned
+wait-dispute = Rated badly
+wait-extension = More time asked for
+wait-supervision = Supervised
+wait-whistle = Units called
+wait-escalation = Escalated
+
 emergency-police = 110 (police)
 emergency-fire = 119 (fire)
 emergency-ambulance = 120 (ambulance)

@@ -21,8 +21,13 @@ event-refused = did not take it up
 event-turned = told { $line }
 event-merged = merged it into the earlier { $number }
 event-unmerged = took it out of { $number } again; it goes on by itself
+event-released = The earlier { $number } ended without being done, so this one goes on by itself
+event-not-mended = said that it is not done here; it goes on apart from { $number }
 event-joined = merged another slip about the same thing into it
-event-left = took a merged slip out again
+event-left = { $alone ->
+    [yes] A merged slip goes on by itself again
+   *[no] took a merged slip out again
+}
 event-split = split it into { $parts } parts: { $numbers }
 event-part-over = Its part { $number } is over
 event-verified = checked it

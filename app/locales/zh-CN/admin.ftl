@@ -152,7 +152,7 @@ notice-photo-shown = 放出来了。
 
 admin-words = 屏蔽词
 admin-words-hint = 广告、辱骂这些词，不让出现在公开的文字里
-admin-words-lead = 带这些词的文字要等审核员看过。中间夹了空格、标点也认得出来。
+admin-words-lead = 带这些词的文字，只有点单的人和办这一单的人看得到原话，别人看到的是＊。中间夹了空格、标点也认得出来。
 admin-words-word = 添一个词
 admin-words-word-hint = 只看字和数字，不分大小写
 admin-words-add = 添上
@@ -185,6 +185,7 @@ admin-audit-nobody = 系统或访客
 verb-place = 点单
 verb-answer = 回话
 verb-withdraw = 撤回点单
+verb-not-mended = 说还没办好
 verb-rate = 评价
 verb-verify = 核实
 verb-ask-back = 问居民

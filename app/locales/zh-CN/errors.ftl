@@ -38,6 +38,7 @@ refusal-cannot-be-split = 要分成两件以上；分出来的不能再分。
 refusal-picture-missing = 这类事要有照片才算数，请附上至少一张。
 refusal-second-reviewer = 要由另一位工作人员来认定。
 refusal-already-explained = “有误会”只能认定一次。情况属实就重新办；认为不实，要两位来定。
+refusal-objection-over = 说没办好的时间已经过了，请重新点一单。
 
 shop-refusal-retired = 这件东西不再兑换了。
 shop-refusal-sold-out = 已经换完了，请过几天再来看看。

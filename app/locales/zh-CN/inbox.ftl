@@ -9,7 +9,7 @@ inbox-unread = { $count } 条没看
 inbox-new = 新
 inbox-settled = 已办
 inbox-read-all = 全部标为已读
-inbox-quiet-now = 现在是免打扰时间，新来的消息{ $when } 一起给您看。急事不等。
+inbox-quiet-now = 现在是免打扰时间，{ $when } 以前来了消息不提醒您，在这里都看得到。急事不等。
 inbox-quiet = 免打扰时间：{ $from } 到 { $until }
 inbox-quiet-none = 没有设免打扰时间
 inbox-quiet-change = 改一改
@@ -97,7 +97,17 @@ news-resumed = { $mine ->
 }
 news-merged = 「{ $service }」和另一单是同一件事，并在一起办
 news-unmerged = 「{ $service }」不再并单，单独办
+news-released = { $mine ->
+    [yes] 「{ $service }」并到的那一单没有办就结束了，这一单请您核实
+   *[no] 「{ $service }」并到的那一单没有办就结束了，您这一单单独接着办
+}
+news-mended = 和「{ $service }」同一件事的那一单办好了，您那里要是没好，点开说一声
+news-not-mended = { $mine ->
+    [yes] 「{ $service }」居民说还没办好，请您核实
+   *[no] 「{ $service }」居民说还没办好
+}
 news-split = 「{ $service }」拆成了几单，分头办
+news-part-over = 「{ $service }」分出去的一件结束了
 news-whistled = { $mine ->
     [yes] 「{ $service }」吹哨叫到您单位，请按时报到
    *[no] 「{ $service }」吹了哨，在等部门报到
@@ -138,7 +148,7 @@ news-nobody-there = { $mine ->
 }
 
 quiet-title = 免打扰时间
-quiet-lead = 这段时间来的消息先收着，过后一起给您看。急事不等。
+quiet-lead = 这段时间来了消息不提醒您，打开消息都看得到。急事不等。
 quiet-from = 从几点
 quiet-until = 到几点
 quiet-hint = 两个选成一样，就是不设。

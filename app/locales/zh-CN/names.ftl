@@ -66,6 +66,13 @@ state-split = 分头办
 state-merged = 已并单
 state-turned = 已转紧急
 
+wait-return = 退回待定
+wait-dispute = 差评待复核
+wait-extension = 申请延期
+wait-supervision = 督办待答复
+wait-whistle = 吹哨待报到
+wait-escalation = 已升级上报
+
 emergency-police = 110（警情）
 emergency-fire = 119（火警）
 emergency-ambulance = 120（急救）

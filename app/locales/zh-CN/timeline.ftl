@@ -21,8 +21,13 @@ event-refused = 没有受理
 event-turned = 转给了 { $line }
 event-merged = 把这一单并到了更早的 { $number }
 event-unmerged = 把这一单从 { $number } 里分了出来，单独办
+event-released = 并到的 { $number } 没有办就结束了，这一单单独接着办
+event-not-mended = 说这里还没办好，从 { $number } 里分出来单独办
 event-joined = 把另一单同样的事并了进来
-event-left = 把并进来的一单又分了出去
+event-left = { $alone ->
+    [yes] 并进来的一单分了出去，单独办
+   *[no] 把并进来的一单又分了出去
+}
 event-split = 把这一单分成 { $parts } 件：{ $numbers }
 event-part-over = 分出去的 { $number } 办完了
 event-verified = 核实了

@@ -1,10 +1,13 @@
 //! The slip: the one thing everybody recognises, as a card and as a line. Its page is [`crate::pages::request`].
 
 use desk::view::{Glance, Reader};
-use domain::{RequestNumber, Timestamp, request::State};
+use domain::{
+    RequestNumber, Timestamp,
+    request::{State, Wait},
+};
 use leptos::prelude::*;
 
-use super::{Dots, Picture, Stamps, TimeLeft};
+use super::{Dots, Picture, Sign, Stamps, TimeLeft};
 use crate::{
     context::locale,
     t,
@@ -82,9 +85,31 @@ pub fn SlipCard(
     }
 }
 
+/// What waits on it for somebody's word, as sign and word: for the desk, which sees to it.
+fn waits(glance: &Glance) -> impl IntoView + use<> {
+    let shown = if glance.reader == Reader::Staff { glance.waits.as_slice() } else { &[] };
+    let tags = shown.iter().map(|&wait| {
+        let class = if wait == Wait::Escalation { "tag tag--late" } else { "tag tag--soon" };
+        view! { " "<span class=class><Sign name=sign(wait) />{words::wait(wait)}</span> }
+    });
+    tags.collect_view()
+}
+
+const fn sign(wait: Wait) -> &'static str {
+    match wait {
+        Wait::Return => "back",
+        Wait::Dispute => "star",
+        Wait::Extension => "clock",
+        Wait::Supervision => "person",
+        Wait::Whistle => "unit",
+        Wait::Escalation => "warn",
+    }
+}
+
 /// A slip as a line: the desk, and long lists. What was written while nobody has it; then who has it; then when it ended.
 #[component]
 pub fn SlipLine(glance: Glance, now: Timestamp) -> impl IntoView {
+    let waits = waits(&glance);
     let where_ = if glance.building.is_empty() { glance.grid.clone() } else { glance.building.clone() };
     let what = match &glance.state {
         State::Closed { at, .. } => t!("slip-closed-on", day = words::day(*at, now)),
@@ -112,7 +137,7 @@ pub fn SlipLine(glance: Glance, now: Timestamp) -> impl IntoView {
         <article class="slip slip--line">
             <Picture name=glance.service.picture.clone() />
             {title(&glance)}
-            <p class="slip-place">{joined([where_, what])}</p>
+            <p class="slip-place">{joined([where_, what])}{waits}</p>
             <p class="slip-number">{glance.number.to_string()}</p>
             <Dots state=glance.state.clone() />
             <TimeLeft due=glance.due pressure=glance.pressure now />

@@ -53,7 +53,7 @@ fn stamp(what: &What) -> (&'static str, &'static str) {
         What::Verified | What::Turned { .. } | What::Merged { .. } | What::Unmerged { .. } => {
             of(Stage::Verify, DONE)
         }
-        What::Refused { .. } => of(Stage::Verify, BACK),
+        What::Refused { .. } | What::Released { .. } | What::NotMended { .. } => of(Stage::Verify, BACK),
         What::Dispatched { .. } | What::Split { .. } | What::SplitOff { .. } => of(Stage::Dispatch, DONE),
         What::ReturnDecided { .. } | What::Parked { .. } | What::Resumed => of(Stage::Dispatch, ""),
         What::GivenBack { .. } | What::HandedBack { .. } | What::Returned { .. } => of(Stage::Handle, BACK),

@@ -25,7 +25,9 @@ pub fn event(step: &Step, units: &Units, now: Timestamp) -> String {
         What::Merged { into } => t!("event-merged", number = into.to_string()),
         What::Unmerged { from } => t!("event-unmerged", number = from.to_string()),
         What::Joined { .. } => t!("event-joined"),
-        What::Left { .. } => t!("event-left"),
+        What::Released { from } => t!("event-released", number = from.to_string()),
+        What::NotMended { from, .. } => t!("event-not-mended", number = from.to_string()),
+        What::Left { .. } => t!("event-left", alone = alone),
         What::Split { parts } => {
             let numbers = parts.iter().map(RequestNumber::to_string).collect();
             t!("event-split", parts = parts.len(), numbers = listed(numbers))

@@ -25,7 +25,7 @@ pub use self::{
     names::{
         LOOK_REASONS, class, difficulty, emergency, finding, grade, grid_kind, helpers, level, look_reason,
         priority, proof, rank, refusal_reason, role, rule, seat, stage, standing_of_type, state, unit,
-        unit_kind, voucher_state,
+        unit_kind, voucher_state, wait,
     },
     news::{Told, news},
     next::{Standing, inside, next},
@@ -90,6 +90,7 @@ fn request(refusal: Refusal) -> String {
         Refusal::PictureMissing => t!("refusal-picture-missing"),
         Refusal::SecondReviewer => t!("refusal-second-reviewer"),
         Refusal::AlreadyExplained => t!("refusal-already-explained"),
+        Refusal::ObjectionOver => t!("refusal-objection-over"),
     }
 }
 

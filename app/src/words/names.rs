@@ -6,7 +6,7 @@ use domain::{
     area::{GridKind, Level},
     catalogue::{Class, Helpers, Priority, Proof, Standing},
     points::Rule,
-    request::{Difficulty, Emergency, Finding, Grade, RefusalReason, Stage, State},
+    request::{Difficulty, Emergency, Finding, Grade, RefusalReason, Stage, State, Wait},
     shop::VoucherState,
     unit::UnitKind,
 };
@@ -145,6 +145,18 @@ pub fn state(state: &State) -> String {
         State::Split { .. } => t!("state-split"),
         State::Merged { .. } => t!("state-merged"),
         State::Turned { .. } => t!("state-turned"),
+    }
+}
+
+/// What waits on a slip for somebody's word.
+pub fn wait(wait: Wait) -> String {
+    match wait {
+        Wait::Return => t!("wait-return"),
+        Wait::Dispute => t!("wait-dispute"),
+        Wait::Extension => t!("wait-extension"),
+        Wait::Supervision => t!("wait-supervision"),
+        Wait::Whistle => t!("wait-whistle"),
+        Wait::Escalation => t!("wait-escalation"),
     }
 }
 

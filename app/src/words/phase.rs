@@ -17,5 +17,6 @@ pub fn phase(phase: Phase) -> String {
         Phase::Review => t!("phase-review"),
         Phase::Parked => t!("phase-parked"),
         Phase::Parts => t!("phase-parts"),
+        Phase::Joined => t!("phase-joined"),
     }
 }

@@ -1,5 +1,5 @@
 //! 收件箱: what everybody is told of the slips they have to do with, on three heaps; and the hours in which they are left
-//! alone.
+//! alone: nothing reminds them then, and whoever looks sees all.
 //!
 //! Whoever moves a slip tells the others in the transaction of the move ([`tell`]), takes away what it asked of them
 //! before ([`settle`]), and has read what they were told of it themselves ([`seen_by_doing`]). An entry says what

@@ -22,7 +22,7 @@ pub struct Inbox {
     pub page: u32,
     pub more: bool,
     pub quiet: QuietHours,
-    /// It is quiet now; when what comes in meanwhile will be seen.
+    /// It is quiet now, and until when nobody is reminded of what comes in.
     pub quiet_until: Option<Timestamp>,
 }
 
@@ -45,18 +45,18 @@ pub struct Line {
 /// How much the asker has not read. Said on every page.
 pub async fn unread(ask: &Ask) -> Result<Unread> {
     let person = ask.person()?;
-    Ok(store::inbox::unread(&mut ask.read().await?, person, ask.at).await?)
+    Ok(store::inbox::unread(&mut ask.read().await?, person).await?)
 }
 
 /// Page `page` (the first is 0) of a heap; without a choice, of the first with something new on it.
 pub async fn page(ask: &Ask, heap: Option<Heap>, page: u32) -> Result<Inbox> {
     let person = ask.person()?;
     let mut conn = ask.read().await?;
-    let unread = store::inbox::unread(&mut conn, person, ask.at).await?;
+    let unread = store::inbox::unread(&mut conn, person).await?;
     let first_new = || Heap::ALL.into_iter().find(|heap| unread.on(*heap) > 0);
     let heap = heap.or_else(first_new).unwrap_or(Heap::Needs);
     let skip = page.saturating_mul(PAGE);
-    let mut entries = store::inbox::page(&mut conn, person, heap, ask.at, skip, PAGE + 1).await?;
+    let mut entries = store::inbox::page(&mut conn, person, heap, skip, PAGE + 1).await?;
     let more = entries.len() > PAGE as usize;
     entries.truncate(PAGE as usize);
 
@@ -76,7 +76,7 @@ pub async fn page(ask: &Ask, heap: Option<Heap>, page: u32) -> Result<Inbox> {
             is_settled: entry.is_settled,
         })
     });
-    let seen = quiet.visible_from(ask.at);
+    let reminds = quiet.reminds_from(ask.at);
     Ok(Inbox {
         heap,
         unread,
@@ -84,6 +84,6 @@ pub async fn page(ask: &Ask, heap: Option<Heap>, page: u32) -> Result<Inbox> {
         page,
         more,
         quiet,
-        quiet_until: (seen > ask.at).then_some(seen),
+        quiet_until: (reminds > ask.at).then_some(reminds),
     })
 }

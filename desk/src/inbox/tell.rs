@@ -6,7 +6,7 @@ use domain::{
     PersonId, Request, RequestNumber, Timestamp,
     inbox::{Heap, News, QuietHours},
 };
-use store::Sentence;
+use store::{Sentence, request::Joined};
 
 use crate::{
     Result,
@@ -44,16 +44,18 @@ impl Message {
         Self { request: request.number, revision: request.revision, heap, news, urgent: false }
     }
 
-    /// The same, told on another slip: one that was merged into it.
-    pub const fn on_slip(self, request: RequestNumber) -> Self {
-        Self { request, ..self }
+    /// The same, told on a slip that was merged into it. How far that one had come itself stands before its own revision,
+    /// so that nothing that happens to it later is taken for the same.
+    pub const fn on_joined(self, slip: Joined) -> Self {
+        let revision = slip.revision.saturating_mul(1 << 16).saturating_add(self.revision);
+        Self { request: slip.number, revision, ..self }
     }
 
     fn told(&self) -> Told {
         (self.request, self.revision, self.news)
     }
 
-    /// An emergency: quiet hours do not hold it back.
+    /// An emergency: it reminds people in their quiet hours, too.
     pub const fn urgent(self) -> Self {
         Self { urgent: true, ..self }
     }
@@ -84,17 +86,18 @@ pub(crate) fn tell_at(w: &mut Writing<'_>, message: Message, mut to: Vec<(Person
 #[derive(Debug)]
 pub struct Delivery {
     pub sentences: Vec<Sentence>,
-    /// Who sees it at once.
+    /// Whose open pages count anew at once.
     pub seen_by: Vec<PersonId>,
 }
 
-/// Lays a message into the inboxes of these people, each from when their quiet hours allow.
+/// Lays a message into the inboxes of these people, and reminds each when their quiet hours allow: an open page is left
+/// alone in them.
 pub fn deliver(message: Message, to: &[(PersonId, QuietHours)], at: Timestamp) -> Delivery {
     let Message { request, revision, heap, news, urgent } = message;
     let message = store::inbox::Message { request, revision, heap, news, written_at: at };
     let mut by_time: BTreeMap<Timestamp, Vec<PersonId>> = BTreeMap::new();
     for (person, quiet) in to {
-        let from = if urgent { at } else { quiet.visible_from(at) };
+        let from = if urgent { at } else { quiet.reminds_from(at) };
         by_time.entry(from).or_default().push(*person);
     }
     let sentences = by_time.iter().flat_map(|(from, people)| store::inbox::put(&message, *from, people));

@@ -1,4 +1,4 @@
-//! Slips that belong together: merge into an earlier one and undo it, split into parts.
+//! Slips that belong together: merge into an earlier one and undo it, say that one's own is not mended, split into parts.
 
 use domain::{
     Request, RequestNumber,
@@ -22,17 +22,18 @@ const MOST_PARTS: usize = 8;
 /// How often a number is thrown again when it is taken.
 const THROWS: u32 = 20;
 
-/// Loads two slips for change, the earlier number first, so that two who merge crosswise cannot wait for each other.
-async fn both(w: &mut Writing<'_>, slip: RequestNumber, other: RequestNumber) -> Result<(Moving, Moving)> {
-    if slip < other {
-        let slip = moved::begin(w, slip).await?;
-        let other = moved::begin(w, other).await?;
-        Ok((slip, other))
-    } else {
-        let other = moved::begin(w, other).await?;
-        let slip = moved::begin(w, slip).await?;
-        Ok((slip, other))
-    }
+/// Loads a slip and the earlier one for change. The earlier one goes first, as it does where that one ends and lets go what
+/// was merged into it: so nobody waits for somebody who waits for them.
+async fn both(w: &mut Writing<'_>, slip: RequestNumber, earlier: RequestNumber) -> Result<(Moving, Moving)> {
+    let earlier = moved::begin(w, earlier).await?;
+    let slip = moved::begin(w, slip).await?;
+    Ok((slip, earlier))
+}
+
+/// Which slip this one went into: not yet kept from others, who may tell them apart meanwhile.
+async fn went_into(w: &mut Writing<'_>, number: RequestNumber) -> Result<Option<RequestNumber>> {
+    let slip = store::request::find(w, number).await?.ok_or(Error::NotFound)?;
+    Ok(if let State::Merged { into, .. } = slip.state { Some(into) } else { None })
 }
 
 /// The same thing as an earlier slip, whose number was typed.
@@ -46,9 +47,17 @@ pub async fn merge(ask: &Ask, number: RequestNumber, into: &str) -> Result<Reque
     if into == number {
         return Err(Error::field("into", Fault::NotAChoice));
     }
-    let (slip, earlier) = match both(&mut w, number, into).await {
-        Err(Error::NotFound) => return Err(Error::field("into", Fault::NotAChoice)),
-        loaded => loaded?,
+    let Some(named) = store::request::find(&mut w, into).await? else {
+        return Err(Error::field("into", Fault::NotAChoice));
+    };
+    let slip = store::request::find(&mut w, number).await?.ok_or(Error::NotFound)?;
+    let is_earlier = (named.placed_at, named.number) < (slip.placed_at, slip.number);
+    // Two who merge crosswise load both in one order, too.
+    let (slip, earlier) = if is_earlier {
+        both(&mut w, number, into).await?
+    } else {
+        let (earlier, slip) = both(&mut w, into, number).await?;
+        (slip, earlier)
     };
     let permit = slip.may(ask, permit::run)?;
     earlier.may(ask, permit::run)?;
@@ -65,8 +74,7 @@ pub async fn merge(ask: &Ask, number: RequestNumber, into: &str) -> Result<Reque
 /// They were two things after all.
 pub async fn unmerge(ask: &Ask, number: RequestNumber) -> Result<Request> {
     let mut w = begin!(ask, "unmerge");
-    let seen = store::request::find(&mut w, number).await?.ok_or(Error::NotFound)?;
-    let State::Merged { into, .. } = seen.state else {
+    let Some(into) = went_into(&mut w, number).await? else {
         let slip = moved::begin(&mut w, number).await?;
         slip.may(ask, permit::run)?;
         return Err(Error::Request(Refusal::NotNow));
@@ -75,6 +83,30 @@ pub async fn unmerge(ask: &Ask, number: RequestNumber) -> Result<Request> {
     let permit = slip.may(ask, permit::run)?;
     let hours = ask.hours();
     match slip.request.clone().unmerge(permit, earlier.request.clone(), &hours.office(), ask.at) {
+        Ok((alone, left)) => {
+            moved::write(&mut w, &earlier, left).await?;
+            let alone = moved::write(&mut w, &slip, alone).await?;
+            w.reply(alone).await
+        }
+        Err(refusal) => Err(moved::refused(&mut w, refusal).await),
+    }
+}
+
+/// The earlier slip is done, and the resident of this one says that theirs is not mended: it goes on by itself.
+pub async fn not_mended(ask: &Ask, number: RequestNumber, note: &str) -> Result<Request> {
+    let mut w = begin!(ask, "not_mended");
+    let Some(into) = went_into(&mut w, number).await? else {
+        let slip = moved::begin(&mut w, number).await?;
+        slip.may(ask, permit::own)?;
+        return Err(Error::Request(Refusal::NotNow));
+    };
+    let (slip, earlier) = both(&mut w, number, into).await?;
+    let permit = slip.may(ask, permit::own)?;
+    let note = super::optional("note", note)?;
+    let hours = ask.hours();
+    let objected =
+        slip.request.clone().not_mended(permit, earlier.request.clone(), note, &hours.office(), ask.at);
+    match objected {
         Ok((alone, left)) => {
             moved::write(&mut w, &earlier, left).await?;
             let alone = moved::write(&mut w, &slip, alone).await?;

@@ -28,7 +28,7 @@ pub use self::{
     handle::{
         Work, answer_supervision, arrive, ask_extension, finish, give_back, reach, report, return_to_above,
     },
-    kin::{Part, merge, split, unmerge},
+    kin::{Part, merge, not_mended, split, unmerge},
     leave::hand_over,
     own::{answer, rate, withdraw},
     place::{Order, place},

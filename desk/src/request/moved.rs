@@ -69,11 +69,20 @@ impl Moving {
     }
 }
 
-/// Writes a whole change of a loaded slip, and of the whole it is the last open part of.
+/// Writes a whole change of a loaded slip, of what was merged into it and goes on by itself now, and of the whole it is the
+/// last open part of.
 pub(super) async fn write(w: &mut Writing<'_>, before: &Moving, change: Change) -> Result<Request> {
     let change = given_back(w, before, change).await?;
+    let ended = change.request.state.is_over() && !before.request.state.is_over();
+    let left = left_alone(w, &change.request, ended).await?;
+    let change = change.let_go(&left, w.ask.at);
     let request = write_one(w, before, change).await?;
-    let ended = request.state.is_over() && !before.request.state.is_over();
+    for slip in left {
+        let slip = begin(w, slip).await?;
+        let hours = w.ask.hours();
+        let released = slip.request.clone().release(&hours.office(), w.ask.at);
+        write_one(w, &slip, released.map_err(Error::Request)?).await?;
+    }
     if let Some(whole) = request.beside.part_of.filter(|_| ended) {
         let whole = begin(w, whole).await?;
         if let Ok(change) = whole.request.clone().end_part(request.number, w.ask.at) {
@@ -91,6 +100,15 @@ async fn given_back(w: &mut Writing<'_>, before: &Moving, change: Change) -> Res
         Some(next) => Ok(change.and(|_| Ok(next))),
         None => Ok(change),
     }
+}
+
+/// What was merged into a slip that ended without the work being done: none of it ends with that one.
+async fn left_alone(w: &mut Writing<'_>, request: &Request, ended: bool) -> Result<Vec<RequestNumber>> {
+    if !ended || !request.state.is_undone() || request.beside.joined == 0 {
+        return Ok(Vec::new());
+    }
+    let joined = store::request::joined(w, request.number).await?;
+    Ok(joined.into_iter().map(|slip| slip.number).collect())
 }
 
 async fn write_one(w: &mut Writing<'_>, before: &Moving, change: Change) -> Result<Request> {
@@ -136,8 +154,8 @@ async fn tell(w: &mut Writing<'_>, request: &Request) -> Result<()> {
     w.tell(Topic::Request(request.number));
     w.tell(Topic::Grid(request.grid));
     if request.beside.joined > 0 {
-        for (slip, _) in store::request::joined(w, request.number).await? {
-            w.tell(Topic::Request(slip));
+        for slip in store::request::joined(w, request.number).await? {
+            w.tell(Topic::Request(slip.number));
         }
     }
     Ok(())

@@ -31,6 +31,7 @@ pub(super) async fn tell(
         What::Answered { .. } | What::Unanswered => told.desk(w, News::Answered).await,
         What::Finished { .. } => told.desk(w, News::Finished).await,
         What::Disputed => told.desk(w, News::RatedBadly).await,
+        What::NotMended { .. } => told.desk(w, News::NotMended).await,
         What::AskedBack { .. } => told.needs(w, News::AskedBack, &[request.resident]).await,
         What::SentBack { .. } => told.needs(w, News::SentBack, &told.handler()).await,
         What::GivenBack { .. } => told.holder(w, News::GivenBack).await,
@@ -87,12 +88,29 @@ pub(super) async fn tell(
         }
         What::Closed => match told.handler().as_slice() {
             // All parts of it are over.
-            [] => told.resident(w, News::Closed).await,
-            handler => inbox::tell(w, Message::changed(request, News::Closed), handler).await,
+            [] => {
+                told.splitter(w, News::Closed).await?;
+                told.resident(w, News::Closed).await
+            }
+            handler => {
+                inbox::tell(w, Message::changed(request, News::Closed), handler).await?;
+                told.joined(w, News::Closed).await
+            }
         },
+        // With the last part the whole is closed, and the residents hear that.
+        What::PartOver { .. } if request.state.is_over() => Ok(()),
+        What::PartOver { .. } => {
+            told.splitter(w, News::PartOver).await?;
+            told.resident(w, News::PartOver).await
+        }
         What::Checked { .. } => {
             inbox::tell(w, Message::changed(request, News::Checked), &told.handler()).await?;
-            told.resident(w, News::Checked).await
+            inbox::tell(w, Message::changed(request, News::Checked), &[request.resident]).await?;
+            told.joined(w, News::Mended).await
+        }
+        What::Released { .. } => {
+            told.desk(w, News::Released).await?;
+            told.resident(w, News::Released).await
         }
         What::Resumed => {
             told.holder(w, News::Resumed).await?;
@@ -119,7 +137,6 @@ pub(super) async fn tell(
         | What::SplitOff { .. }
         | What::Joined { .. }
         | What::Left { .. }
-        | What::PartOver { .. }
         | What::Reopened
         | What::Recounted { .. } => Ok(()),
     }
@@ -186,12 +203,27 @@ impl Telling<'_> {
     async fn resident(&self, w: &mut Writing<'_>, news: News) -> Result<()> {
         let message = Message::changed(self.request, news);
         inbox::tell(w, message, &[self.request.resident]).await?;
+        self.joined(w, news).await
+    }
+
+    /// Whoever placed a slip that was merged into it, each on their own.
+    async fn joined(&self, w: &mut Writing<'_>, news: News) -> Result<()> {
         if self.request.beside.joined > 0 {
-            for (slip, resident) in store::request::joined(w, self.request.number).await? {
-                inbox::tell(w, message.on_slip(slip), &[resident]).await?;
+            let message = Message::changed(self.request, news);
+            for slip in store::request::joined(w, self.request.number).await? {
+                inbox::tell(w, message.on_joined(slip), &[slip.resident]).await?;
             }
         }
         Ok(())
+    }
+
+    /// Whoever split it, and answers for the whole.
+    async fn splitter(&self, w: &mut Writing<'_>, news: News) -> Result<()> {
+        let by: Vec<PersonId> = match self.before.request.state {
+            State::Split { by, .. } => vec![by],
+            _ => Vec::new(),
+        };
+        inbox::tell(w, Message::follows(self.request, news), &by).await
     }
 
     /// Those who run the desk of its grid, but not who did the work.
@@ -228,7 +260,7 @@ impl Telling<'_> {
             Holder::Person(person) => self.needs(w, news, &[person]).await,
             Holder::Desk => self.desk(w, news).await,
             Holder::Above => self.above(w, news).await,
-            Holder::Resident | Holder::Nobody => Ok(()),
+            Holder::Resident | Holder::With(_) | Holder::Nobody => Ok(()),
         }
     }
 

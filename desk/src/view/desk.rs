@@ -9,9 +9,14 @@ use domain::{
     Area, PersonId, Role,
     catalogue::{Admission, Service},
     permit,
+    request::Wait,
 };
 pub use store::request::{Leaf, MOST_COUNTED, Spot};
-use store::{Conn, area::Entry, request::Search};
+use store::{
+    Conn,
+    area::Entry,
+    request::{Heap, Search},
+};
 
 pub use self::{
     filter::{Kind, Limit, Whose, Wish},
@@ -38,6 +43,8 @@ pub struct Board {
     pub kind: Kind,
     /// By when it is due; nothing of what is over is due.
     pub limit: Limit,
+    /// What waits on it; on what is over nothing does.
+    pub waits: Option<Wait>,
     pub slips: Vec<Glance>,
     /// Where the page before this one ends, and where the next one begins.
     pub before: Option<Spot>,
@@ -81,13 +88,15 @@ pub async fn desk(ask: &Ask, wish: &Wish) -> Result<Board> {
         kind => kind.clone(),
     };
     let limit = if tab.is_open() { wish.limit } else { Limit::Any };
+    let waits = wish.waits.filter(|_| tab.is_open());
     let words: String = wish.words.chars().take(MOST_WORDS).collect();
     let search = Search {
         area,
-        states: tab.states(),
+        heap: tab.heap(),
         kind: kind.sought(),
         due: limit.span(ask.at),
         by: wish.whose.by(actor),
+        waits,
         words: &words,
         backwards: !tab.is_open(),
         rows: if wish.long { LONG_PAGE } else { PAGE },
@@ -99,16 +108,35 @@ pub async fn desk(ask: &Ask, wish: &Wish) -> Result<Board> {
         Some(AtOnce::Dispatch | AtOnce::Verify) | None => Vec::new(),
     };
     let (before, after) = (found.before, found.after);
-    Ok(Board { area: entry, path, below, counts, tab, services, kind, limit, slips, before, after, helpers })
+    Ok(Board {
+        area: entry,
+        path,
+        below,
+        counts,
+        tab,
+        services,
+        kind,
+        limit,
+        waits,
+        slips,
+        before,
+        after,
+        helpers,
+    })
 }
 
 /// What lies on each heap of an area, counted no further than [`MOST_COUNTED`] and one. What is over is not counted.
 pub(super) async fn heaps(conn: &mut Conn, area: Area) -> Result<Vec<(Tab, u32)>> {
     let most = MOST_COUNTED + 1;
-    let states = store::request::count_up_to(conn, area, Tab::Open.states()).await?;
+    let counts = store::request::count_up_to(conn, area, Tab::Open.states()).await?;
     let height = |tab: Tab| -> u32 {
-        let on_it = states.iter().filter(|(state, _)| tab.states().contains(state));
-        on_it.map(|(_, n)| n).sum::<u32>().min(most)
+        match tab.heap() {
+            Heap::Waiting => counts.waiting,
+            Heap::States(states) => {
+                let on_it = counts.states.iter().filter(|(state, _)| states.contains(state));
+                on_it.map(|(_, n)| n).sum::<u32>().min(most)
+            }
+        }
     };
     Ok(Tab::ALL.iter().map(|tab| (*tab, height(*tab))).collect())
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use domain::{
     Actor, PersonId, Request, RequestNumber, Timestamp, Unit,
     catalogue::Service,
-    request::{Pressure, State},
+    permit,
+    request::{Pressure, State, Wait},
 };
 use store::Conn;
 
@@ -32,6 +33,8 @@ pub struct Glance {
     pub due: Option<Timestamp>,
     pub pressure: Pressure,
     pub state: State,
+    /// What waits on it for somebody's word.
+    pub waits: Vec<Wait>,
     /// How often a bad rating opened it again.
     pub reopened: u32,
     /// Who has it in hand, by full name: helpers show who they are.
@@ -86,20 +89,22 @@ pub(super) async fn glances(
             let name = |id: PersonId| names.get(&id)?.as_ref().map(ToString::to_string);
             let reader =
                 viewer.filter(|_| whole).map_or(Reader::Public, |viewer| Reader::of(viewer, &request));
+            let reads = viewer.is_some_and(|viewer| permit::read(viewer, &request, &service).is_ok());
             Ok(Glance {
                 number: request.number,
                 service,
                 grid: places.named(request.grid),
                 building: if whole { request.place.building.as_str().to_owned() } else { String::new() },
-                need: match reader {
-                    Reader::Public => String::new(),
-                    Reader::Resident => request.need.as_str().to_owned(),
-                    Reader::Handler | Reader::Given | Reader::Unit(_) | Reader::Staff => {
-                        screen.over(request.need.as_str())
-                    }
+                need: if reader == Reader::Public {
+                    String::new()
+                } else if reads {
+                    request.need.as_str().to_owned()
+                } else {
+                    screen.over(request.need.as_str())
                 },
                 placed_at: request.placed_at,
                 due: request.due(),
+                waits: request.waits(),
                 reopened: request.reopened,
                 pressure: request.pressure(ask.at),
                 handler: request.handler().and_then(name),

@@ -6,6 +6,7 @@ use std::{collections::HashMap, sync::Arc};
 use domain::{
     Minutes, Request, RequestNumber, Unit, UnitId, What,
     catalogue::Service,
+    permit,
     request::{Handover, State, Verb},
 };
 use store::{Conn, request::List};
@@ -31,6 +32,8 @@ pub struct Kin {
     pub parts: Vec<Glance>,
     /// The earlier slip as which it goes on: where that stands, with no word of whoever placed it.
     pub merged_into: Option<Box<Glance>>,
+    /// The reader may go there.
+    pub may_see_earlier: bool,
     /// The later slips that were merged into it.
     pub joined: Vec<RequestNumber>,
     /// Earlier slips of the grid into which it could be merged, the same case type first.
@@ -40,7 +43,13 @@ pub struct Kin {
 }
 
 impl Kin {
-    pub(super) async fn of(ask: &Ask, conn: &mut Conn, request: &Request, offers: &Offers) -> Result<Self> {
+    pub(super) async fn of(
+        ask: &Ask,
+        conn: &mut Conn,
+        request: &Request,
+        earlier: Option<Request>,
+        offers: &Offers,
+    ) -> Result<Self> {
         let viewer = ask.actor()?;
         let mut kin = Self { part_of: request.beside.part_of, ..Self::default() };
         if let State::Split { .. } | State::Closed { handling: None, .. } = request.state {
@@ -55,15 +64,17 @@ impl Kin {
             };
             kin.parts = glances(ask, conn, parts, viewer, detail).await?;
         }
-        if let State::Merged { into, .. } = request.state {
-            let lead = store::request::find(conn, into).await?.ok_or(Error::NotFound)?;
-            kin.merged_into = glances(ask, conn, vec![lead], None, Detail::Public).await?.pop().map(Box::new);
+        if let Some(earlier) = earlier {
+            let shown = glances(ask, conn, vec![earlier.clone()], None, Detail::Public).await?.pop();
+            kin.may_see_earlier =
+                shown.as_ref().is_some_and(|shown| permit::see(viewer, &earlier, &shown.service).is_ok());
+            kin.merged_into = shown.map(Box::new);
         }
         if request.beside.joined > 0 {
             kin.joined = store::request::joined(conn, request.number)
                 .await?
                 .into_iter()
-                .map(|(slip, _)| slip)
+                .map(|slip| slip.number)
                 .collect();
         }
         if offers.has(Verb::Split) {

@@ -20,15 +20,17 @@ pub struct Offers {
 }
 
 impl Offers {
+    /// `earlier` is the slip it was merged into, if it was.
     pub fn of(
         actor: Actor,
         request: &Request,
+        earlier: Option<&Request>,
         service: &Service,
         concerned: &BTreeSet<PersonId>,
         office: &Office<'_>,
         at: Timestamp,
     ) -> Self {
-        let trial = Trial { actor, request, service, concerned, office, at };
+        let trial = Trial { actor, request, earlier, service, concerned, office, at };
         let verbs = Verb::all().filter(|verb| trial.may(*verb)).collect();
         Self { verbs, contact: permit::contact(actor, request, service).is_ok() }
     }
@@ -46,6 +48,7 @@ impl Offers {
 struct Trial<'a> {
     actor: Actor,
     request: &'a Request,
+    earlier: Option<&'a Request>,
     service: &'a Service,
     concerned: &'a BTreeSet<PersonId>,
     office: &'a Office<'a>,
@@ -55,7 +58,7 @@ struct Trial<'a> {
 impl Trial<'_> {
     /// Does the verb succeed, whatever would be typed? Pictures are asked for by the form.
     fn may(&self, verb: Verb) -> bool {
-        let Self { actor, request, service, concerned, office, at } = *self;
+        let Self { actor, request, earlier, service, concerned, office, at } = *self;
         let Ok(words) = Note::new("…") else { return false };
         let slip = || request.clone();
         let later = || request.limits.finish.at.max(at).plus_seconds(60);
@@ -128,6 +131,9 @@ impl Trial<'_> {
             Verb::Answer => own().is_ok_and(|p| slip().answer(p, words, office, at).is_ok()),
             Verb::Withdraw => own().is_ok_and(|p| slip().withdraw(p, None, at).is_ok()),
             Verb::Rate => own().is_ok_and(|p| slip().rate(p, Grade::Satisfied, None, office, at).is_ok()),
+            Verb::NotMended => earlier.is_some_and(|earlier| {
+                own().is_ok_and(|p| slip().not_mended(p, earlier.clone(), None, office, at).is_ok())
+            }),
         }
     }
 }

@@ -6,7 +6,7 @@ use domain::{
     Area, Event, PersonId, PhotoId, Request, RequestNumber, Role, What,
     catalogue::Service,
     permit,
-    request::{Finding, Handover, Pressure, Verb, concerned},
+    request::{Finding, Handover, Pressure, State, Verb, concerned},
     text::Note,
 };
 use store::{Conn, area::Entry};
@@ -101,7 +101,7 @@ pub async fn slip(ask: &Ask, number: RequestNumber) -> Result<Slip> {
         .filter(|event| concerns(event, reader, &last_words))
         .map(|event| step(event, &request, reader, &shown, &names))
         .collect();
-    if reader != Reader::Resident {
+    if permit::read(actor, &request, &service).is_err() {
         let screen = Screen::load(&mut conn).await?;
         request.need = screen.over_note(&request.need);
         for note in steps.iter_mut().filter_map(|step| step.event.what.note_mut()) {
@@ -114,12 +114,18 @@ pub async fn slip(ask: &Ask, number: RequestNumber) -> Result<Slip> {
     let in_steps: Vec<PhotoId> = steps.iter().flat_map(|step| step.photos.iter().copied()).collect();
     let photos = shown.into_iter().filter(|photo| !in_steps.contains(photo)).collect();
 
+    let earlier = match request.state {
+        State::Merged { into, .. } => {
+            Some(store::request::find(&mut conn, into).await?.ok_or(Error::NotFound)?)
+        }
+        _ => None,
+    };
     let hours = ask.hours();
-    let offers = Offers::of(actor, &request, &service, &concerned, &hours.office(), ask.at);
+    let offers = Offers::of(actor, &request, earlier.as_ref(), &service, &concerned, &hours.office(), ask.at);
     let dispatches = offers.has(Verb::Dispatch);
     let helpers = if dispatches { helpers(&mut conn, &request, &service).await? } else { Vec::new() };
     let units = Units::of(&mut conn, &request, &service, &steps, &offers).await?;
-    let kin = Kin::of(ask, &mut conn, &request, &offers).await?;
+    let kin = Kin::of(ask, &mut conn, &request, earlier, &offers).await?;
     let resident = contact(ask, &mut conn, &request, &service).await?;
     let keepers = Keepers::of(ask, &mut conn, std::slice::from_ref(&request)).await?;
     Ok(Slip {

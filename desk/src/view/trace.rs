@@ -94,6 +94,7 @@ pub async fn trace(ask: &Ask, number: RequestNumber) -> Result<Trace> {
                 name: match held.who {
                     Holder::Desk => grid.clone(),
                     Holder::Person(person) => names.get(&person).cloned().unwrap_or_default(),
+                    Holder::With(slip) => slip.to_string(),
                     Holder::Above | Holder::Resident | Holder::Nobody => String::new(),
                 },
                 unit: held.unit.and_then(|id| units.iter().find(|unit| unit.id == id).cloned()),
@@ -111,7 +112,7 @@ pub async fn trace(ask: &Ask, number: RequestNumber) -> Result<Trace> {
 const fn person(holder: Holder) -> Option<PersonId> {
     match holder {
         Holder::Person(person) => Some(person),
-        Holder::Desk | Holder::Above | Holder::Resident | Holder::Nobody => None,
+        Holder::Desk | Holder::Above | Holder::Resident | Holder::With(_) | Holder::Nobody => None,
     }
 }
 

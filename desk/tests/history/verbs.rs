@@ -11,7 +11,7 @@ use domain::{
     request::{Beside, State},
 };
 
-pub const VERBS: [&str; 37] = [
+pub const VERBS: [&str; 38] = [
     "verify",
     "ask back",
     "answer",
@@ -20,6 +20,7 @@ pub const VERBS: [&str; 37] = [
     "withdraw",
     "merge",
     "unmerge",
+    "not mended",
     "split",
     "dispatch",
     "dispatch to",
@@ -75,6 +76,7 @@ pub async fn act(verb: &str, ask: &Ask, number: RequestNumber, with: &With) -> R
         "withdraw" => request::withdraw(ask, number, "").await,
         "merge" => request::merge(ask, number, &with.earlier.digits()).await,
         "unmerge" => request::unmerge(ask, number).await,
+        "not mended" => request::not_mended(ask, number, "").await,
         "split" => {
             let part =
                 |need: &str, service: &str| request::Part { need: need.into(), service: service.into() };
@@ -120,7 +122,7 @@ pub async fn act(verb: &str, ask: &Ask, number: RequestNumber, with: &With) -> R
 /// May this person do this to that slip, if it stands where it can be done?
 pub fn may(verb: &str, actor: Actor, slip: &Request, service: &Service) -> bool {
     match verb {
-        "answer" | "withdraw" | "rate well" | "rate badly" => permit::own(actor, slip).is_ok(),
+        "answer" | "withdraw" | "rate well" | "rate badly" | "not mended" => permit::own(actor, slip).is_ok(),
         "arrive" | "report" | "reach" | "finish" | "give back" | "ask for time" => {
             permit::handle(actor, slip, service).is_ok()
         }
@@ -178,7 +180,7 @@ pub fn next(slip: &Request) -> &'static [&'static str] {
         State::Disputed { .. } => &["justified", "mistaken", "malicious", "malicious"],
         State::Parked { .. } => &["resume", "wait", "wait"],
         State::Split { .. } => &["wait"],
-        State::Merged { .. } => &["unmerge"],
+        State::Merged { .. } => &["not mended", "unmerge", "unmerge", "wait"],
         State::Refused { .. } | State::Turned { .. } | State::Withdrawn { .. } | State::Closed { .. } => {
             &VERBS
         }

@@ -84,6 +84,10 @@ impl Person {
         request::merge(&self.ask(), slip, &into.digits()).await
     }
 
+    pub async fn tells_apart(&self, slip: RequestNumber) -> Result<Request> {
+        request::unmerge(&self.ask(), slip).await
+    }
+
     pub async fn splits(&self, slip: RequestNumber, parts: &[(&str, &str)]) -> Result<Request> {
         let part = |&(need, service): &(&str, &str)| request::Part {
             need: need.to_owned(),
@@ -169,6 +173,11 @@ impl Person {
     /// One of the five grades, `1` to `5`.
     pub async fn rates(&self, slip: RequestNumber, grade: &str) -> Result<Request> {
         request::rate(&self.at_home().ask(), slip, grade, "").await
+    }
+
+    /// What became of the slip theirs went into, it did not become of theirs.
+    pub async fn objects(&self, slip: RequestNumber) -> Result<Request> {
+        request::not_mended(&self.at_home().ask(), slip, "我这边还黑着").await
     }
 
     pub async fn withdraws(&self, slip: RequestNumber) -> Result<Request> {

@@ -41,7 +41,8 @@ pub enum State {
     Parked { by: PersonId, at: Timestamp, plan: Note, until: Timestamp },
     /// Goes on as parts, and is closed when all of them are over. Who split it answers for the whole.
     Split { by: PersonId, at: Timestamp, parts: Vec<Part> },
-    /// Goes on as an earlier slip about the same thing.
+    /// Goes on as an earlier slip about the same thing, and by itself again if that one ends without the work being done
+    /// or its resident says that theirs is not mended.
     Merged { by: PersonId, at: Timestamp, into: RequestNumber },
     /// Not for the grid to do, with a reason from the public list.
     Refused { by: PersonId, at: Timestamp, reason: RefusalReason },
@@ -211,6 +212,11 @@ impl State {
             | Self::Withdrawn { .. }
             | Self::Closed { .. } => None,
         }
+    }
+
+    /// Did it end without the work being done? Then nothing ends with it that was merged into it.
+    pub const fn is_undone(&self) -> bool {
+        matches!(self, Self::Refused { .. } | Self::Turned { .. } | Self::Withdrawn { .. })
     }
 
     /// Nothing more will happen to it, unless a merge is undone.

@@ -43,6 +43,7 @@ pub enum Verb {
     Answer,
     Withdraw,
     Rate,
+    NotMended,
 }
 
 /// What a state says to a verb.
@@ -57,7 +58,7 @@ enum Says {
 }
 
 const STATES: usize = State::NAMES.len();
-const VERBS: usize = 32;
+const VERBS: usize = 33;
 
 #[rustfmt::skip]
 const TABLE: [(Verb, [Says; STATES]); VERBS] = {
@@ -100,6 +101,7 @@ const TABLE: [(Verb, [Says; STATES]); VERBS] = {
         (Answer,            [o, M, o, o, o, o, o, o, o, o, o, o, o, o, o, o, o]),
         (Withdraw,          [M, M, M, M, M, M, o, o, o, o, M, o, o, o, o, D, o]),
         (Rate,              [o, o, o, o, o, o, o, o, M, D, o, o, o, o, o, o, D]),
+        (NotMended,         [o, o, o, o, o, o, o, o, o, o, o, o, M, o, o, o, o]),
     ]
 };
 

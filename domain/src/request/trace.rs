@@ -39,6 +39,8 @@ pub enum Phase {
     Parked,
     /// It goes on as parts.
     Parts,
+    /// It goes on as an earlier slip.
+    Joined,
 }
 
 /// Which of the limits runs in a phase.
@@ -56,7 +58,7 @@ impl Phase {
             Self::Verify | Self::Dispatch | Self::Accept | Self::Decide => Clock::Accept,
             Self::Handle | Self::Check => Clock::Finish,
             Self::Review => Clock::Review,
-            Self::Answer | Self::Rate | Self::Parked | Self::Parts => Clock::None,
+            Self::Answer | Self::Rate | Self::Parked | Self::Parts | Self::Joined => Clock::None,
         }
     }
 }
@@ -101,7 +103,11 @@ impl Tracing {
         let (at, by) = (event.at, event.by);
         let person = |person: Option<PersonId>| person.map_or(Holder::Desk, Holder::Person);
         let next = match &event.what {
-            What::Placed | What::Answered { .. } | What::Unanswered => Some((Holder::Desk, Phase::Verify)),
+            What::Placed
+            | What::Answered { .. }
+            | What::Unanswered
+            | What::Released { .. }
+            | What::NotMended { .. } => Some((Holder::Desk, Phase::Verify)),
             What::AskedBack { .. } => Some((Holder::Resident, Phase::Answer)),
             What::SplitOff { .. } | What::Verified | What::Unmerged { .. } => {
                 Some((person(by), Phase::Dispatch))
@@ -138,11 +144,8 @@ impl Tracing {
             }
             What::Resumed => Some((person(self.parked_by), Phase::Dispatch)),
             What::Split { .. } => Some((person(by), Phase::Parts)),
-            What::Refused { .. }
-            | What::Turned { .. }
-            | What::Merged { .. }
-            | What::Withdrawn { .. }
-            | What::Closed => {
+            What::Merged { into } => Some((Holder::With(*into), Phase::Joined)),
+            What::Refused { .. } | What::Turned { .. } | What::Withdrawn { .. } | What::Closed => {
                 self.ends(at);
                 None
             }

@@ -3,6 +3,7 @@
 mod check;
 mod decide;
 mod handle;
+mod joined;
 mod leave;
 mod own;
 mod run;
@@ -78,6 +79,8 @@ pub enum Refusal {
     SecondReviewer,
     #[error("a bad rating is called a mistake once")]
     AlreadyExplained,
+    #[error("the time to say that it is not mended is over")]
+    ObjectionOver,
 }
 
 /// What is needed to place a slip.
@@ -168,6 +171,14 @@ impl Limits {
             milestones: milestones.collect(),
             warn_percent: service.warn_percent,
         }
+    }
+
+    /// All that still run begin at `at`, and none ends earlier than was promised.
+    fn begun_at(self, office: &Office<'_>, at: Timestamp) -> Self {
+        self.each(|promised| {
+            let anew = office.deadline(at, promised.limit);
+            if anew.at < promised.at { promised.clone() } else { anew }
+        })
     }
 
     /// The clock stood still from `paused_at` until `at`.

@@ -102,7 +102,7 @@ fn slips_are_merged_into_earlier_ones_and_never_in_a_circle() {
     let (alone, left) =
         in_office(|office| merged.request.unmerge(permit, joined.request, office, later_on)).unwrap();
     assert!(matches!(alone.request.state, State::Verified { .. }));
-    assert_eq!(alone.request.limits.accept.paused(), Minutes(60));
+    assert_eq!(alone.request.limits.accept.began, later_on, "its limits begin when it goes on by itself");
     assert_eq!(left.request.beside.joined, 0);
 }
 

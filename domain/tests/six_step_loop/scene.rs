@@ -108,6 +108,12 @@ pub fn worker() -> Actor {
     actor(WORKER, Role::GridWorker, "321012100001003")
 }
 
+/// The work was seen to be done.
+pub fn checked() -> State {
+    let handling = Handling { by: HELPER, accepted_at: TEN, unit: None };
+    State::Checked { handling, served: Minutes(30), checked_by: WORKER, checked_at: TEN }
+}
+
 /// Every state, some of them in more than one way, with two letters for the head of a column.
 pub fn states() -> Vec<(&'static str, State)> {
     let (by, at) = (WORKER, TEN);
@@ -128,7 +134,7 @@ pub fn states() -> Vec<(&'static str, State)> {
         ("Au", State::Accepted { handling: of_unit }),
         ("Ar", State::Arrived { handling, arrived_at }),
         ("Fi", State::Finished { handling, arrived_at: Some(arrived_at), finished_at: at }),
-        ("Ch", State::Checked { handling, served, checked_by: by, checked_at: at }),
+        ("Ch", checked()),
         (
             "Ds",
             State::Disputed { handling, served, grade: Grade::Dissatisfied, at, answer_by, doubted_by: None },

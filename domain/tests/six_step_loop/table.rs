@@ -144,6 +144,10 @@ fn does(verb: Verb, who: Actor, r: Request) -> Outcome {
         Verb::Answer => act(permit::own(who, &r), |p| r.answer(p, note(), office, soon)),
         Verb::Withdraw => act(permit::own(who, &r), |p| r.withdraw(p, None, soon)),
         Verb::Rate => act(permit::own(who, &r), |p| r.rate(p, Grade::Satisfied, None, office, soon)),
+        Verb::NotMended => {
+            let done = Request { state: checked(), ..earlier() };
+            act(permit::own(who, &r), |p| Ok(r.not_mended(p, done, None, office, soon)?.0))
+        }
     })
 }
 

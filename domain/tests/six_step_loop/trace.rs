@@ -128,6 +128,7 @@ fn told(held: &Held, now: Timestamp) -> String {
         Holder::Desk => "desk",
         Holder::Above => "above",
         Holder::Resident => "resident",
+        Holder::With(_) => "another slip",
         Holder::Nobody => "nobody",
         Holder::Person(WORKER) => "worker",
         Holder::Person(OTHER) => "leader",

@@ -120,6 +120,9 @@ impl Scene {
     /// A slip of the owner's that stands in this state; the helper has it in hand from acceptance on, or the unit of the
     /// table where it was assigned.
     pub async fn slip(&self, state: &str) -> RequestNumber {
+        if state == "mended" {
+            return self.mended().await;
+        }
         let path: &[&str] = match state {
             "placed" => &[],
             "asked_back" => &["ask back"],
@@ -149,6 +152,18 @@ impl Scene {
         let number = self.owner().orders(service).await;
         for step in path {
             self.moves(number, step).await;
+        }
+        number
+    }
+
+    /// One that was merged into a slip on which the work is done.
+    async fn mended(&self) -> RequestNumber {
+        let earlier = self.owner().orders("repair-light").await;
+        self.town.pass_seconds(1);
+        let number = self.owner().orders("repair-light").await;
+        request::merge(&self.clerk.ask(), number, &earlier.digits()).await.unwrap();
+        for step in ["verify", "open", "accept", "finish", "check"] {
+            self.moves(earlier, step).await;
         }
         number
     }

@@ -81,6 +81,7 @@ struct Beside {
     due: Option<i64>,
     wake: Option<i64>,
     merged_into: Option<i64>,
+    waits: i64,
     part_of: Option<i64>,
     provisional: bool,
     /// How many slips say that they were merged into it.
@@ -148,7 +149,7 @@ macro_rules! aside {
 async fn rows_beside(conn: &mut Conn, after: (i64, i64), last: (i64, i64)) -> Result<Vec<Beside>> {
     on!(conn, |c| {
         sqlx::query_as(concat!(
-            "SELECT r.number, r.given_to, r.due, r.wake, r.merged_into, r.part_of, r.provisional, \
+            "SELECT r.number, r.given_to, r.due, r.wake, r.merged_into, r.waits, r.part_of, r.provisional, \
              (SELECT COUNT(*) FROM request m WHERE m.merged_into = r.number) AS joined, \
              (SELECT COUNT(*) FROM request p WHERE p.part_of = r.number) AS parts, \
              (SELECT COUNT(*) FROM request p WHERE p.part_of = r.number \
@@ -190,6 +191,9 @@ fn compare(search: &mut Search<'_>, slip: &Request, beside: &Beside) {
     {
         wrong(7, "to whom it is given, or until when, is not what its state says");
     }
+    if request::bits(slip) != beside.waits {
+        wrong(7, "what waits for a decision on it is not what its row says");
+    }
     if slip.beside.part_of.map(|whole| whole.value().cast_signed()) != beside.part_of
         || i64::from(slip.beside.joined) != beside.joined
         || !parts_agree(&slip.state, beside)
@@ -230,7 +234,7 @@ fn follows(state: &State, step: &str, beside: &Beside) -> bool {
     let when = |at: &Timestamp| beside.at == Some(at.micros());
     let done = |by: &PersonId, at: &Timestamp| beside.by_person == Some(by.0) && when(at);
     match state {
-        State::Placed => matches!(step, "placed" | "answered" | "unanswered"),
+        State::Placed => matches!(step, "placed" | "answered" | "unanswered" | "released" | "not_mended"),
         State::AskedBack { by, at, .. } => step == "asked_back" && done(by, at),
         State::Verified { by, at } => match step {
             "verified" | "unmerged" | "split_off" | "return_decided" => done(by, at),

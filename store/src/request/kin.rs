@@ -69,16 +69,32 @@ pub async fn units(conn: &mut Conn, request: &Request) -> Result<Vec<UnitId>> {
     Ok(rows.into_iter().map(|(unit,)| UnitId(unit)).collect())
 }
 
-/// The slips that were merged into this one, and who placed them: they hear of everything that happens to it.
-pub async fn joined(conn: &mut Conn, into: RequestNumber) -> Result<Vec<(RequestNumber, PersonId)>> {
-    let rows: Vec<(i64, Uuid)> = on!(conn, |c| {
-        sqlx::query_as("SELECT number, resident FROM request WHERE merged_into = $1 ORDER BY number")
-            .bind(into.value().cast_signed())
-            .fetch_all(c)
-            .await
+/// A slip that was merged into another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Joined {
+    pub number: RequestNumber,
+    /// Who placed it, and hears of everything that happens to the other one.
+    pub resident: PersonId,
+    pub revision: u32,
+}
+
+/// The slips that were merged into this one.
+pub async fn joined(conn: &mut Conn, into: RequestNumber) -> Result<Vec<Joined>> {
+    let rows: Vec<(i64, Uuid, i64)> = on!(conn, |c| {
+        sqlx::query_as(
+            "SELECT number, resident, revision FROM request WHERE merged_into = $1 ORDER BY number",
+        )
+        .bind(into.value().cast_signed())
+        .fetch_all(c)
+        .await
     })
     .doing("finding what was merged into a request")?;
-    rows.into_iter().map(|(slip, resident)| Ok((number(slip)?, PersonId(resident)))).collect()
+    rows.into_iter()
+        .map(|(slip, resident, revision)| {
+            let revision = u32::try_from(revision).map_err(|e| Error::corrupt("request", e))?;
+            Ok(Joined { number: number(slip)?, resident: PersonId(resident), revision })
+        })
+        .collect()
 }
 
 /// The parts of a slip that was split.

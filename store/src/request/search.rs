@@ -1,14 +1,15 @@
 //! The desk's list: what stands in some states in an area, in the order in which it is due, a page at a time.
 //!
 //! One statement reads each state along the index of the area's level (`migrations/0004_desk_list.sql`) from a spot on, and
-//! merges them: so a page costs the same however much lies there and however far one has leafed.
+//! merges them: so a page costs the same however much lies there and however far one has leafed. What waits for a decision,
+//! whatever its state, comes along indexes of its own (`migrations/0015_waits.sql`).
 
 use std::{fmt, str::FromStr};
 
-use domain::{Area, PersonId, Request, Timestamp, area::Level, catalogue::Class};
+use domain::{Area, PersonId, Request, Timestamp, area::Level, catalogue::Class, request::Wait};
 use sqlx::AssertSqlSafe;
 
-use super::{Row, columns};
+use super::{Row, columns, waits::bit};
 use crate::{
     Conn, Error, Result,
     area::pattern,
@@ -21,17 +22,28 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Search<'s> {
     pub area: Area,
-    pub states: &'s [&'s str],
+    pub heap: Heap<'s>,
     pub kind: Kind<'s>,
     /// Due from the first moment on, and before the second.
     pub due: Option<(Timestamp, Timestamp)>,
     pub by: By,
+    /// On which this waits.
+    pub waits: Option<Wait>,
     /// In what was written, or in the building: these words in their order. Empty: whatever was written.
     pub words: &'s str,
     /// What comes last first: for what is over.
     pub backwards: bool,
     /// How many slips a page holds.
     pub rows: u32,
+}
+
+/// Which heap of slips.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heap<'s> {
+    /// Those in one of these states.
+    States(&'s [&'s str]),
+    /// Those on which anything waits for a decision.
+    Waiting,
 }
 
 /// Which case types, whatever version of them a slip was placed under.
@@ -140,7 +152,8 @@ macro_rules! column {
 #[derive(Clone, Copy)]
 struct Shape {
     level: Level,
-    states: usize,
+    /// In how many states; `None`: whatever waits for a decision.
+    states: Option<usize>,
     /// Something is looked for. The page on which nothing is, which is nearly every one, has nothing to think about.
     sifted: bool,
     /// Read from the end.
@@ -160,19 +173,21 @@ fn page(shape: Shape) -> String {
     let direction = if falling { " DESC" } else { "" };
     // One more tells whether there are more.
     let order = format!(" ORDER BY due_order{direction}, number{direction} LIMIT {}", rows.saturating_add(1));
-    let sift = if sifted { sift(STATES + states) } else { String::new() };
-    let of_state = |state: usize| {
-        let of_state = format!(
+    let sift = if sifted { sift(STATES + states.unwrap_or(0)) } else { String::new() };
+    let those = |which: String| {
+        format!(
             concat!(
                 "SELECT ",
                 columns!(),
-                ", due_order FROM request WHERE {} = $1 AND state = ${} \
+                ", due_order FROM request WHERE {} = $1 AND {} \
                  AND (due_order, number) > ($2, $3) AND (due_order, number) < ($4, $5){}"
             ),
-            area,
-            STATES + state,
-            sift
-        );
+            area, which, sift
+        )
+    };
+    let Some(states) = states else { return those("waits <> 0".to_owned()) + &order };
+    let of_state = |state: usize| {
+        let of_state = those(format!("state = ${}", STATES + state));
         // What stands alone is cut by the order of the whole.
         if cut && states > 1 { format!("({of_state}{order})") } else { of_state }
     };
@@ -185,7 +200,7 @@ const STATES: usize = 6;
 
 /// All that can be looked for, in the places from the first on.
 fn sift(first: usize) -> String {
-    let [class, slug, person, office, words] = std::array::from_fn(|place| first + place);
+    let [class, slug, person, office, words, waits] = std::array::from_fn(|place| first + place);
     format!(
         " AND (${class} IS NULL OR service IN (SELECT id FROM service WHERE class = ${class})) \
          AND (${slug} IS NULL OR service IN (SELECT id FROM service WHERE slug = ${slug})) \
@@ -195,20 +210,24 @@ fn sift(first: usize) -> String {
           AND by_person IN (SELECT person FROM post WHERE post.area = ${office} AND held_until IS NULL \
            AND post.role IN ('grid_worker', 'grid_leader', 'staff')) \
           AND role <> 'resident')) \
-         AND (${words} IS NULL OR LOWER(need) LIKE ${words} ESCAPE '!' OR LOWER(building) LIKE ${words} ESCAPE '!')"
+         AND (${words} IS NULL OR LOWER(need) LIKE ${words} ESCAPE '!' OR LOWER(building) LIKE ${words} ESCAPE '!') \
+         AND (${waits} IS NULL OR waits & ${waits} <> 0)"
     )
 }
 
-/// How many slips of an area stand in each of some states, counted no further than one more than [`MOST_COUNTED`].
+/// How many slips of an area stand in each of some states, and on how many anything waits for a decision (a row without a
+/// name), counted no further than one more than [`MOST_COUNTED`].
 fn count(level: Level, states: usize) -> String {
     let area = by_level!(level, column);
     let names: Vec<String> =
         (COUNTED..COUNTED + states).map(|place| format!("SELECT ${place} AS name")).collect();
     format!(
         "SELECT name, (SELECT COUNT(*) FROM (SELECT 1 FROM request WHERE {area} = $1 AND state = name \
-         ORDER BY due_order LIMIT {}) AS counted) FROM ({}) AS names",
-        MOST_COUNTED + 1,
-        names.join(" UNION ALL ")
+         ORDER BY due_order LIMIT {most}) AS counted) FROM ({names}) AS names \
+         UNION ALL SELECT NULL, (SELECT COUNT(*) FROM (SELECT 1 FROM request WHERE {area} = $1 AND waits <> 0 \
+         ORDER BY due_order LIMIT {most}) AS counted)",
+        most = MOST_COUNTED + 1,
+        names = names.join(" UNION ALL ")
     )
 }
 
@@ -219,8 +238,19 @@ const COUNTED: usize = 2;
 /// backwards, the count. A test asks the engines how they would find the answers.
 #[doc(hidden)]
 pub fn statements(level: Level, states: usize, cut: bool) -> [String; 5] {
+    let [plain, sifted, falling, sifted_falling] = pages(level, Some(states), cut);
+    [plain, sifted, falling, sifted_falling, count(level, states)]
+}
+
+/// The same pages of what waits for a decision.
+#[doc(hidden)]
+pub fn waiting(level: Level) -> [String; 4] {
+    pages(level, None, false)
+}
+
+fn pages(level: Level, states: Option<usize>, cut: bool) -> [String; 4] {
     let long = |sifted, falling| page(Shape { level, states, sifted, falling, rows: LONG_PAGE, cut });
-    [long(false, false), long(true, false), long(false, true), long(true, true), count(level, states)]
+    [long(false, false), long(true, false), long(false, true), long(true, true)]
 }
 
 /// The code that slips of an area are found by: of a micro-grid it is the grid's.
@@ -285,10 +315,15 @@ async fn of_states(
         By::Office(area) => (None, Some(code(area))),
     };
     let words = (!search.words.trim().is_empty()).then(|| pattern(search.words));
-    let sifted = search.kind != Kind::Any || search.by != By::Anybody || words.is_some();
+    let waits = search.waits.map(bit);
+    let sifted = search.kind != Kind::Any || search.by != By::Anybody || words.is_some() || waits.is_some();
+    let states = match search.heap {
+        Heap::States(states) => Some(states),
+        Heap::Waiting => None,
+    };
     let statement = page(Shape {
         level: search.area.level(),
-        states: search.states.len(),
+        states: states.map(<[_]>::len),
         sifted,
         falling,
         rows: search.rows,
@@ -302,11 +337,11 @@ async fn of_states(
             .bind(low.number)
             .bind(high.due)
             .bind(high.number);
-        for state in search.states {
+        for state in states.unwrap_or_default() {
             query = query.bind(*state);
         }
         if sifted {
-            query = query.bind(class).bind(slug).bind(person).bind(office).bind(&words);
+            query = query.bind(class).bind(slug).bind(person).bind(office).bind(&words).bind(waits);
         }
         query.fetch_all(c).await
     })
@@ -314,13 +349,18 @@ async fn of_states(
     rows.into_iter().map(Request::try_from).collect()
 }
 
-/// How many slips of an area stand in each of these states, counted no further than one more than [`MOST_COUNTED`].
-pub async fn count_up_to<'n>(conn: &mut Conn, area: Area, states: &[&'n str]) -> Result<Vec<(&'n str, u32)>> {
-    if states.is_empty() {
-        return Ok(Vec::new());
-    }
+/// How many slips lie on the heaps of an area, counted no further than one more than [`MOST_COUNTED`].
+#[derive(Debug, Clone, Default)]
+pub struct Counts<'n> {
+    pub states: Vec<(&'n str, u32)>,
+    /// On how many anything waits for a decision.
+    pub waiting: u32,
+}
+
+/// Counts what stands in each of these states, of which there is one at least, and what waits for a decision.
+pub async fn count_up_to<'n>(conn: &mut Conn, area: Area, states: &[&'n str]) -> Result<Counts<'n>> {
     let statement = count(area.level(), states.len());
-    let rows: Vec<(String, i64)> = on!(conn, |c| {
+    let rows: Vec<(Option<String>, i64)> = on!(conn, |c| {
         // Its text is made of what stands above; the states are bound.
         let mut query = sqlx::query_as(AssertSqlSafe(statement)).bind(place(area));
         for state in states {
@@ -329,12 +369,13 @@ pub async fn count_up_to<'n>(conn: &mut Conn, area: Area, states: &[&'n str]) ->
         query.fetch_all(c).await
     })
     .doing("counting the heaps")?;
-    let counted = |state: &'n str| {
+    let counted = |heap: Option<&str>| -> Result<u32> {
         let (_, n) = rows
             .iter()
-            .find(|(name, _)| name == state)
-            .ok_or_else(|| Error::corrupt("request", format!("{state} was not counted")))?;
-        Ok((state, u32::try_from(*n).unwrap_or(u32::MAX)))
+            .find(|(name, _)| name.as_deref() == heap)
+            .ok_or_else(|| Error::corrupt("request", format!("{heap:?} was not counted")))?;
+        Ok(u32::try_from(*n).unwrap_or(u32::MAX))
     };
-    states.iter().copied().map(counted).collect()
+    let of_states = states.iter().map(|&state| Ok((state, counted(Some(state))?)));
+    Ok(Counts { states: of_states.collect::<Result<_>>()?, waiting: counted(None)? })
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use domain::{Event, Minutes, PersonId, Request, RequestNumber, Role, Timestamp};
 
-use super::{given_to, json, merged_into};
+use super::{bits, given_to, json, merged_into};
 use crate::{
     Conn, Error, Result, Tx,
     backup::{Line, columns, fill},
@@ -62,7 +62,8 @@ pub async fn file_whole(tx: &mut Tx, slips: &[Whole]) -> Result<()> {
     let request = columns!("request": "district" Integer, "number" Integer, "grid" Integer, "service" Uuid,
         "resident" Uuid, "need" Text, "building" Text, "door" Text, "placed_at" Integer, "limits" Text, "state" Text,
         "facts" Text, "beside" Text, "handler" Uuid, "given_to" Uuid, "due" Integer, "wake" Integer,
-        "provisional" Boolean, "part_of" Integer, "merged_into" Integer, "reopened" Integer, "revision" Integer);
+        "provisional" Boolean, "part_of" Integer, "merged_into" Integer, "reopened" Integer, "revision" Integer,
+        "waits" Integer);
     let event = columns!("event": "district" Integer, "request" Integer, "revision" Integer, "at" Integer,
         "by_person" Uuid, "role" Text, "kind" Text, "body" Text);
     let acceptance = columns!("acceptance": "district" Integer, "request" Integer, "revision" Integer, "person" Uuid,
@@ -105,6 +106,7 @@ fn request(lines: &mut Vec<u8>, request: &Request) -> Result<()> {
         .integer(merged_into(&request.state))
         .integer(Some(i64::from(request.reopened)))
         .integer(Some(i64::from(request.revision)))
+        .integer(Some(bits(request)))
         .end();
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The resident's own: answer, 撤单 withdraw, 评价 rate.
+//! The resident's own: answer, 撤单 withdraw, 评价 rate, say that theirs is not done.
 
 use desk::request;
 use leptos::prelude::*;
@@ -21,6 +21,14 @@ pub async fn answer() -> Done {
 pub async fn withdraw() -> Done {
     moves(Spec::new("withdraw"), notice!("notice-withdrawn"), |ask, number, form| async move {
         request::withdraw(&ask, number, &form.text("reason")).await
+    })
+    .await
+}
+
+#[server(prefix = "/do", endpoint = "request/not-mended")]
+pub async fn not_mended() -> Done {
+    moves(Spec::new("not-mended"), notice!("notice-not-mended"), |ask, number, form| async move {
+        request::not_mended(&ask, number, &form.text("note")).await
     })
     .await
 }

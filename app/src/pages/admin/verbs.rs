@@ -9,6 +9,7 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("answer", t!("verb-answer")),
         ("withdraw", t!("verb-withdraw")),
         ("rate", t!("verb-rate")),
+        ("not_mended", t!("verb-not-mended")),
         ("verify", t!("verb-verify")),
         ("ask_back", t!("verb-ask-back")),
         ("refuse", t!("verb-refuse")),

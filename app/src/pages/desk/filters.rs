@@ -1,7 +1,7 @@
 //! What the desk is asked for: kept in the address, said as a sentence with holes to fill, and taken back piece by piece.
 
 use desk::view::{Board, Kind, LONG_PAGE, Leaf, Limit, Spot, Tab, Whose, Wish};
-use domain::{RequestNumber, catalogue::Class, number::NumberError};
+use domain::{RequestNumber, catalogue::Class, number::NumberError, request::Wait};
 use leptos::prelude::*;
 
 use crate::{
@@ -40,6 +40,7 @@ impl Asked {
             kind: Kind::from_name(&name("type")),
             limit: Limit::from_name(&name("limit")).unwrap_or_default(),
             whose: Whose::from_name(&name("whose")).unwrap_or_default(),
+            waits: Wait::from_name(&name("waits")),
             words,
             leaf,
             long: name(ROWS) == LONG_PAGE.to_string(),
@@ -49,8 +50,12 @@ impl Asked {
 
     /// Is anything left out but for the heap and the area?
     pub fn is_filtered(&self) -> bool {
-        let Wish { kind, limit, whose, words, .. } = &self.wish;
-        *kind != Kind::Any || *limit != Limit::Any || *whose != Whose::Anybody || !words.trim().is_empty()
+        let Wish { kind, limit, whose, waits, words, .. } = &self.wish;
+        *kind != Kind::Any
+            || *limit != Limit::Any
+            || *whose != Whose::Anybody
+            || waits.is_some()
+            || !words.trim().is_empty()
     }
 
     /// The address of the first page of the same with a change.
@@ -71,6 +76,7 @@ impl Asked {
             ("type", kind.as_str()),
             ("limit", wish.limit.name()),
             ("whose", wish.whose.name()),
+            ("waits", wish.waits.map(Wait::name).unwrap_or_default()),
             ("q", wish.words.trim()),
             (ROWS, rows.as_deref().unwrap_or_default()),
             ("after", after.as_deref().unwrap_or_default()),
@@ -118,6 +124,10 @@ fn whose_words(whose: Whose) -> String {
     }
 }
 
+fn waits_words(waits: Option<Wait>) -> String {
+    waits.map_or_else(|| t!("desk-waits-any"), words::wait)
+}
+
 fn kind_words(board: &Board, kind: &Kind) -> String {
     match kind {
         Kind::Any => t!("desk-any-kind"),
@@ -152,6 +162,16 @@ pub(super) fn sentence(board: &Board, asked: &Asked) -> impl IntoView + use<> {
     let whose = Whose::ALL
         .map(|whose| option(whose.name().to_owned(), whose_words(whose), whose == asked.wish.whose))
         .collect_view();
+    let waits = board.tab.is_open().then(|| {
+        let options = std::iter::once(None)
+            .chain(Wait::ALL.map(Some))
+            .map(|waits| {
+                let name = waits.map(Wait::name).unwrap_or_default().to_owned();
+                option(name, waits_words(waits), waits == board.waits)
+            })
+            .collect_view();
+        view! { {t!("desk-and")}<select name="waits" aria-label=t!("desk-which-waits")>{options}</select> }
+    });
     let typed = asked.wish.words.clone();
     view! {
         <details class="sift no-print">
@@ -166,6 +186,7 @@ pub(super) fn sentence(board: &Board, asked: &Asked) -> impl IntoView + use<> {
             <span>{t!("desk-and")}</span>
             {limit}
             <select name="whose" aria-label=t!("desk-which-whose")>{whose}</select>
+            {waits}
             <span>{t!("desk-slips-of")}</span>
             <span class="row">
                 <input
@@ -212,17 +233,18 @@ fn option(value: String, words: String, selected: bool) -> impl IntoView {
 
 /// What was asked for beside heap and area, in words, each with the address of the same without it.
 fn pieces(board: &Board, asked: &Asked) -> Vec<(String, String)> {
-    let Wish { limit: _, whose, words, .. } = &asked.wish;
+    let Wish { whose, words: typed, .. } = &asked.wish;
     let kind = (board.kind != Kind::Any)
         .then(|| (kind_words(board, &board.kind), asked.link(|wish| wish.kind = Kind::Any)));
     let limit = (board.limit != Limit::Any)
         .then(|| (limit_words(board.limit), asked.link(|wish| wish.limit = Limit::Any)));
     let whose = (*whose != Whose::Anybody)
         .then(|| (whose_words(*whose), asked.link(|wish| wish.whose = Whose::Anybody)));
-    let words = words.trim();
-    let words = (!words.is_empty())
-        .then(|| (t!("desk-quoted", words = words), asked.link(|wish| wish.words = String::new())));
-    [kind, limit, whose, words].into_iter().flatten().collect()
+    let waits = board.waits.map(|waits| (words::wait(waits), asked.link(|wish| wish.waits = None)));
+    let typed = typed.trim();
+    let typed = (!typed.is_empty())
+        .then(|| (t!("desk-quoted", words = typed), asked.link(|wish| wish.words = String::new())));
+    [kind, limit, whose, waits, typed].into_iter().flatten().collect()
 }
 
 /// The filters that hold now; a tap takes one away.

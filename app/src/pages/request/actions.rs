@@ -215,6 +215,7 @@ fn forms_of(verb: Verb, slip: &Slip) -> Vec<Offer> {
         Verb::Answer => Offer::new(Step, "answer", t!("act-answer"), own::answer),
         Verb::Withdraw => Offer::new(Leave, "withdraw", t!("act-withdraw"), own::withdraw),
         Verb::Rate => Offer::new(Step, "rate", t!("act-rate"), own::rate),
+        Verb::NotMended => Offer::new(Step, "not-mended", t!("act-not-mended"), own::not_mended),
     };
     vec![one]
 }

@@ -21,7 +21,7 @@ pub(super) fn kin(slip: &Slip, now: Timestamp) -> impl IntoView + use<> {
         view! { <p>{t!("kin-part-of")}" "{to}</p> }
     });
     let merged = kin.merged_into.as_deref().map(|earlier| {
-        let to = number(earlier.number, slip.reader == Reader::Staff);
+        let to = number(earlier.number, kin.may_see_earlier);
         view! { <p>{t!("kin-merged-into")}" "{to}</p> }
     });
     view! { {part_of}{merged}{joined(slip)}{parts(&kin.parts, now)}{whistle(slip, now)} }

@@ -149,6 +149,7 @@ fn who(who: &Who) -> String {
         Holder::Desk => t!("trace-desk", grid = who.name.as_str()),
         Holder::Above => t!("trace-above"),
         Holder::Resident => t!("trace-resident"),
+        Holder::With(_) => t!("trace-with", number = who.name.as_str()),
         Holder::Nobody => t!("trace-nobody"),
         Holder::Person(_) => who.name.clone(),
     };

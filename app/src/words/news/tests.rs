@@ -81,7 +81,13 @@ fn everybody_reads_a_sentence() {
         「修灯」又接着办了
     merged: 「修灯」和另一单是同一件事，并在一起办
     unmerged: 「修灯」不再并单，单独办
+    released: 「修灯」并到的那一单没有办就结束了，这一单请您核实
+        「修灯」并到的那一单没有办就结束了，您这一单单独接着办
+    mended: 和「修灯」同一件事的那一单办好了，您那里要是没好，点开说一声
+    not_mended: 「修灯」居民说还没办好，请您核实
+        「修灯」居民说还没办好
     split: 「修灯」拆成了几单，分头办
+    part_over: 「修灯」分出去的一件结束了
     whistled: 「修灯」吹哨叫到您单位，请按时报到
         「修灯」吹了哨，在等部门报到
     reported_in: 「修灯」有部门报到了
@@ -151,7 +157,13 @@ fn everybody_reads_it_in_english() {
         “Lamp repair” goes on
     merged: “Lamp repair” is the same matter as another slip; they are handled together
     unmerged: “Lamp repair” is handled by itself again
+    released: “Lamp repair” is no longer merged, for the other slip ended undone: please check it
+        “Lamp repair”: the slip it was merged into ended undone; yours goes on by itself
+    mended: The slip about the same thing as “Lamp repair” is done; if yours is not, open it and say so
+    not_mended: “Lamp repair”: the resident says it is not done, please check it
+        “Lamp repair”: the resident says it is not done
     split: “Lamp repair” was split into parts
+    part_over: “Lamp repair”: one of its parts is over
     whistled: “Lamp repair”: your unit was called, please report in
         “Lamp repair”: departments were called
     reported_in: “Lamp repair”: a department has reported in

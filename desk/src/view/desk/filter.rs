@@ -1,6 +1,6 @@
 //! What the desk is asked to show, and which part of it.
 
-use domain::{Actor, Area, Minutes, Timestamp, catalogue::Class};
+use domain::{Actor, Area, Minutes, Timestamp, catalogue::Class, request::Wait};
 use store::request::{By, Leaf};
 
 use super::Tab;
@@ -15,6 +15,8 @@ pub struct Wish {
     pub kind: Kind,
     pub limit: Limit,
     pub whose: Whose,
+    /// Only those on which this waits.
+    pub waits: Option<Wait>,
     pub words: String,
     pub leaf: Leaf,
     /// A page of [`LONG_PAGE`](store::request::LONG_PAGE) slips.

@@ -1,5 +1,7 @@
 //! The heaps on the desk. A new state finds its place here: its heap, and what can be done to a heap at once.
 
+use store::request::Heap;
+
 /// The heaps on the desk, in the order of the work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
@@ -10,7 +12,7 @@ pub enum Tab {
     UnderWay,
     Asked,
     Rate,
-    /// Returns and bad ratings, which somebody other than those concerned decides.
+    /// 等决定: whatever waits for a word of somebody else, most of it beside the state: see [`domain::request::Wait`].
     Decide,
     Parked,
     /// Everything that is not over, whoever's move it is.
@@ -88,7 +90,15 @@ impl Tab {
         }
     }
 
-    /// The states whose slips lie on this heap.
+    /// What lies on this heap.
+    pub const fn heap(self) -> Heap<'static> {
+        match self {
+            Self::Decide => Heap::Waiting,
+            other => Heap::States(other.states()),
+        }
+    }
+
+    /// The states whose slips lie on this heap. On that of decisions there are others, too.
     pub const fn states(self) -> &'static [&'static str] {
         match self {
             Self::Verify => &["placed"],

@@ -98,7 +98,7 @@ impl Request {
         Ok((merged, joined))
     }
 
-    /// They were two things after all: it is verified and goes on by itself, and the time it was merged does not count.
+    /// They were two things after all: it is verified and goes on by itself, with limits that begin now.
     pub fn unmerge(
         self,
         permit: MayRun,
@@ -107,20 +107,20 @@ impl Request {
         at: Timestamp,
     ) -> Result<(Change, Change), Refusal> {
         self.allows(Verb::Unmerge)?;
-        let State::Merged { into, at: merged_at, .. } = self.state else { return Err(Refusal::NotNow) };
+        let State::Merged { into, .. } = self.state else { return Err(Refusal::NotNow) };
         if earlier.number != into {
             return Err(Refusal::CannotBeMerged);
         }
         let (by, role) = (Some(permit.by()), permit.role());
         let number = self.number;
-        let limits = self.limits.clone().resumed(office, merged_at, at);
         let state = State::Verified { by: permit.by(), at };
-        let alone = Self { limits, ..self }.step(at, by, role, What::Unmerged { from: into }, state);
+        let what = What::Unmerged { from: into };
+        let alone = self.begun_anew(office, at).step(at, by, role, what, state);
         let left = earlier.joined_by(-1).note(at, by, role, What::Left { by_slip: number });
         Ok((alone, left))
     }
 
-    fn joined_by(mut self, slips: i32) -> Self {
+    pub(super) fn joined_by(mut self, slips: i32) -> Self {
         self.beside.joined = self.beside.joined.saturating_add_signed(slips);
         self
     }

@@ -1,11 +1,11 @@
-//! The resident's own forms: answer, rate, withdraw.
+//! The resident's own forms: answer, rate, withdraw, say that theirs is not done.
 
 use domain::request::State;
 use leptos::prelude::*;
 
 use super::Shown;
 use crate::{
-    api::request::{Answer, Rate, Withdraw},
+    api::request::{Answer, NotMended, Rate, Withdraw},
     parts::{Grades, TextArea},
     t,
 };
@@ -40,4 +40,16 @@ pub(super) fn withdraw(on: Shown<'_>) -> AnyView {
         {on.danger(t!("act-withdraw-do"))}
     });
     view! { <p>{t!("act-withdraw-sure")}</p>{form} }.into_any()
+}
+
+/// The slip it went into is done, or ended undone: theirs may still be to be done.
+pub(super) fn not_mended(on: Shown<'_>) -> AnyView {
+    let undone = on.slip.kin.merged_into.as_deref().is_some_and(|earlier| earlier.state.is_undone());
+    let hint = if undone { t!("act-not-mended-undone") } else { t!("act-not-mended-hint") };
+    let draft = on.draft.clone();
+    let form = on.form::<NotMended>(view! {
+        <TextArea draft name="note" label=t!("act-not-mended-note") optional=true />
+        {on.button(t!("act-not-mended-do"))}
+    });
+    view! { <p>{hint}</p>{form} }.into_any()
 }

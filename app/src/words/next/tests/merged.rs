@@ -51,6 +51,7 @@ fn earlier(state: State) -> Glance {
         due: Some(NOW.plus(Minutes::hours(8))),
         pressure: domain::request::Pressure::Calm,
         state,
+        waits: Vec::new(),
         reopened: 0,
         handler: None,
         given_to: None,
