@@ -87,8 +87,10 @@ limits! {
         "of one IPv4 address or IPv6 /64 that get a cookie without signing in: each is a row for a day";
     VisitsPerNetwork: "visits-per-network", 6_000, EachHour("browsers"),
         "the same for an IPv4 /24 or IPv6 /48";
-    Visits: "visits", 20_000, EachHour("browsers"),
-        "the same over all";
+    Visits: "visits", 500, EachMinute("browsers"),
+        "the same over all: a flood keeps newcomers out for no longer than it lasts";
+    VisitsPerKnownBrowser: "visits-per-known-browser", 20, EachHour("times"),
+        "that a browser in which somebody signed in before gets another cookie: no flood of strangers keeps it out";
     DraftBytesOfStranger: "draft-bytes-of-stranger", 32_768, AtOnce("bytes"),
         "typed into one form by somebody who is not signed in, that are kept for them";
     DraftBytes: "draft-bytes", 524_288, AtOnce("bytes"),

@@ -104,6 +104,29 @@ on_both_engines! {
         assert!(matches!(waits, Err(Error::Code(CodeRefusal::TooSoon { seconds: 60 }))), "{waits:?}");
     }
 
+    async fn a_flood_of_strangers_keeps_no_known_browser_out(town: Town) {
+        let town = town.limited_by(&["visits=5", "codes-per-minute=5"]);
+        let owner = town.browser().await.signs_in(PHONE).await;
+        let floods = async || {
+            let mut begun = 0;
+            for n in 0..20 {
+                let client = desk::Client::at(format!("198.51.{n}.1").parse().unwrap());
+                let ask = town.stranger().from(Some(client), None);
+                begun += u32::from(identity::begin_visit(&ask, "a browser").await.is_ok());
+            }
+            begun
+        };
+        town.pass(Minutes(1));
+        assert_eq!(floods().await, 5);
+        owner.comes_back().await.at_address("203.0.113.9").signs_in(PHONE).await;
+        // A cookie that was made up is a stranger's, and the flood is over with the minute.
+        let made_up = Some(identity::Token::of([7; 32]).hash());
+        let much = met(identity::begin_visit(&town.stranger().from(None, made_up), "a browser").await).unwrap();
+        assert_eq!((much.limit, much.again_at), (Limit::Visits, Some(town.now().plus(Minutes(1)))));
+        town.pass(Minutes(1));
+        identity::begin_visit(&town.stranger(), "a browser").await.unwrap();
+    }
+
     async fn wrong_codes_leave_nothing_behind(town: Town) {
         let browser = town.browser().await;
         browser.asks_for_a_code(PHONE).await.unwrap();

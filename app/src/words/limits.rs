@@ -14,7 +14,9 @@ pub(super) fn too_much(much: TooMuch) -> String {
         Limit::CodesPerAddress | Limit::CodesPerNetwork | Limit::CodesPerMinute | Limit::CodesPerDay => {
             t!("limit-codes-all")
         }
-        Limit::VisitsPerAddress | Limit::VisitsPerNetwork | Limit::Visits => t!("limit-busy"),
+        Limit::VisitsPerAddress | Limit::VisitsPerNetwork | Limit::Visits | Limit::VisitsPerKnownBrowser => {
+            t!("limit-busy")
+        }
         Limit::DraftBytesOfStranger | Limit::DraftBytes => t!("limit-too-long"),
         Limit::DraftsPerBrowser
         | Limit::DraftBytesPerPerson

@@ -32,10 +32,24 @@ pub(super) async fn remember(w: &mut Writing<'_>, phone: &Phone) -> Result<Optio
     let fresh = if w.ask.browser.is_none() { Some(Token::of(w.ask.chance())) } else { None };
     let browser = w.ask.browser.or(fresh.as_ref().map(Token::hash));
     let known = w.ask.clone().from(w.ask.client, browser);
-    for place in [by_browser(&known, phone), by_address(&known, phone)].into_iter().flatten() {
+    let places = [by_browser(&known, phone), by_address(&known, phone), by_itself(&known)];
+    for place in places.into_iter().flatten() {
         store::sign_in::note_place(w, &place, at).await?;
     }
     Ok(fresh)
+}
+
+/// Has anybody signed in with this browser, whatever their phone?
+pub(super) async fn is_known(w: &mut Writing<'_>) -> Result<bool> {
+    let since = w.ask.at.minus(PLACES_KEPT);
+    match by_itself(w.ask) {
+        Some(place) => Ok(store::sign_in::knows_place(w, &place, since).await?),
+        None => Ok(false),
+    }
+}
+
+fn by_itself(ask: &Ask) -> Option<String> {
+    ask.browser.map(|browser| seal(&ask.desk.secret, "known browser", &[browser.as_bytes()]))
 }
 
 fn by_browser(ask: &Ask, phone: &Phone) -> Option<String> {

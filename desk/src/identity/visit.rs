@@ -10,7 +10,7 @@ use store::{
     session::{Beginning, Session},
 };
 
-use super::{Token, token_hash};
+use super::{Token, known, token_hash};
 use crate::{
     Ask, Desk, Result, Visitor,
     limits::Limit,
@@ -94,10 +94,17 @@ pub async fn begin_visit(ask: &Ask, agent: &str) -> Result<(Token, Visitor)> {
 }
 
 /// Begins a session for a browser where nobody is signed in, within a change. So many are given to one address, to one
-/// network and over all.
+/// network and over all. A browser in which somebody signed in before has some of its own.
 pub(crate) async fn begin_stranger(w: &mut Writing<'_>, agent: &str) -> Result<Token> {
+    let is_known = known::is_known(w).await?;
+    let counters = match w.ask.browser {
+        Some(browser) if is_known => {
+            vec![Counter::of(w.ask, Limit::VisitsPerKnownBrowser, browser.as_bytes())]
+        }
+        _ => visits(w.ask).into(),
+    };
     let mut met = Vec::new();
-    for counter in visits(w.ask) {
+    for counter in counters {
         met.extend(counter.take(w, 1).await?);
     }
     match longest(met) {
