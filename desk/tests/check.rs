@@ -164,6 +164,40 @@ on_both_engines! {
         assert_eq!(found, BTreeSet::from([4]));
     }
 
+    async fn four_rated_work_that_earned_nothing(town: Town) {
+        let found = broken(&town, &["award"], &["DELETE FROM award WHERE cause LIKE 'helped:%'"]).await;
+        assert_eq!(found, BTreeSet::from([4]));
+    }
+
+    async fn four_work_that_earned_twice(town: Town) {
+        let found = broken(&town, &["award"], &[
+            "INSERT INTO award (cause, district, rule, person, request, asked, given, transfer, at) \
+             SELECT cause || ':1', district, rule, person, request, 0, 0, NULL, at FROM award WHERE cause LIKE 'helped:%'",
+        ]).await;
+        assert_eq!(found, BTreeSet::from([4]));
+    }
+
+    async fn what_was_checked_before_a_check_earned_anything_is_paid_when_it_closes(town: Town) {
+        let (resident, volunteer) = (town.resident(GRID).await, town.volunteer(GRID).await);
+        let number = volunteer.works_for(&resident, "repair-light").await;
+        for table in ["award", "transfer"] {
+            unlock(&town, table).await;
+        }
+        by_hand(&town, &[
+            "UPDATE account SET balance = balance - 20 WHERE id = (SELECT credit FROM transfer WHERE cause LIKE 'helped:%')",
+            "UPDATE account SET balance = balance + 20 WHERE id = (SELECT debit FROM transfer WHERE cause LIKE 'helped:%')",
+            "DELETE FROM award WHERE cause LIKE 'helped:%'",
+            "DELETE FROM transfer WHERE cause LIKE 'helped:%'",
+        ]).await;
+        assert_eq!(volunteer.points().await, (0, 0));
+        town.is_sound().await;
+        town.pass(Minutes::days(8));
+        town.timers().await;
+        assert!(town.slip(number).await.state.is_over());
+        assert_eq!(volunteer.points().await, (20, 0));
+        town.is_sound().await;
+    }
+
     async fn five_a_hold_left_past_its_time(town: Town) {
         let found = broken(&town, &[], &[
             "UPDATE voucher SET expires_at = issued_at WHERE state = 'redeemed'",

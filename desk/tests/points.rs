@@ -5,10 +5,9 @@ use desk::{
     admin::{self, services::Filter},
     catalogue::Typed,
     points,
-    request::{self, Work},
 };
 use domain::{
-    Limit, Minutes,
+    Limit, Minutes, Points,
     catalogue::{Class, Helpers},
     permit::Denied,
     points::{Cause, Rule},
@@ -22,9 +21,10 @@ on_both_engines! {
         let request = volunteer.helps(&resident, "repair-light").await;
 
         let earned = points::mine(&volunteer.ask(), 0).await.unwrap();
-        assert_eq!((earned.balance, earned.available, earned.more), (20, 20, false));
-        assert_eq!(earned.entries.len(), 1);
-        assert_eq!(earned.entries[0].cause, Cause::Helped { request });
+        assert_eq!((earned.balance, earned.available, earned.more), (25, 25, false));
+        let causes: Vec<_> = earned.entries.iter().map(|entry| (entry.cause, entry.change)).collect();
+        assert!(causes.contains(&(Cause::Helped { request, round: 0 }, 20)), "{causes:?}");
+        assert!(causes.contains(&(Cause::Praised { request }, 5)), "{causes:?}");
 
         let told = points::mine(&resident.ask(), 0).await.unwrap();
         assert_eq!(told.balance, 12, "10 for the first order, 2 for rating");
@@ -41,27 +41,53 @@ on_both_engines! {
         volunteer.helps(&resident, "repair-light").await;
         volunteer.helps(&resident, "repair-light").await;
         assert_eq!(resident.points().await, (10 + 2 + 2, 0));
-        assert_eq!(volunteer.points().await, (40, 0));
+        assert_eq!(volunteer.points().await, (50, 0));
         town.is_sound().await;
     }
 
-    async fn a_bad_rating_earns_the_handler_nothing(town: Town) {
+    async fn work_that_was_checked_earns_also_where_nobody_rates_it(town: Town) {
         let (resident, volunteer) = (town.resident(GRID).await, town.volunteer(GRID).await);
-        let number = resident.orders("repair-light").await;
-        volunteer.takes_on(number).await;
-        let work = request::Work { note: "修好了".to_owned(), photos: Vec::new() };
-        request::finish(&volunteer.ask(), number, work).await.unwrap();
-        let worker = town.grid_worker(GRID).await;
-        request::check(&worker.ask(), number, Work::default()).await.unwrap();
-        request::rate(&resident.ask(), number, "1", "还是不亮").await.unwrap();
-        assert_eq!(volunteer.points().await, (0, 0));
+        let number = volunteer.works_for(&resident, "repair-light").await;
+        assert_eq!(volunteer.points().await, (20, 0));
+        town.pass(Minutes::days(8));
+        town.timers().await;
+        assert!(town.slip(number).await.state.is_over());
+        assert_eq!(volunteer.points().await, (20, 0), "once");
+        town.is_sound().await;
+    }
+
+    async fn a_bad_rating_adds_nothing_and_takes_nothing(town: Town) {
+        let (resident, volunteer) = (town.resident(GRID).await, town.volunteer(GRID).await);
+        let number = volunteer.works_for(&resident, "repair-light").await;
+        resident.rates(number, "1").await.unwrap();
+        assert_eq!(volunteer.points().await, (20, 0));
         assert_eq!(resident.points().await, (12, 0));
+        town.is_sound().await;
+    }
+
+    async fn who_puts_their_own_work_right_was_paid_and_who_takes_it_over_is(town: Town) {
+        let (resident, first) = (town.resident(GRID).await, town.volunteer(GRID).await);
+        let (second, worker) = (town.volunteer(GRID).await, town.grid_worker(GRID).await);
+        let number = first.works_for(&resident, "repair-light").await;
+        for helper in [&first, &second, &first] {
+            resident.rates(number, "2").await.unwrap();
+            worker.judges(number, "justified").await.unwrap();
+            worker.opens_to_all(number).await.unwrap();
+            helper.accepts(number).await.unwrap();
+            helper.finishes(number).await.unwrap();
+            town.pass(Minutes(1));
+            worker.checks(number).await.unwrap();
+            town.is_sound().await;
+        }
+        resident.rates(number, "5").await.unwrap();
+        assert_eq!(second.points().await, (20, 0));
+        assert_eq!(first.points().await, (25, 0), "who brought it to a good end hears so");
         town.is_sound().await;
     }
 
     async fn a_day_gives_no_more_than_its_cap_and_the_ledger_says_so(town: Town) {
         let administrator = town.administrator(DISTRICT).await;
-        admin::rules::change(&administrator.ask(), "helped", "20", "50").await.unwrap();
+        admin::rules::change(&administrator.ask(), "helped", "20", "50", "0").await.unwrap();
         let (resident, volunteer) = (town.resident(GRID).await, town.volunteer(GRID).await);
         for _ in 0..4 {
             volunteer.helps(&resident, "repair-light").await;
@@ -79,7 +105,7 @@ on_both_engines! {
 
     async fn the_history_comes_in_pages_and_its_balance_runs_on(town: Town) {
         let administrator = town.administrator(DISTRICT).await;
-        admin::rules::change(&administrator.ask(), "helped", "20", "1000").await.unwrap();
+        admin::rules::change(&administrator.ask(), "helped", "20", "1000", "0").await.unwrap();
         let (resident, volunteer) = (town.resident(GRID).await, town.volunteer(GRID).await);
         for _ in 0..points::PAGE + 2 {
             volunteer.helps(&resident, "repair-light").await;
@@ -117,7 +143,7 @@ on_both_engines! {
             (town.grid_leader(GRID).await, Denied::NotYourRole),
             (town.administrator(COMMUNITY).await, Denied::NotYourArea),
         ] {
-            let rule = admin::rules::change(&who.ask(), "rated", "1", "1").await;
+            let rule = admin::rules::change(&who.ask(), "rated", "1", "1", "").await;
             assert!(matches!(rule, Err(Error::Denied(denied)) if denied == why), "{rule:?}");
             let service = admin::services::retire(&who.ask(), "legal", true).await;
             assert!(matches!(service, Err(Error::Denied(denied)) if denied == why), "{service:?}");
@@ -125,11 +151,16 @@ on_both_engines! {
             assert!(matches!(list, Err(Error::Denied(denied)) if denied == why));
         }
         let administrator = town.administrator(DISTRICT).await;
-        let terms = admin::rules::change(&administrator.ask(), "rated", "3", "9").await.unwrap();
+        let terms = admin::rules::change(&administrator.ask(), "rated", "3", "9", "").await.unwrap();
         assert!(admin::rules::list(&administrator.ask()).await.unwrap().contains(&terms));
         assert_eq!(terms.rule, Rule::Rated);
-        let wrong = admin::rules::change(&administrator.ask(), "rated", "many", "100001").await;
+        let wrong = admin::rules::change(&administrator.ask(), "rated", "many", "100001", "").await;
         assert!(matches!(&wrong, Err(Error::Fields(faults)) if faults.len() == 2), "{wrong:?}");
+        let praise = admin::rules::change(&administrator.ask(), "helped", "20", "100", "7").await.unwrap().praise;
+        assert_eq!(praise, Points::new(7).unwrap());
+        let volunteer = town.volunteer(GRID).await;
+        volunteer.helps(&town.resident(GRID).await, "repair-light").await;
+        assert_eq!(volunteer.points().await, (27, 0));
     }
 
     async fn a_service_is_changed_and_leaves_the_menu(town: Town) {

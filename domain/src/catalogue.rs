@@ -45,7 +45,7 @@ pub struct Service {
     pub priority: Priority,
     pub helpers: Helpers,
     pub proof: Proof,
-    /// What the helper earns when the work was checked and rated.
+    /// What the helper earns when the work was checked.
     pub points: Points,
     /// Residents order it themselves; otherwise the grid files it.
     pub on_menu: bool,
@@ -160,7 +160,7 @@ named! {
     /// Which pictures prove the work.
     Proof {
         None "none",
-        /// At the end and at the check.
+        /// At the end, and at the check unless the resident was asked.
         After "after",
         /// Also on arrival.
         BeforeAfter "before_after",

@@ -87,7 +87,7 @@ pub enum Account {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Rule {
-    /// To who did the work: accepted, finished, checked and rated with one of the best three grades.
+    /// To who did the work, once it was checked by somebody else. A rating with one of the best three grades adds to it.
     Helped,
     /// To a resident for the first order that was taken up.
     FirstOrder,
@@ -118,13 +118,24 @@ pub struct Terms {
     /// For [`Rule::Helped`] the service says how many; this is what a new service begins with.
     pub points: Points,
     pub daily_cap: Points,
+    /// For [`Rule::Helped`]: what a good rating adds.
+    #[serde(default)]
+    pub praise: Points,
 }
 
 /// Why points moved. A cause moves points once, ever: its text is unique in the ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Cause {
+    /// Work that was opened again, `round` times by then, may be done by somebody else, who earns for it, too. Nobody earns
+    /// for one request twice.
     Helped {
+        request: RequestNumber,
+        #[serde(default)]
+        round: u32,
+    },
+    /// The work was rated with one of the best three grades, which closes the request.
+    Praised {
         request: RequestNumber,
     },
     FirstOrder {
@@ -144,7 +155,9 @@ impl Cause {
     /// The unique text under which the ledger files it.
     pub fn key(&self) -> String {
         match self {
-            Self::Helped { request } => format!("helped:{}", request.digits()),
+            Self::Helped { request, round: 0 } => format!("helped:{}", request.digits()),
+            Self::Helped { request, round } => format!("helped:{}:{round}", request.digits()),
+            Self::Praised { request } => format!("praised:{}", request.digits()),
             Self::FirstOrder { resident } => format!("first_order:{resident}"),
             Self::Rated { request, round } => format!("rated:{}:{round}", request.digits()),
             Self::Redeemed { voucher } => format!("redeemed:{voucher}"),
@@ -155,7 +168,14 @@ impl Cause {
     pub fn from_key(key: &str) -> Option<Self> {
         let (kind, subject) = key.split_once(':')?;
         match kind {
-            "helped" => subject.parse().ok().map(|request| Self::Helped { request }),
+            "helped" => {
+                let (request, round) = match subject.split_once(':') {
+                    Some((request, round)) => (request, round.parse().ok()?),
+                    None => (subject, 0),
+                };
+                Some(Self::Helped { request: request.parse().ok()?, round })
+            }
+            "praised" => subject.parse().ok().map(|request| Self::Praised { request }),
             "first_order" => subject.parse().ok().map(|resident| Self::FirstOrder { resident }),
             "rated" => {
                 let (request, round) = subject.split_once(':')?;
@@ -191,14 +211,16 @@ mod tests {
         let request = RequestNumber::new(crate::Timestamp::from_micros(1_795_276_800_000_000), 7);
         let id = uuid::Uuid::from_u128(9);
         for cause in [
-            Cause::Helped { request },
+            Cause::Helped { request, round: 0 },
+            Cause::Helped { request, round: 2 },
+            Cause::Praised { request },
             Cause::FirstOrder { resident: PersonId(id) },
             Cause::Rated { request, round: 2 },
             Cause::Redeemed { voucher: VoucherId(id) },
         ] {
             assert_eq!(Cause::from_key(&cause.key()), Some(cause));
         }
-        for key in ["", "helped", "helped:12", "rated:2632604829137", "gift:1"] {
+        for key in ["", "helped", "helped:12", "praised", "rated:2632604829137", "gift:1"] {
             assert_eq!(Cause::from_key(key), None, "{key}");
         }
     }

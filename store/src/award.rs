@@ -12,19 +12,20 @@ use crate::{
     service::points as amount,
 };
 
-fn terms_of((rule, points, daily_cap): (String, i64, i64)) -> Result<Terms> {
+fn terms_of((rule, points, daily_cap, praise): (String, i64, i64, i64)) -> Result<Terms> {
     let corrupt = || Error::corrupt("point_rule", &rule);
     Ok(Terms {
         rule: Rule::from_name(&rule).ok_or_else(corrupt)?,
         points: amount(points).ok_or_else(corrupt)?,
         daily_cap: amount(daily_cap).ok_or_else(corrupt)?,
+        praise: amount(praise).ok_or_else(corrupt)?,
     })
 }
 
 /// What a rule gives, and up to how much a day.
 pub async fn terms(conn: &mut Conn, rule: Rule) -> Result<Terms> {
-    let row: Option<(String, i64, i64)> = on!(conn, |c| {
-        sqlx::query_as("SELECT rule, points, daily_cap FROM point_rule WHERE rule = $1")
+    let row: Option<(String, i64, i64, i64)> = on!(conn, |c| {
+        sqlx::query_as("SELECT rule, points, daily_cap, praise FROM point_rule WHERE rule = $1")
             .bind(rule.name())
             .fetch_optional(c)
             .await
@@ -35,8 +36,10 @@ pub async fn terms(conn: &mut Conn, rule: Rule) -> Result<Terms> {
 
 /// All rules.
 pub async fn all_terms(conn: &mut Conn) -> Result<Vec<Terms>> {
-    let rows: Vec<(String, i64, i64)> = on!(conn, |c| {
-        sqlx::query_as("SELECT rule, points, daily_cap FROM point_rule ORDER BY rule").fetch_all(c).await
+    let rows: Vec<(String, i64, i64, i64)> = on!(conn, |c| {
+        sqlx::query_as("SELECT rule, points, daily_cap, praise FROM point_rule ORDER BY rule")
+            .fetch_all(c)
+            .await
     })
     .doing("reading the rules of points")?;
     rows.into_iter().map(terms_of).collect()
@@ -45,10 +48,11 @@ pub async fn all_terms(conn: &mut Conn) -> Result<Vec<Terms>> {
 /// Changes what a rule gives.
 pub async fn set_terms(tx: &mut Tx, terms: Terms) -> Result<()> {
     let rows = on!(tx, |c| {
-        sqlx::query("UPDATE point_rule SET points = $2, daily_cap = $3 WHERE rule = $1")
+        sqlx::query("UPDATE point_rule SET points = $2, daily_cap = $3, praise = $4 WHERE rule = $1")
             .bind(terms.rule.name())
             .bind(i64::from(terms.points.get()))
             .bind(i64::from(terms.daily_cap.get()))
+            .bind(i64::from(terms.praise.get()))
             .execute(c)
             .await
             .map(|done| done.rows_affected())
@@ -63,6 +67,21 @@ pub async fn exists(conn: &mut Conn, cause: Cause) -> Result<bool> {
         sqlx::query_as("SELECT at FROM award WHERE cause = $1").bind(cause.key()).fetch_optional(c).await
     })
     .doing("looking for an earlier award")?;
+    Ok(row.is_some())
+}
+
+/// Has somebody earned for work on a slip, in whatever round?
+pub async fn helped(conn: &mut Conn, request: &Request, person: PersonId) -> Result<bool> {
+    let row: Option<(i64,)> = on!(conn, |c| {
+        sqlx::query_as(
+            "SELECT at FROM award WHERE request = $1 AND person = $2 AND cause LIKE 'helped:%' LIMIT 1",
+        )
+        .bind(request.number.value().cast_signed())
+        .bind(person.0)
+        .fetch_optional(c)
+        .await
+    })
+    .doing("looking for what somebody earned for a request")?;
     Ok(row.is_some())
 }
 

@@ -24,6 +24,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (11, "whole vacuum", include_str!("../migrations/0011_whole_vacuum.sql")),
     (12, "small answers", include_str!("../migrations/0012_small_answers.sql")),
     (13, "limits", include_str!("../migrations/0013_limits.sql")),
+    (14, "praise", include_str!("../migrations/0014_praise.sql")),
     (15, "waits", include_str!("../migrations/0015_waits.sql")),
     (16, "handed over", include_str!("../migrations/0016_handed_over.sql")),
 ];

@@ -19,7 +19,9 @@ pub struct Transfer {
 
 fn kind(cause: Cause) -> &'static str {
     match cause {
-        Cause::Helped { .. } | Cause::FirstOrder { .. } | Cause::Rated { .. } => "award",
+        Cause::Helped { .. } | Cause::Praised { .. } | Cause::FirstOrder { .. } | Cause::Rated { .. } => {
+            "award"
+        }
         Cause::Redeemed { .. } => "spend",
     }
 }

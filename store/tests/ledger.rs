@@ -232,7 +232,7 @@ on_both_engines! {
         let mut rules = award::all_terms(&mut tx).await.unwrap().into_iter().map(|terms| terms.rule).collect::<Vec<_>>();
         rules.sort_unstable();
         assert_eq!(rules, Rule::ALL);
-        let terms = Terms { rule: Rule::Rated, points: points(3), daily_cap: points(9) };
+        let terms = Terms { rule: Rule::Rated, points: points(3), daily_cap: points(9), praise: points(4) };
         award::set_terms(&mut tx, terms).await.unwrap();
         assert_eq!(award::terms(&mut tx, Rule::Rated).await.unwrap(), terms);
     }

@@ -102,7 +102,11 @@ admin-rules-rule = For what
 admin-rules-points = Points
 admin-rules-cap = At most a day, each
 admin-rules-cap-hint = After this nothing more is given that day, and the ledger says so
-admin-rules-by-service = as the service says
+admin-rules-by-service = { $praise ->
+    [0] as the service says
+   *[other] as the service says, and { $praise } more for a good rating
+}
+admin-rules-praise = More for a good rating
 admin-rules-helped-hint = Each service says how many points it gives; this number is only what a new one begins with.
 
 admin-posters = Posters

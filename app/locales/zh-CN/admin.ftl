@@ -102,7 +102,11 @@ admin-rules-rule = 什么事
 admin-rules-points = 给几分
 admin-rules-cap = 一人一天最多
 admin-rules-cap-hint = 到了这个数，当天再做不再给分，记录里会写明
-admin-rules-by-service = 按服务
+admin-rules-by-service = { $praise ->
+    [0] 按服务
+   *[other] 按服务，评价好再加 { $praise }
+}
+admin-rules-praise = 评价好再加几分
 admin-rules-helped-hint = 办成一单给几分写在每项服务里；这里的数只给新添的服务打底。
 
 admin-posters = 海报

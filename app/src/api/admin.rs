@@ -104,7 +104,9 @@ pub async fn retire_item() -> Done {
 #[server(prefix = "/do", endpoint = "change-rule")]
 pub async fn change_rule() -> Done {
     submit(Spec::new("change-rule"), |ask, form| async move {
-        rules::change(&ask, &form.text("rule"), &form.text("points"), &form.text("daily_cap")).await?;
+        let [rule, points, cap, praise] =
+            ["rule", "points", "daily_cap", "praise"].map(|name| form.text(name));
+        rules::change(&ask, &rule, &points, &cap, &praise).await?;
         Ok(Next::to("/admin/rules").told(notice!("notice-saved")))
     })
     .await

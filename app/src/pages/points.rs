@@ -66,7 +66,7 @@ fn terms(rules: Vec<Terms>) -> impl IntoView {
     let said = |rule: Terms| {
         let (points, cap) = (rule.points.get(), rule.daily_cap.get());
         let words = match rule.rule {
-            Rule::Helped => t!("points-rule-helped", cap = cap),
+            Rule::Helped => t!("points-rule-helped", praise = rule.praise.get(), cap = cap),
             Rule::FirstOrder => t!("points-rule-first-order", points = points),
             Rule::Rated => t!("points-rule-rated", points = points, cap = cap),
         };
@@ -110,6 +110,9 @@ fn why(about: &About) -> AnyView {
     let (href, words) = match about {
         About::Helped { request, service } => {
             (format!("/r/{}", request.digits()), t!("points-why-helped", what = named(service, *request)))
+        }
+        About::Praised { request, service } => {
+            (format!("/r/{}", request.digits()), t!("points-why-praised", what = named(service, *request)))
         }
         About::Rated { request, service } => {
             (format!("/r/{}", request.digits()), t!("points-why-rated", what = named(service, *request)))

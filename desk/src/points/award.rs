@@ -47,3 +47,13 @@ pub(crate) async fn award(
     w.tell(Topic::Person(to));
     Ok(if given == asked { Awarded::Now(given) } else { Awarded::Capped(given) })
 }
+
+/// What a good rating adds for who did the work, where the rule adds anything.
+pub(crate) async fn praise(w: &mut Writing<'_>, to: PersonId, request: &Request) -> Result<()> {
+    let praise = store::award::terms(w, Rule::Helped).await?.praise;
+    if praise > Points::ZERO {
+        let cause = Cause::Praised { request: request.number };
+        award(w, Rule::Helped, to, request, Some(praise), cause).await?;
+    }
+    Ok(())
+}

@@ -3,7 +3,7 @@
 mod award;
 mod mine;
 
-pub(crate) use award::award;
+pub(crate) use award::{award, praise};
 pub use mine::{Mine, PAGE, mine};
 
 use domain::{PersonId, points::Account};

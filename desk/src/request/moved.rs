@@ -172,6 +172,7 @@ async fn follow(w: &mut Writing<'_>, request: &Request, service: &Service, event
         What::Checked { .. } => {
             if let State::Checked { handling, served, checked_at, .. } = request.state {
                 store::request::record_service_time(w, request, handling.by, served, checked_at).await?;
+                pay_helper(w, request, service, handling.by).await?;
             }
         }
         // A rating earns something once, however often it is explained and given again.
@@ -181,13 +182,30 @@ async fn follow(w: &mut Writing<'_>, request: &Request, service: &Service, event
             w.tell(Topic::Person(request.resident));
         }
         What::Closed => {
-            if let State::Closed { handling: Some(handling), grade: Some(_), .. } = request.state {
-                let cause = Cause::Helped { request: request.number };
-                points::award(w, Rule::Helped, handling.by, request, Some(service.points), cause).await?;
-                w.tell(Topic::Person(handling.by));
+            if let State::Closed { handling: Some(handling), grade, .. } = request.state {
+                // What was checked before the check earned anything is paid now.
+                pay_helper(w, request, service, handling.by).await?;
+                if grade.is_some_and(|grade| !grade.is_bad()) {
+                    points::praise(w, handling.by, request).await?;
+                }
             }
         }
         _ => {}
+    }
+    Ok(())
+}
+
+/// Who did the work of a slip earns for it once, also if they have to put it right. What was earned stays, whatever the
+/// resident says of the work later: a bad rating opens it again, and takes nothing.
+async fn pay_helper(
+    w: &mut Writing<'_>,
+    request: &Request,
+    service: &Service,
+    helper: PersonId,
+) -> Result<()> {
+    if !store::award::helped(w, request, helper).await? {
+        let cause = Cause::Helped { request: request.number, round: request.reopened };
+        points::award(w, Rule::Helped, helper, request, Some(service.points), cause).await?;
     }
     Ok(())
 }

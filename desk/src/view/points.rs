@@ -37,7 +37,9 @@ pub struct Line {
 pub enum About {
     /// Work that was done.
     Helped { request: RequestNumber, service: Option<Service> },
-    /// Work that was rated.
+    /// Work that was rated well.
+    Praised { request: RequestNumber, service: Option<Service> },
+    /// Whose work somebody rated.
     Rated { request: RequestNumber, service: Option<Service> },
     /// The first order somebody placed.
     FirstOrder,
@@ -75,7 +77,9 @@ impl Subjects {
         let mut vouchers = Vec::new();
         for entry in entries {
             match entry.cause {
-                Cause::Helped { request } | Cause::Rated { request, .. } => slips.push(request),
+                Cause::Helped { request, .. } | Cause::Praised { request } | Cause::Rated { request, .. } => {
+                    slips.push(request);
+                }
                 Cause::Redeemed { voucher } => vouchers.push(voucher),
                 Cause::FirstOrder { .. } => {}
             }
@@ -97,7 +101,8 @@ impl Subjects {
     fn about(&self, cause: Cause) -> About {
         let service = |request: RequestNumber| self.services.get(&request).cloned();
         match cause {
-            Cause::Helped { request } => About::Helped { request, service: service(request) },
+            Cause::Helped { request, .. } => About::Helped { request, service: service(request) },
+            Cause::Praised { request } => About::Praised { request, service: service(request) },
             Cause::Rated { request, .. } => About::Rated { request, service: service(request) },
             Cause::FirstOrder { .. } => About::FirstOrder,
             Cause::Redeemed { voucher } => About::Goods { voucher, item: self.items.get(&voucher).cloned() },

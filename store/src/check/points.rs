@@ -99,13 +99,27 @@ async fn awards(search: &mut Search<'_>) -> Result<()> {
             "nothing that happened to its request is its cause",
             "SELECT a.cause FROM award a JOIN request r ON r.district = a.district AND r.number = a.request WHERE \
              CASE a.rule \
-             WHEN 'helped' THEN r.state <> 'closed' OR r.handler <> a.person \
-             OR a.cause <> 'helped:' || substr(CAST(10000000000000 + r.number AS TEXT), 2) \
+             WHEN 'helped' THEN CASE WHEN a.cause LIKE 'praised:%' \
+             THEN a.cause <> 'praised:' || substr(CAST(10000000000000 + r.number AS TEXT), 2) \
+             OR r.state <> 'closed' OR r.handler <> a.person OR NOT EXISTS (SELECT 1 FROM event e \
+             WHERE e.district = a.district AND e.request = a.request AND e.kind = 'rated') \
+             ELSE (a.cause <> 'helped:' || substr(CAST(10000000000000 + r.number AS TEXT), 2) \
+             AND a.cause NOT LIKE 'helped:' || substr(CAST(10000000000000 + r.number AS TEXT), 2) || ':%') \
+             OR NOT EXISTS (SELECT 1 FROM service_time s WHERE s.district = a.district AND s.request = a.request \
+             AND s.person = a.person) END \
              WHEN 'first_order' THEN r.resident <> a.person OR NOT EXISTS (SELECT 1 FROM event e \
              WHERE e.district = a.district AND e.request = a.request AND e.kind = 'verified') \
              ELSE r.resident <> a.person OR NOT EXISTS (SELECT 1 FROM event e WHERE e.district = a.district \
              AND e.request = a.request AND e.kind = 'rated' AND a.cause = 'rated:' || \
              substr(CAST(10000000000000 + e.request AS TEXT), 2) || ':' || CAST(e.revision AS TEXT)) END LIMIT 20",
+        )
+        .await?;
+    search
+        .numbers(
+            4,
+            "somebody earned for its work twice",
+            "SELECT request FROM award WHERE cause LIKE 'helped:%' GROUP BY district, request, person \
+             HAVING COUNT(*) > 1 LIMIT 20",
         )
         .await?;
     search

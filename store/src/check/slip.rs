@@ -94,8 +94,8 @@ struct Beside {
     by_person: Option<Uuid>,
     /// Who has it in hand by the live acceptance.
     live: Option<Uuid>,
-    /// Whom it earned points.
-    helped: Option<Uuid>,
+    /// Whoever handled it to its end has earned points for it.
+    helped: bool,
 }
 
 /// Walks through all slips and compares each with its last step, its live acceptance, its award, and what people were
@@ -154,14 +154,14 @@ async fn rows_beside(conn: &mut Conn, after: (i64, i64), last: (i64, i64)) -> Re
              (SELECT COUNT(*) FROM request p WHERE p.part_of = r.number) AS parts, \
              (SELECT COUNT(*) FROM request p WHERE p.part_of = r.number \
              AND p.state IN ('merged', 'refused', 'turned', 'withdrawn', 'closed')) AS parts_over, \
-             e.kind, e.at, e.by_person, a.person AS live, w.person AS helped FROM request r LEFT JOIN event e ON e.district = r.district AND e.request = r.number \
+             e.kind, e.at, e.by_person, a.person AS live, \
+             EXISTS (SELECT 1 FROM award w WHERE w.request = r.number AND w.person = r.handler \
+             AND w.cause LIKE 'helped:%') AS helped FROM request r LEFT JOIN event e ON e.district = r.district AND e.request = r.number \
              AND e.revision = (SELECT MAX(m.revision) FROM event m WHERE m.district = r.district \
              AND m.request = r.number AND m.kind NOT IN (",
             aside!(),
             ")) LEFT JOIN acceptance a ON a.district = r.district AND a.request = r.number \
-             AND a.ended_at IS NULL LEFT JOIN award w ON r.state = 'closed' \
-             AND w.cause = 'helped:' || substr(CAST(10000000000000 + r.number AS TEXT), 2) \
-             WHERE (r.district, r.number) > ($1, $2) AND (r.district, r.number) <= ($3, $4)"
+             AND a.ended_at IS NULL WHERE (r.district, r.number) > ($1, $2) AND (r.district, r.number) <= ($3, $4)"
         ))
         .bind(after.0)
         .bind(after.1)
@@ -208,10 +208,8 @@ fn compare(search: &mut Search<'_>, slip: &Request, beside: &Beside) {
     if at_work != beside.live {
         wrong(7, "who has it in hand is not who has accepted it");
     }
-    if let State::Closed { handling, grade, .. } = &slip.state
-        && grade.and(*handling).map(|handling| handling.by.0) != beside.helped
-    {
-        wrong(4, "how it was closed and whom it earned points do not agree");
+    if matches!(slip.state, State::Closed { handling: Some(_), grade: Some(_), .. }) && !beside.helped {
+        wrong(4, "it was rated and closed, and whoever did the work has earned nothing");
     }
 }
 

@@ -45,7 +45,7 @@ pub async fn rules(ask: Ask, address: Address) -> Result<Page, PageError> {
 fn row(terms: Terms) -> impl IntoView {
     let name = words::rule(terms.rule);
     let points = match terms.rule {
-        Rule::Helped => t!("admin-rules-by-service"),
+        Rule::Helped => t!("admin-rules-by-service", praise = terms.praise.get()),
         Rule::FirstOrder | Rule::Rated => terms.points.to_string(),
     };
     let change = t!("admin-change-this", what = name.as_str());
@@ -64,6 +64,18 @@ fn form(ask: &Ask, terms: Terms, draft: Draft) -> impl IntoView + use<> {
         Rule::Helped => Some(t!("admin-rules-helped-hint")),
         Rule::FirstOrder | Rule::Rated => None,
     };
+    let praise = (terms.rule == Rule::Helped).then(|| {
+        view! {
+            <Field
+                draft=draft.clone()
+                name="praise"
+                label=t!("admin-rules-praise")
+                value=terms.praise.to_string()
+                inputmode="numeric"
+                class="input--short"
+            />
+        }
+    });
     let name = words::rule(terms.rule);
     view! {
         <section id="change">
@@ -79,6 +91,7 @@ fn form(ask: &Ask, terms: Terms, draft: Draft) -> impl IntoView + use<> {
                     inputmode="numeric"
                     class="input--short"
                 />
+                {praise}
                 <Field
                     draft
                     name="daily_cap"
