@@ -1,7 +1,7 @@
 //! Which days are worked: the notices the house ships, and those an operator lays into a folder, one file a year.
 //!
-//! A year without a notice is counted by the plain week; when its notice arrives, the limits that run into it are counted
-//! anew by the timers.
+//! A year without a notice is counted by the plain week; when its notice arrives or one is amended, the limits that run are
+//! counted anew by the timers.
 
 use std::{
     fs, io,

@@ -101,15 +101,20 @@ on_both_engines! {
         worker.gives(slip, &volunteer).await.unwrap();
         town.pass_until("2026-11-23 13:00");
         town.timers().await;
-        assert_eq!(worker.heard(slip, "warned").await, 1, "until it is accepted, who dispatched it answers for it");
+        assert_eq!(volunteer.heard(slip, "warned").await, 1, "whoever it was given to answers for it");
+        assert_eq!(worker.heard(slip, "warned").await, 0);
+        town.pass_until("2026-11-23 14:00");
+        town.timers().await;
+        assert_eq!(volunteer.heard(slip, "overdue").await, 1);
+        assert_eq!(worker.heard(slip, "overdue").await, 1, "the desk may give it to somebody else");
         volunteer.accepts(slip).await.unwrap();
         // Three quarters of 48 hours.
         town.pass_until("2026-11-24 22:00");
         town.timers().await;
         town.pass_until("2026-11-25 10:00");
         town.timers().await;
-        assert_eq!((volunteer.heard(slip, "warned").await, volunteer.heard(slip, "overdue").await), (1, 1));
-        assert_eq!((worker.heard(slip, "warned").await, worker.heard(slip, "overdue").await), (1, 0));
+        assert_eq!((volunteer.heard(slip, "warned").await, volunteer.heard(slip, "overdue").await), (2, 2));
+        assert_eq!((worker.heard(slip, "warned").await, worker.heard(slip, "overdue").await), (0, 1));
         // Round the clock each level has an hour.
         town.pass_until("2026-11-25 11:00");
         town.timers().await;
@@ -197,6 +202,44 @@ on_both_engines! {
         let last = town.history(slip).await.pop().unwrap();
         assert_eq!(last.what, What::Recounted { from: before.finish.at, to: after.finish.at });
         assert_eq!(request::recount(&town.stranger()).await.unwrap(), 0);
+        town.is_sound().await;
+    }
+
+    async fn a_notice_that_is_amended_while_the_house_serves_counts_what_runs_anew(town: Town) {
+        let folder = tempfile::tempdir().unwrap();
+        let publish = |days: &str| {
+            let notice = format!(r#"{{"year": 2026, "days": [{days}]}}"#);
+            fs::write(folder.path().join("2026.json"), notice).unwrap();
+            assert!(town.desk.days.read_folder(folder.path()).unwrap());
+        };
+        publish("");
+        let (resident, worker) = (town.resident(GRID).await, town.grid_worker(GRID).await);
+        let roads = town.unit("roads").await;
+        let clerk = town.unit_worker(&roads).await;
+        let [waits, in_hand, done] =
+            [resident.orders("dirty-road").await, resident.orders("dirty-road").await, resident.orders("dirty-road").await];
+        worker.verifies(in_hand).await.unwrap();
+        worker.assigns(in_hand, &roads, &[]).await.unwrap();
+        clerk.accepts(in_hand).await.unwrap();
+        resident.withdraws(done).await.unwrap();
+        let before = town.slip(in_hand).await.limits;
+        assert_eq!((before.finish.at.to_string().as_str(), before.are_provisional()), ("2026-11-25 18:00", false));
+
+        // The day on which they are due is free now.
+        publish(r#"{"date": "2026-11-25", "isOffDay": true}"#);
+        assert_eq!(request::recount(&town.stranger()).await.unwrap(), 2);
+        for slip in [waits, in_hand] {
+            assert_eq!(town.slip(slip).await.limits.finish.at.to_string(), "2026-11-26 18:00");
+            let last = town.history(slip).await.pop().unwrap();
+            let to = town.slip(slip).await.limits.finish.at;
+            assert_eq!((last.by, last.what), (None, What::Recounted { from: before.finish.at, to }));
+        }
+        assert_eq!(town.steps(done).await, ["placed", "withdrawn"], "what is over stays as it was");
+
+        // It is worked after all, and what was promised stays.
+        publish("");
+        assert_eq!(request::recount(&town.stranger()).await.unwrap(), 0);
+        assert_eq!(town.slip(waits).await.limits.finish.at.to_string(), "2026-11-26 18:00");
         town.is_sound().await;
     }
 }

@@ -9,6 +9,7 @@ mod check;
 mod contact;
 mod counter;
 mod courses;
+mod deadlines;
 mod demo;
 mod desk_list;
 mod disputes;

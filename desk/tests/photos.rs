@@ -3,14 +3,19 @@
 
 use std::io::Cursor;
 
-use crate::town::{DISTRICT, FAR_GRID, GRID, Person, Town, on_both_engines};
+use crate::town::{self, DISTRICT, FAR_GRID, GRID, Person, Town, on_both_engines};
 use desk::{
-    Error, Fault,
+    Error, Fault, admin,
+    catalogue::Typed,
     error::PhotoFault,
     photo,
     request::{self, Order, To, Work},
 };
-use domain::{Minutes, PhotoId, RequestNumber};
+use domain::{
+    Minutes, PhotoId, RequestNumber,
+    catalogue::{Class, Helpers, Proof, Service},
+    request::Refusal,
+};
 use image::{
     ExtendedColorType, ImageEncoder, ImageReader, RgbImage,
     codecs::{jpeg::JpegEncoder, png::PngEncoder, webp::WebPEncoder},
@@ -130,6 +135,31 @@ fn files(town: &Town) -> usize {
 }
 
 on_both_engines! {
+    async fn a_check_takes_a_picture_or_a_word_on_how_the_resident_was_asked(town: Town) {
+        let planned = town::service("repair-pipe", Class::Livelihood, "修水管", Helpers::Volunteers, 10);
+        let planned = Service { proof: Proof::After, ..planned };
+        let administrator = town.administrator(DISTRICT).await;
+        admin::services::add(&administrator.ask(), &Typed::of(&planned, ""), None).await.unwrap();
+        let (resident, volunteer) = (town.resident(GRID).await, town.volunteer(GRID).await);
+        let worker = town.grid_worker(GRID).await;
+        for seen in [true, false] {
+            let slip = resident.orders("repair-pipe").await;
+            volunteer.takes_on(slip).await;
+            let photos = vec![photo::take(&volunteer.ask(), picture(Kind::Jpeg, 40, 30)).await.unwrap()];
+            request::finish(&volunteer.ask(), slip, Work { note: String::new(), photos }).await.unwrap();
+            let bare = request::check(&worker.ask(), slip, Work::default()).await;
+            assert!(matches!(bare, Err(Error::Request(Refusal::ProofMissing))), "{bare:?}");
+            let proof = if seen {
+                let photo = photo::take(&worker.ask(), picture(Kind::Jpeg, 41, 30)).await.unwrap();
+                Work { note: String::new(), photos: vec![photo] }
+            } else {
+                Work { note: "打电话问过，居民说好了".to_owned(), photos: Vec::new() }
+            };
+            request::check(&worker.ask(), slip, proof).await.unwrap();
+        }
+        town.is_sound().await;
+    }
+
     async fn nothing_but_the_picture_survives_whatever_way_it_comes_in(town: Town) {
         let resident = town.resident(GRID).await;
         let worker = town.grid_worker(GRID).await;

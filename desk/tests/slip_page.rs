@@ -5,7 +5,11 @@ use desk::{
     Error, request,
     view::{self, Reader, Slip},
 };
-use domain::{Minutes, RequestNumber, permit::Denied, request::Phase};
+use domain::{
+    Minutes, RequestNumber,
+    permit::Denied,
+    request::{Holder, Phase},
+};
 
 async fn page(reader: &Person, slip: RequestNumber) -> Slip {
     view::slip(&reader.ask(), slip).await.unwrap()
@@ -82,7 +86,7 @@ on_both_engines! {
         town.pass(Minutes::days(2));
         worker.verifies(slip).await.unwrap();
         town.pass(Minutes(30));
-        worker.opens_to_all(slip).await.unwrap();
+        worker.gives(slip, &volunteer).await.unwrap();
         town.pass(Minutes(60));
         volunteer.accepts(slip).await.unwrap();
         town.pass(Minutes(10));
@@ -102,10 +106,12 @@ on_both_engines! {
                 (Phase::Handle, 10, 10, true),
             ]
         );
-        // The desk of the grid, then the worker for dispatching and for waiting, then the volunteer.
+        // The desk of the grid, whoever sat there; and the volunteer, from when it was given to them.
         let totals: Vec<_> = trace.totals.iter().map(|total| total.spent.working.0).collect();
-        assert_eq!(totals, [900, 90, 10]);
-        assert!(trace.hands[3].who.name == trace.totals[2].who.name && !trace.hands[3].who.name.is_empty());
+        assert_eq!(totals, [930, 70]);
+        assert_eq!(trace.totals[0].who.holder, Holder::Desk);
+        assert_eq!(trace.totals[1].who.holder, Holder::Person(volunteer.id));
+        assert!(trace.hands[2].who.name == trace.hands[3].who.name && !trace.hands[3].who.name.is_empty());
     }
 
     async fn tracing_is_for_those_who_run_the_desk(town: Town) {

@@ -82,15 +82,19 @@ pub struct Place {
     pub door: Option<Line>,
 }
 
-/// What the slip promises: by the catalogue when it is placed, and later by whatever moved it.
+/// What the slip promises: by the catalogue when it is placed, and later by whatever moved it. No promise moves earlier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
+    /// By when somebody takes it on. It begins anew for whoever receives the slip before that.
     pub accept: Deadline,
     pub finish: Deadline,
     /// What must be reached on the way, in order.
     pub milestones: Vec<Milestone>,
     /// At this share of the time, in percent, who has it is warned.
     pub warn_percent: u8,
+    /// The limit of whoever has it now, where what was promised had run out before they received it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own: Option<Deadline>,
 }
 
 /// A step of the handling with a limit of its own: stop 4 working hours, fine 7 working days.
@@ -110,16 +114,19 @@ pub enum Pressure {
     Overdue,
 }
 
-/// Who must act next, so that nobody can silently sit on it (首接负责: whoever received it first answers for it until
-/// another has accepted).
+/// Who must act next, so that nobody can silently sit on it (首接负责: it is always in somebody's hands, and whoever received
+/// it answers for it until another has).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Holder {
-    /// Those who run the desk of its grid.
+    /// Those who run the desk of its grid: while it is verified and dispatched, and until somebody takes it from the hall.
     Desk,
     /// The level above whoever dispatched it.
     Above,
+    /// To whom it was given, or who took it on.
     Person(PersonId),
+    /// The people of a unit, until one of them takes it on.
+    Unit(UnitId),
     Resident,
     /// Whoever has the slip it was merged into.
     With(RequestNumber),
@@ -130,8 +137,26 @@ impl Limits {
     /// Do they run into a year whose notice is not known?
     pub fn are_provisional(&self) -> bool {
         let milestones = self.milestones.iter().filter(|milestone| milestone.reached_at.is_none());
-        let mut all = milestones.map(|milestone| &milestone.deadline).chain([&self.accept, &self.finish]);
+        let limits = [&self.accept, &self.finish].into_iter().chain(&self.own);
+        let mut all = milestones.map(|milestone| &milestone.deadline).chain(limits);
         all.any(|deadline| deadline.provisional)
+    }
+
+    /// The limit of the handling: the milestone that comes next, or the finish.
+    fn next(&self) -> &Deadline {
+        let next = self.milestones.iter().find(|milestone| milestone.reached_at.is_none());
+        let next = next.map(|milestone| &milestone.deadline);
+        next.filter(|next| next.at < self.finish.at).unwrap_or(&self.finish)
+    }
+
+    /// What runs instead of `promised`, if that had run out before whoever has the slip received it.
+    fn or_own<'l>(&'l self, promised: &'l Deadline) -> &'l Deadline {
+        self.own.as_ref().filter(|own| promised.at <= own.began).unwrap_or(promised)
+    }
+
+    /// Until when the work is due for whoever has it in hand: more time is asked for before that.
+    pub fn work(&self) -> &Deadline {
+        self.or_own(&self.finish)
     }
 }
 
@@ -142,12 +167,8 @@ impl Request {
             State::Placed | State::Verified { .. } | State::Dispatched { .. } | State::Returned { .. } => {
                 Some(&self.limits.accept)
             }
-            State::Accepted { .. } | State::Arrived { .. } => {
-                let next = self.limits.milestones.iter().find(|milestone| milestone.reached_at.is_none());
-                let next = next.map(|milestone| &milestone.deadline);
-                Some(next.filter(|next| next.at < self.limits.finish.at).unwrap_or(&self.limits.finish))
-            }
-            State::Finished { .. } => Some(&self.limits.finish),
+            State::Accepted { .. } | State::Arrived { .. } => Some(self.limits.or_own(self.limits.next())),
+            State::Finished { .. } => Some(self.limits.work()),
             State::Disputed { answer_by, .. } => Some(answer_by),
             State::AskedBack { .. }
             | State::Checked { .. }
@@ -188,6 +209,15 @@ impl Request {
         self.state.handling().and_then(|handling| handling.unit)
     }
 
+    /// The unit that has it now, by whose working hours its limits run.
+    pub fn at_unit(&self) -> Option<UnitId> {
+        if let State::Accepted { handling } | State::Arrived { handling, .. } = self.state {
+            return handling.unit;
+        }
+        let given = matches!(self.state, State::Dispatched { .. });
+        self.unit().filter(|_| given)
+    }
+
     /// The units that have to do with it: the one that leads, those that help (协办), those that were called (吹哨).
     pub fn units(&self) -> BTreeSet<UnitId> {
         let called = self.beside.whistle.iter().flat_map(|whistle| &whistle.calls).map(|call| call.unit);
@@ -196,13 +226,18 @@ impl Request {
 
     pub fn holder(&self) -> Holder {
         match self.state {
-            State::Placed | State::Finished { .. } | State::Disputed { .. } => Holder::Desk,
+            State::Placed
+            | State::Verified { .. }
+            | State::Dispatched { to: Handover::Hall, .. }
+            | State::Finished { .. }
+            | State::Disputed { .. }
+            | State::Split { .. } => Holder::Desk,
+            State::Dispatched { to: Handover::Unit(unit), .. } => Holder::Unit(unit),
             State::AskedBack { .. } | State::Checked { .. } => Holder::Resident,
             State::Returned { .. } => Holder::Above,
-            State::Verified { by, .. }
-            | State::Dispatched { by, .. }
-            | State::Parked { by, .. }
-            | State::Split { by, .. } => Holder::Person(by),
+            State::Dispatched { to: Handover::Person(by), .. } | State::Parked { by, .. } => {
+                Holder::Person(by)
+            }
             State::Accepted { handling } | State::Arrived { handling, .. } => Holder::Person(handling.by),
             State::Merged { into, .. } => Holder::With(into),
             State::Refused { .. } | State::Turned { .. } | State::Withdrawn { .. } | State::Closed { .. } => {

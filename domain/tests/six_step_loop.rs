@@ -6,7 +6,9 @@
 mod alarm;
 mod courses;
 mod joined;
+mod limits;
 mod scene;
 mod table;
 mod trace;
 mod waits;
+mod walk;

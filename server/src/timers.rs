@@ -44,12 +44,15 @@ pub(crate) async fn until_stop(mut stopping: watch::Receiver<bool>, work: impl F
 
 async fn rounds(desk: Arc<Desk>, clock: Clock, holidays: PathBuf, metrics: Arc<Metrics>) {
     let mut complaint = None;
+    // A notice may have been amended while the house was closed.
+    let mut opening = true;
     let mut rounds = time::interval(ROUND);
     rounds.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
     loop {
         rounds.tick().await;
         let ask = Ask::new(Arc::clone(&desk), Visitor::STRANGER, clock());
-        let failed = read_notices(&ask, &holidays).await.err();
+        let failed = read_notices(&ask, &holidays, opening).await.err();
+        opening = false;
         if failed != complaint {
             match &failed {
                 Some(error) => tracing::error!(error, "the calendar stays as it was"),
@@ -67,14 +70,17 @@ async fn rounds(desk: Arc<Desk>, clock: Clock, holidays: PathBuf, metrics: Arc<M
     }
 }
 
-/// Takes notices that came or changed into the calendar, and counts the limits that waited for them. What is wrong is
-/// said once, in words for the operator.
-async fn read_notices(ask: &Ask, folder: &Path) -> Result<(), String> {
-    if !ask.desk.days.read_folder(folder).map_err(|error| chain(&error))? {
+/// Takes notices that came or changed into the calendar, and counts the limits that run anew; once at the opening, too.
+/// What is wrong is said once, in words for the operator.
+async fn read_notices(ask: &Ask, folder: &Path, opening: bool) -> Result<(), String> {
+    let changed = ask.desk.days.read_folder(folder).map_err(|error| chain(&error))?;
+    if !changed && !opening {
         return Ok(());
     }
     let counted = desk::request::recount(ask).await.map_err(|error| chain(&error))?;
-    tracing::info!(counted, "the notices have changed; limits were counted anew");
+    if changed || counted > 0 {
+        tracing::info!(counted, "the notices have changed; limits were counted anew");
+    }
     Ok(())
 }
 

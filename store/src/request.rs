@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 pub use self::{
     hand::{end_acceptance, of_whom, open_acceptance, record_service_time, served, waiting_for},
-    kin::{Joined, due_to_wake, end_for_units, involve, joined, parts, provisional, release, units},
+    kin::{Joined, due_to_wake, end_for_units, involve, joined, parts, release, running, units},
     list::{List, count_open, counts, given, in_hall, list, of_unit, one_more, ordered, placed_in, services},
     search::{
         By, Counts, Found, Heap, Kind, LONG_PAGE, Leaf, MOST_COUNTED, PAGE, Search, Spot, count_up_to,

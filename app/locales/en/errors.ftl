@@ -36,6 +36,7 @@ refusal-nothing-open = Nothing waits for an answer or a decision; somebody else 
 refusal-cannot-be-merged = A slip is merged into an earlier one of the same grid that is not closed; one that has others in it, or is a part, is not merged.
 refusal-cannot-be-split = It takes two parts or more, and a part is not split again.
 refusal-picture-missing = This kind of case is proved by a picture. Please add one at least.
+refusal-proof-missing = A check of this kind of case is proved: add a picture from the spot, or write how you asked the resident and what was said.
 refusal-second-reviewer = Another member of staff has to say so.
 refusal-already-explained = A rating is called a mistake only once. If it is so, the work is done again; if it is meant to harm, two people have to say so.
 refusal-objection-over = The time to say that it is not done is over. Please order again.

@@ -7,6 +7,7 @@ request-door = Door
 request-handler = In whose hands
 request-placed = Ordered
 request-finish-by = Done by
+request-own-by = Taken over after that, now by
 request-earns = Earns
 request-points = { $points ->
     [1] 1 point

@@ -79,4 +79,7 @@ event-whistled = called { $units } ({ $difficulty })
 event-reported-in = reported in for { $unit }
 event-call-missed = { $unit } did not report in in time
 event-unit-rated = rated { $unit }: { $grade }
-event-recounted = The holidays are known: the limit moved from { $from } to { $to }
+event-recounted = { $same ->
+    [yes] A new notice of holidays: the limit stays at { $to }
+   *[no] A new notice of holidays: the limit moved from { $from } to { $to }
+}

@@ -20,7 +20,7 @@ trace-above = The level above
 trace-resident = The resident
 trace-with = With { $number }
 trace-nobody = Nobody
-trace-counted = Office hours are those of working days while the office is open, and time after the limit is counted in them, except where the limit runs day and night. Limits from before a reopening are taken from the moment at which the alarm rang.
+trace-counted = Office hours are those of working days while the office is open, and time after the limit is counted in them, except where the limit runs day and night. Each has the time to accept it from when they received it; limits that ran before are taken from the moment at which the alarm rang.
 trace-print = To keep it, print it from the browser on A4.
 
 phase-verify = Checking

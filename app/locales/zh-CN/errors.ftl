@@ -36,6 +36,7 @@ refusal-nothing-open = 没有等着答复或决定的事，可能别人已经办
 refusal-cannot-be-merged = 只能并到同一网格更早的、还在办的单；已经并进别的单的，或者分出来的，不能再并。
 refusal-cannot-be-split = 要分成两件以上；分出来的不能再分。
 refusal-picture-missing = 这类事要有照片才算数，请附上至少一张。
+refusal-proof-missing = 这类事核查要有凭据：附一张现场照片，或者写明怎么问的居民、居民怎么说。
 refusal-second-reviewer = 要由另一位工作人员来认定。
 refusal-already-explained = “有误会”只能认定一次。情况属实就重新办；认为不实，要两位来定。
 refusal-objection-over = 说没办好的时间已经过了，请重新点一单。

@@ -7,6 +7,7 @@ request-door = 门牌
 request-handler = 经办
 request-placed = 点单时间
 request-finish-by = 最迟办好
+request-own-by = 原定时限过后接手，最迟
 request-earns = 办好得
 request-points = { $points } 分
 request-photos = 点单时的图片

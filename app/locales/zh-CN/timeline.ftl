@@ -79,4 +79,7 @@ event-whistled = 吹哨，叫了{ $units }一起办（{ $difficulty }）
 event-reported-in = 代{ $unit }报到
 event-call-missed = { $unit }到时没有来报到
 event-unit-rated = 评{ $unit }：{ $grade }
-event-recounted = 节假日安排公布了，时限从{ $from } 改到{ $to }
+event-recounted = { $same ->
+    [yes] 节假日安排有了新通知，时限不变，还是{ $to }
+   *[no] 节假日安排有了新通知，时限从{ $from } 改到{ $to }
+}

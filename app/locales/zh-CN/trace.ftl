@@ -20,7 +20,7 @@ trace-above = 上一级
 trace-resident = 居民
 trace-with = 跟着 { $number }
 trace-nobody = 没有人
-trace-counted = 上班时间按工作日和上班钟点计，超过时限也是；紧急工作时的单，超过时限日夜都算。重新办理以前的时限，从到期提醒那一刻算起。
+trace-counted = 上班时间按工作日和上班钟点计，超过时限也是；紧急工作时的单，超过时限日夜都算。每人的接单时限从拿到单子起算；以前的时限，从到期提醒那一刻算起。
 trace-print = 要存档，用浏览器的「打印」，纸选 A4。
 
 phase-verify = 核实

@@ -98,7 +98,10 @@ pub fn event(step: &Step, units: &Units, now: Timestamp) -> String {
         What::UnitRated { unit, grade: given, .. } => {
             t!("event-unit-rated", unit = named(unit), grade = grade(*given))
         }
-        What::Recounted { from, to } => t!("event-recounted", from = moment(from), to = moment(to)),
+        What::Recounted { from, to } => {
+            let same = if from == to { "yes" } else { "no" };
+            t!("event-recounted", same = same, from = moment(from), to = moment(to))
+        }
     }
 }
 

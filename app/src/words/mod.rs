@@ -88,6 +88,7 @@ fn request(refusal: Refusal) -> String {
         Refusal::CannotBeMerged => t!("refusal-cannot-be-merged"),
         Refusal::CannotBeSplit => t!("refusal-cannot-be-split"),
         Refusal::PictureMissing => t!("refusal-picture-missing"),
+        Refusal::ProofMissing => t!("refusal-proof-missing"),
         Refusal::SecondReviewer => t!("refusal-second-reviewer"),
         Refusal::AlreadyExplained => t!("refusal-already-explained"),
         Refusal::ObjectionOver => t!("refusal-objection-over"),

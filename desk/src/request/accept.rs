@@ -10,5 +10,6 @@ pub async fn accept(ask: &Ask, number: RequestNumber) -> Result<Request> {
     let mut w = begin!(ask, "accept");
     let slip = moved::begin(&mut w, number).await?;
     let permit = slip.may_with(ask, permit::accept)?;
-    super::step(w, slip, |request| request.accept(permit, ask.at)).await
+    let hours = moved::hours(&mut w, slip.request.at_unit()).await?;
+    super::step(w, slip, |request| request.accept(permit, &hours.office(), ask.at)).await
 }

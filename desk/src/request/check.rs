@@ -25,7 +25,7 @@ pub async fn send_back(ask: &Ask, number: RequestNumber, reason: &str) -> Result
     let slip = moved::begin(&mut w, number).await?;
     let permit = slip.may(ask, permit::check)?;
     let reason = super::required("reason", reason)?;
-    let hours = ask.hours();
+    let hours = moved::hours(&mut w, slip.request.unit()).await?;
     super::step(w, slip, |request| request.send_back(permit, reason, &hours.office(), ask.at)).await
 }
 

@@ -14,7 +14,8 @@ pub async fn decide_return(ask: &Ask, number: RequestNumber, verdict: &str, note
     if !upheld && let Some(unit) = slip.request.unit() {
         super::units::somebody_in(&mut w, unit, "verdict").await?;
     }
-    super::step(w, slip, |request| request.decide_return(permit, upheld, note, ask.at)).await
+    let hours = moved::hours(&mut w, slip.request.unit().filter(|_| !upheld)).await?;
+    super::step(w, slip, |request| request.decide_return(permit, upheld, note, &hours.office(), ask.at)).await
 }
 
 /// More time, or not.

@@ -54,7 +54,8 @@ pub async fn finish(ask: &Ask, number: RequestNumber, work: Work) -> Result<Requ
     let permit = slip.may_with(ask, permit::handle)?;
     let (note, photos) = work.checked()?;
     let proof = slip.service.proof;
-    super::step(w, slip, |request| request.finish(permit, proof, note, photos, ask.at)).await
+    let hours = ask.hours();
+    super::step(w, slip, |request| request.finish(permit, proof, note, photos, &hours.office(), ask.at)).await
 }
 
 /// Cannot be done by this person after all.
@@ -63,7 +64,8 @@ pub async fn give_back(ask: &Ask, number: RequestNumber, reason: &str) -> Result
     let slip = moved::begin(&mut w, number).await?;
     let permit = slip.may_with(ask, permit::handle)?;
     let reason = super::required("reason", reason)?;
-    super::step(w, slip, |request| request.give_back(permit, reason, ask.at)).await
+    let hours = ask.hours();
+    super::step(w, slip, |request| request.give_back(permit, reason, &hours.office(), ask.at)).await
 }
 
 /// Not ours, says the unit; the level above decides.
@@ -72,7 +74,8 @@ pub async fn return_to_above(ask: &Ask, number: RequestNumber, reason: &str) -> 
     let slip = moved::begin(&mut w, number).await?;
     let permit = slip.may(ask, permit::lead)?;
     let reason = super::required("reason", reason)?;
-    super::step(w, slip, |request| request.return_to_above(permit, reason, ask.at)).await
+    let hours = ask.hours();
+    super::step(w, slip, |request| request.return_to_above(permit, reason, &hours.office(), ask.at)).await
 }
 
 /// The next milestone is reached.

@@ -76,7 +76,9 @@ async fn leave_unit(ask: &Ask, held: &Held, unit: UnitId) -> Result<u32> {
         for number in slips {
             let mut w = ask.write("leave").await?;
             let slip = moved::begin(&mut w, number).await?;
-            if let Ok(change) = slip.request.clone().leave_unit(unit, held.person, ask.at) {
+            let hours = ask.hours();
+            let left = slip.request.clone().leave_unit(unit, held.person, &hours.office(), ask.at);
+            if let Ok(change) = left {
                 moved::write(&mut w, &slip, change).await?;
                 w.done().await?;
                 moved += 1;

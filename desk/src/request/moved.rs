@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use domain::{
-    Actor, Event, PersonId, Post, Request, RequestNumber, What,
+    Actor, Event, PersonId, Post, Request, RequestNumber, UnitId, What,
     catalogue::Service,
     permit::{self, Denied},
     points::{Cause, Rule},
@@ -13,7 +13,7 @@ use domain::{
 use store::post::Server;
 
 use super::told;
-use crate::{Ask, Error, Result, inbox, live::Topic, photo, points, writing::Writing};
+use crate::{Ask, Error, Result, calendar::Hours, inbox, live::Topic, photo, points, writing::Writing};
 
 /// A slip that this transaction is about to move.
 pub(super) struct Moving {
@@ -65,8 +65,16 @@ impl Moving {
     ) -> Result<Option<Change>> {
         let held = store::post::of_person(w, person).await?;
         let still: Vec<Post> = held.into_iter().map(|held| held.post).collect();
-        Ok(request.leave(Leaving { person, still: &still }, &self.service, w.ask.at).ok())
+        let (leaving, hours) = (Leaving { person, still: &still }, w.ask.hours());
+        Ok(request.leave(leaving, &self.service, &hours.office(), w.ask.at).ok())
     }
+}
+
+/// The working hours of the unit that has a slip, or the usual ones where none has.
+pub(super) async fn hours(w: &mut Writing<'_>, unit: Option<UnitId>) -> Result<Hours> {
+    let Some(unit) = unit else { return Ok(w.ask.hours()) };
+    let unit = store::unit::find(w, unit).await?.ok_or(Error::NotFound)?;
+    Ok(w.ask.desk.days.hours_of(unit.hours))
 }
 
 /// Writes a whole change of a loaded slip, of what was merged into it and goes on by itself now, and of the whole it is the

@@ -78,6 +78,7 @@ pub async fn dispatch(ask: &Ask, number: RequestNumber, to: To) -> Result<Reques
     let mut w = begin!(ask, "dispatch");
     let slip = moved::begin(&mut w, number).await?;
     let permit = slip.may(ask, permit::run)?;
+    let usual = ask.hours();
     let hours;
     let to = match to {
         To::Hall => Assignment::Hall,
@@ -90,7 +91,7 @@ pub async fn dispatch(ask: &Ask, number: RequestNumber, to: To) -> Result<Reques
             Assignment::Unit { lead, helping, office: hours.office() }
         }
     };
-    super::step(w, slip, |request| request.dispatch(permit, to, ask.at)).await
+    super::step(w, slip, |request| request.dispatch(permit, to, &usual.office(), ask.at)).await
 }
 
 /// The proof that this person may take the slip in one of the posts they hold.

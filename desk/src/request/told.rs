@@ -40,8 +40,8 @@ pub(super) async fn tell(
         What::Returned { .. } => told.above(w, News::Returned).await,
         What::ExtensionAsked { .. } => told.above(w, News::ExtensionAsked).await,
         What::Warned => told.holder(w, News::Warned).await,
-        What::Overdue => told.holder(w, News::Overdue).await,
-        What::Supervised { .. } => told.holder(w, News::Supervised).await,
+        What::Overdue => told.overdue(w).await,
+        What::Supervised { .. } => told.answering(w, News::Supervised).await,
         What::Escalated { to, .. } => told.nearest_from(w, *to, News::Escalated).await,
         What::Dispatched { to, helping } => {
             told.resident(w, News::Dispatched).await?;
@@ -144,9 +144,9 @@ pub(super) async fn tell(
 
 /// Tells whoever has the slip from now on that a supervisor waits for an answer.
 pub(super) async fn tell_what_is_owed(w: &mut Writing<'_>, before: &Moving, request: &Request) -> Result<()> {
-    let passed_on = before.request.holder() != request.holder();
+    let passed_on = answering(&before.request) != answering(request);
     if passed_on && request.beside.supervision.is_some() {
-        Telling { before, request }.holder(w, News::Supervised).await?;
+        Telling { before, request }.answering(w, News::Supervised).await?;
     }
     Ok(())
 }
@@ -161,6 +161,15 @@ pub(super) async fn sides(w: &mut Writing<'_>, request: &Request) -> Result<BTre
     };
     sides.extend([request.resident].into_iter().chain(request.handler()));
     Ok(sides)
+}
+
+/// Who owes a supervisor the answer: until somebody has accepted it, the desk.
+fn answering(request: &Request) -> Holder {
+    match request.holder() {
+        Holder::Unit(_) => Holder::Desk,
+        Holder::Person(_) if request.handler().is_none() => Holder::Desk,
+        holder => holder,
+    }
 }
 
 struct Telling<'a> {
@@ -256,12 +265,31 @@ impl Telling<'_> {
 
     /// Whoever must act next.
     async fn holder(&self, w: &mut Writing<'_>, news: News) -> Result<()> {
-        match self.request.holder() {
+        self.hands(w, self.request.holder(), news).await
+    }
+
+    async fn answering(&self, w: &mut Writing<'_>, news: News) -> Result<()> {
+        self.hands(w, answering(self.request), news).await
+    }
+
+    async fn hands(&self, w: &mut Writing<'_>, whose: Holder, news: News) -> Result<()> {
+        match whose {
             Holder::Person(person) => self.needs(w, news, &[person]).await,
+            Holder::Unit(unit) => self.units(w, news, &[unit]).await,
             Holder::Desk => self.desk(w, news).await,
             Holder::Above => self.above(w, news).await,
             Holder::Resident | Holder::With(_) | Holder::Nobody => Ok(()),
         }
+    }
+
+    /// Whoever has let the time pass; and the desk, which may give it to others, as long as nobody has accepted it.
+    async fn overdue(&self, w: &mut Writing<'_>) -> Result<()> {
+        self.holder(w, News::Overdue).await?;
+        if matches!(self.request.state, State::Dispatched { to: Handover::Person(_) | Handover::Unit(_), .. })
+        {
+            self.desk(w, News::Overdue).await?;
+        }
+        Ok(())
     }
 
     /// To whom it was dispatched.

@@ -1,7 +1,7 @@
 //! The timer's verbs: whatever is due because time has passed, and limits to be counted anew.
 
 use domain::{
-    Rank, RequestNumber, Timestamp,
+    Rank, Request, RequestNumber, Timestamp,
     request::{Manned, Refusal},
 };
 
@@ -83,17 +83,24 @@ async fn manned(w: &mut Writing<'_>, slip: &moved::Moving) -> Result<Manned> {
     Ok(manned)
 }
 
-/// Counts every provisional limit anew, after a notice has arrived; says how many slips have another limit now. A slip that
-/// fails keeps no other waiting here either.
+/// Counts the limits of whatever is under way anew, after a notice has arrived or was amended; says how many slips have
+/// another limit now. A slip that fails keeps no other waiting here either.
 pub async fn recount(ask: &Ask) -> Result<u32> {
     let (mut counted, mut failed) = (0, None);
     let mut after = None;
     loop {
         let mut conn = ask.read().await?;
-        let slips = store::request::provisional(&mut conn, after, AT_ONCE).await?;
+        let slips = store::request::running(&mut conn, after, AT_ONCE).await?;
         drop(conn);
-        let Some(&last) = slips.last() else { return failed.map_or(Ok(counted), Err) };
-        for number in slips {
+        let Some(&(last, _)) = slips.last() else { return failed.map_or(Ok(counted), Err) };
+        let hours = ask.hours();
+        for (number, slip) in slips {
+            // By whose hours a unit works is looked up in the transaction, as is what cannot be read.
+            let stays =
+                |slip: Request| slip.at_unit().is_none() && slip.recount(&hours.office(), ask.at).is_err();
+            if slip.is_ok_and(stays) {
+                continue;
+            }
             match recount_one(ask, number).await {
                 Ok(anew) => counted += u32::from(anew),
                 Err(error) => {
@@ -108,7 +115,7 @@ pub async fn recount(ask: &Ask) -> Result<u32> {
 async fn recount_one(ask: &Ask, number: RequestNumber) -> Result<bool> {
     let mut w = ask.write("recount").await?;
     let slip = moved::begin(&mut w, number).await?;
-    let hours = ask.hours();
+    let hours = moved::hours(&mut w, slip.request.at_unit()).await?;
     match slip.request.clone().recount(&hours.office(), ask.at) {
         Ok(change) => {
             moved::write(&mut w, &slip, change).await?;

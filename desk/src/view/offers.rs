@@ -61,7 +61,7 @@ impl Trial<'_> {
         let Self { actor, request, earlier, service, concerned, office, at } = *self;
         let Ok(words) = Note::new("…") else { return false };
         let slip = || request.clone();
-        let later = || request.limits.finish.at.max(at).plus_seconds(60);
+        let later = || request.limits.work().at.max(at).plus_seconds(60);
         let run = || permit::run(actor, request);
         let decide = || permit::decide(actor, request);
         let handle = || permit::handle(actor, request, service);
@@ -80,12 +80,14 @@ impl Trial<'_> {
             Verb::Split => request.beside.part_of.is_none() && run().is_ok() && request.allows(verb).is_ok(),
             // To the hall may be done already; to somebody else it may still be.
             Verb::Dispatch => run().is_ok_and(|p| {
-                slip().dispatch(p, Assignment::Hall, at).is_ok()
+                slip().dispatch(p, Assignment::Hall, office, at).is_ok()
                     || matches!(request.state, State::Dispatched { .. })
             }),
             Verb::Park => decide().is_ok_and(|p| slip().park(p, words, later(), at).is_ok()),
             Verb::Resume => run().is_ok_and(|p| slip().resume(p, office, at).is_ok()),
-            Verb::DecideReturn => decide().is_ok_and(|p| slip().decide_return(p, true, None, at).is_ok()),
+            Verb::DecideReturn => {
+                decide().is_ok_and(|p| slip().decide_return(p, true, None, office, at).is_ok())
+            }
             Verb::DecideExtension => {
                 decide().is_ok_and(|p| slip().decide_extension(p, true, None, at).is_ok())
             }
@@ -96,19 +98,19 @@ impl Trial<'_> {
                 slip().whistle(p, Difficulty::Ordinary, units, words, office, at).is_ok()
             }),
             Verb::Accept => {
-                permit::accept(actor, request, service).is_ok_and(|p| slip().accept(p, at).is_ok())
+                permit::accept(actor, request, service).is_ok_and(|p| slip().accept(p, office, at).is_ok())
             }
-            Verb::GiveBack => handle().is_ok_and(|p| slip().give_back(p, words, at).is_ok()),
-            Verb::Return => {
-                permit::lead(actor, request).is_ok_and(|p| slip().return_to_above(p, words, at).is_ok())
-            }
+            Verb::GiveBack => handle().is_ok_and(|p| slip().give_back(p, words, office, at).is_ok()),
+            Verb::Return => permit::lead(actor, request)
+                .is_ok_and(|p| slip().return_to_above(p, words, office, at).is_ok()),
             Verb::Arrive => handle().is_ok_and(|p| slip().arrive(p, Proof::None, Vec::new(), at).is_ok()),
             Verb::Report => handle().is_ok_and(|p| slip().report(p, None, Vec::new(), at).is_ok()),
             Verb::Reach => handle().is_ok_and(|p| slip().reach(p, at).is_ok()),
             Verb::Finish => {
                 // Where a picture from before is asked for, one has to arrive first.
                 let arrived = !service.proof.asks_before() || matches!(request.state, State::Arrived { .. });
-                arrived && handle().is_ok_and(|p| slip().finish(p, Proof::None, None, Vec::new(), at).is_ok())
+                let finish = |p| slip().finish(p, Proof::None, None, Vec::new(), office, at);
+                arrived && handle().is_ok_and(|p| finish(p).is_ok())
             }
             Verb::AskExtension => handle().is_ok_and(|p| slip().ask_extension(p, later(), words, at).is_ok()),
             Verb::AnswerSupervision => permit::answer_for(actor, request, service)

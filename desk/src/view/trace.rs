@@ -42,6 +42,7 @@ pub struct Who {
     pub holder: Holder,
     /// The person, or the grid whose desk it was.
     pub name: String,
+    /// The unit that had it, or for which a person had it.
     pub unit: Option<Unit>,
 }
 
@@ -80,7 +81,7 @@ pub async fn trace(ask: &Ask, number: RequestNumber) -> Result<Trace> {
             (person.id, person.name.map_or_else(|| person.phone.masked(), |name| name.as_str().to_owned()))
         })
         .collect();
-    let units: Vec<UnitId> = held.iter().filter_map(|held| held.unit).collect();
+    let units: Vec<UnitId> = held.iter().filter_map(unit).collect();
     let units = store::unit::find_all(&mut conn, &units).await?;
     let path = store::area::path(&mut conn, request.grid).await?;
     let grid = path.last().map_or_else(String::new, |grid| grid.name.clone());
@@ -95,9 +96,9 @@ pub async fn trace(ask: &Ask, number: RequestNumber) -> Result<Trace> {
                     Holder::Desk => grid.clone(),
                     Holder::Person(person) => names.get(&person).cloned().unwrap_or_default(),
                     Holder::With(slip) => slip.to_string(),
-                    Holder::Above | Holder::Resident | Holder::Nobody => String::new(),
+                    Holder::Above | Holder::Unit(_) | Holder::Resident | Holder::Nobody => String::new(),
                 },
-                unit: held.unit.and_then(|id| units.iter().find(|unit| unit.id == id).cloned()),
+                unit: unit(&held).and_then(|id| units.iter().find(|unit| unit.id == id).cloned()),
             },
             phase: held.phase,
             from: held.from,
@@ -112,7 +113,19 @@ pub async fn trace(ask: &Ask, number: RequestNumber) -> Result<Trace> {
 const fn person(holder: Holder) -> Option<PersonId> {
     match holder {
         Holder::Person(person) => Some(person),
-        Holder::Desk | Holder::Above | Holder::Resident | Holder::With(_) | Holder::Nobody => None,
+        Holder::Desk
+        | Holder::Above
+        | Holder::Unit(_)
+        | Holder::Resident
+        | Holder::With(_)
+        | Holder::Nobody => None,
+    }
+}
+
+const fn unit(held: &Held) -> Option<UnitId> {
+    match held.who {
+        Holder::Unit(unit) => Some(unit),
+        _ => held.unit,
     }
 }
 
@@ -139,8 +152,9 @@ fn totals(hands: &[Hand]) -> Vec<Total> {
             sum.working.0 = sum.working.0.saturating_add(more.working.0);
             sum.late.0 = sum.late.0.saturating_add(more.late.0);
         } else {
-            // What each of them did for which unit stands in the rows.
-            let who = Who { unit: None, ..hand.who.clone() };
+            // What a person did for which unit stands in the rows.
+            let mut who = hand.who.clone();
+            who.unit = who.unit.filter(|_| matches!(who.holder, Holder::Unit(_)));
             totals.push(Total { who, spent: hand.spent });
         }
     }

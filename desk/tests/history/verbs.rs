@@ -144,7 +144,7 @@ pub fn next(slip: &Request) -> &'static [&'static str] {
         State::Placed => {
             &["verify", "verify", "verify", "verify", "ask back", "ask back", "merge", "refuse", "turn"]
         }
-        State::AskedBack { .. } => &["answer", "answer", "wait", "wait", "wait", "refuse", "withdraw"],
+        State::AskedBack { .. } => &["answer", "answer", "wait", "wait", "wait", "wait"],
         State::Verified { .. } => &[
             "dispatch",
             "dispatch",

@@ -12,6 +12,15 @@ use super::{DISTRICT, Person, Town, area};
 impl Town {
     /// A unit that serves the whole district.
     pub async fn unit(&self, slug: &str) -> Unit {
+        self.unit_working(slug, OfficeHours::default()).await
+    }
+
+    /// A unit that works day and night.
+    pub async fn night_shift(&self, slug: &str) -> Unit {
+        self.unit_working(slug, "00:00-24:00".parse().expect("hours")).await
+    }
+
+    async fn unit_working(&self, slug: &str, hours: OfficeHours) -> Unit {
         let unit = Unit {
             id: self.stranger().fresh::<UnitId>(),
             slug: slug.to_owned(),
@@ -19,7 +28,7 @@ impl Town {
             name_en: slug.to_owned(),
             kind: UnitKind::Department,
             area: area(DISTRICT),
-            hours: OfficeHours::default(),
+            hours,
             retired: false,
         };
         let mut tx = self.desk.db.write().await.expect("a transaction");

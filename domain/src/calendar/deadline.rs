@@ -46,6 +46,11 @@ impl Deadline {
         Self { at: end, agreed, pauses: Vec::new(), provisional: false, ..self }
     }
 
+    /// The same, but no earlier than what was promised before.
+    pub fn no_earlier_than(self, promised: Timestamp) -> Self {
+        Self { at: self.at.max(promised), ..self }
+    }
+
     /// Since when it runs without a stop: the last resumption, the agreement, or the beginning.
     pub fn runs_since(&self) -> Timestamp {
         let set_at = self.agreed.map_or(self.began, |agreed| agreed.at);

@@ -47,8 +47,8 @@ impl Office<'_> {
         deadline
     }
 
-    /// The deadline counted anew by what is known now, from its beginning or its agreement and over its pauses. For
-    /// provisional ones, when a notice has arrived.
+    /// The deadline counted anew by what is known now, from its beginning or its agreement and over its pauses: when a
+    /// notice has arrived or was amended.
     pub fn recounted(&self, deadline: &Deadline) -> Deadline {
         let first = self.deadline(deadline.began, deadline.limit);
         let first = match deadline.agreed {

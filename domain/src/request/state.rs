@@ -15,7 +15,7 @@ pub enum State {
     AskedBack { by: PersonId, at: Timestamp, question: Note, until: Timestamp },
     /// True and ours; waits to be dispatched.
     Verified { by: PersonId, at: Timestamp },
-    /// Given to somebody, or open to all who may. Until it is accepted, who dispatched it answers for it.
+    /// Given to somebody, who answers for it from there, or open to all who may.
     Dispatched { by: PersonId, at: Timestamp, to: Handover },
     /// 退回: the unit says it is not theirs; the level above decides.
     Returned { by: PersonId, at: Timestamp, unit: UnitId },
@@ -39,7 +39,7 @@ pub enum State {
     },
     /// 挂账: cannot be solved now, with a plan and a date that everybody may read. Its clock stands still.
     Parked { by: PersonId, at: Timestamp, plan: Note, until: Timestamp },
-    /// Goes on as parts, and is closed when all of them are over. Who split it answers for the whole.
+    /// Goes on as parts, and is closed when all of them are over. The desk answers for the whole.
     Split { by: PersonId, at: Timestamp, parts: Vec<Part> },
     /// Goes on as an earlier slip about the same thing, and by itself again if that one ends without the work being done
     /// or its resident says that theirs is not mended.

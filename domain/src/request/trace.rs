@@ -1,20 +1,20 @@
 //! Tracing (责任倒查): who was responsible for a slip when, and for how long, told from its history alone.
 
-use super::{Handover, Holder, Request, State};
+use super::{Handover, Holder, Request};
 use crate::{Event, Limit, PersonId, Timestamp, UnitId, What, request::Finding};
 
 /// A time in which a slip was in one pair of hands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Held {
     pub who: Holder,
-    /// For which unit they had it, or which unit was to accept it.
+    /// For which unit a person had it.
     pub unit: Option<UnitId>,
     pub phase: Phase,
     pub from: Timestamp,
     /// `None`: they have it now.
     pub until: Option<Timestamp>,
-    /// The end of the limit that ran against them, as far as it is known: the limits of earlier rounds are known by the
-    /// alarm that rang at their end.
+    /// The end of the limit that ran against them, as far as it is known: one that ran before is known by the alarm that
+    /// rang at its end.
     pub limit: Option<Timestamp>,
     /// That limit runs day and night, and not in office hours.
     pub day_and_night: bool,
@@ -27,7 +27,7 @@ pub enum Phase {
     /// The resident was asked.
     Answer,
     Dispatch,
-    /// Dispatched, and not accepted yet: who dispatched it answers for it (首接负责).
+    /// Dispatched, and not accepted yet by whoever received it.
     Accept,
     /// The level above decides about a return.
     Decide,
@@ -90,11 +90,8 @@ struct Tracing {
     /// Each with the round it belongs to: a justified bad rating begins another one, with limits of its own.
     held: Vec<(u32, Held)>,
     round: u32,
-    /// When the alarm rang: in which round, for which limit.
-    rung: Vec<(u32, Clock, Timestamp)>,
-    dispatcher: Option<PersonId>,
-    parked_by: Option<PersonId>,
     handler: Option<PersonId>,
+    /// To which unit it was given last.
     unit: Option<UnitId>,
 }
 
@@ -109,22 +106,26 @@ impl Tracing {
             | What::Released { .. }
             | What::NotMended { .. } => Some((Holder::Desk, Phase::Verify)),
             What::AskedBack { .. } => Some((Holder::Resident, Phase::Answer)),
-            What::SplitOff { .. } | What::Verified | What::Unmerged { .. } => {
-                Some((person(by), Phase::Dispatch))
-            }
+            What::SplitOff { .. }
+            | What::Verified
+            | What::Unmerged { .. }
+            | What::GivenBack { .. }
+            | What::ReturnDecided { upheld: true, .. }
+            | What::Resumed => Some((Holder::Desk, Phase::Dispatch)),
             What::Dispatched { to, .. } => {
-                self.dispatcher = by;
-                self.unit = match to {
-                    Handover::Unit(unit) => Some(*unit),
-                    Handover::Person(_) | Handover::Hall => None,
+                let (unit, who) = match *to {
+                    Handover::Unit(unit) => (Some(unit), Holder::Unit(unit)),
+                    Handover::Person(given) => (None, Holder::Person(given)),
+                    Handover::Hall => (None, Holder::Desk),
                 };
-                Some((person(by), Phase::Accept))
+                self.unit = unit;
+                Some((who, Phase::Accept))
             }
-            What::GivenBack { .. } => Some((person(self.dispatcher.or(by)), Phase::Dispatch)),
             What::HandedBack { .. } => Some((Holder::Desk, Phase::Dispatch)),
             What::Returned { .. } => Some((Holder::Above, Phase::Decide)),
-            What::ReturnDecided { upheld: true, .. } => Some((person(by), Phase::Dispatch)),
-            What::ReturnDecided { upheld: false, .. } => Some((person(by), Phase::Accept)),
+            What::ReturnDecided { upheld: false, .. } => {
+                Some((self.unit.map_or(Holder::Desk, Holder::Unit), Phase::Accept))
+            }
             What::Accepted => {
                 self.handler = by;
                 Some((person(by), Phase::Handle))
@@ -135,23 +136,20 @@ impl Tracing {
             What::Disputed => Some((Holder::Desk, Phase::Review)),
             What::Judged { finding: Finding::Justified, .. } => {
                 self.round += 1;
-                Some((person(by), Phase::Dispatch))
+                Some((Holder::Desk, Phase::Dispatch))
             }
             What::Judged { finding: Finding::Mistaken, .. } => Some((Holder::Resident, Phase::Rate)),
-            What::Parked { .. } => {
-                self.parked_by = by;
-                Some((person(by), Phase::Parked))
-            }
-            What::Resumed => Some((person(self.parked_by), Phase::Dispatch)),
-            What::Split { .. } => Some((person(by), Phase::Parts)),
+            What::Parked { .. } => Some((person(by), Phase::Parked)),
+            What::Split { .. } => Some((Holder::Desk, Phase::Parts)),
             What::Merged { into } => Some((Holder::With(*into), Phase::Joined)),
             What::Refused { .. } | What::Turned { .. } | What::Withdrawn { .. } | What::Closed => {
                 self.ends(at);
                 None
             }
             What::Overdue => {
-                let clock = self.held.last().map_or(Clock::None, |(_, held)| held.phase.clock());
-                self.rung.push((self.round, clock, at));
+                if let Some((_, held)) = self.held.last_mut() {
+                    held.limit = held.limit.or(Some(at));
+                }
                 None
             }
             // The first of two reviewers leaves it where it is; after the second it is closed.
@@ -184,7 +182,7 @@ impl Tracing {
     }
 
     fn begins(&mut self, who: Holder, phase: Phase, at: Timestamp) {
-        let unit = self.unit.filter(|_| matches!(phase, Phase::Accept | Phase::Decide | Phase::Handle));
+        let unit = self.unit.filter(|_| phase == Phase::Handle);
         let same = |held: &Held| (held.who, held.unit, held.phase) == (who, unit, phase);
         if self.held.last().is_some_and(|(_, held)| held.until.is_none() && same(held)) {
             return;
@@ -203,16 +201,13 @@ impl Tracing {
     }
 
     fn told(self, request: &Request) -> Vec<Held> {
-        let Self { held, round: last, rung, .. } = self;
-        let rang = |round: u32, clock: Clock| {
-            rung.iter().find(|(r, c, _)| (*r, *c) == (round, clock)).map(|(.., at)| *at)
-        };
-        let limit = |round: u32, phase: Phase| match (phase.clock(), &request.state) {
-            (Clock::None, _) => None,
-            (Clock::Accept, _) if round == last => Some(request.limits.accept.at),
-            (Clock::Finish, _) if round == last => Some(request.limits.finish.at),
-            (Clock::Review, State::Disputed { answer_by, .. }) if round == last => Some(answer_by.at),
-            (clock @ (Clock::Accept | Clock::Finish | Clock::Review), _) => rang(round, clock),
+        let (last, promised) = (self.round, request.limits.finish.at);
+        let limit = |round: u32, held: &Held| match held.phase.clock() {
+            Clock::None => None,
+            // It had not run out when they received it.
+            Clock::Finish if round == last && promised > held.from => Some(promised),
+            Clock::Accept | Clock::Finish | Clock::Review if held.until.is_none() => request.due(),
+            Clock::Accept | Clock::Finish | Clock::Review => held.limit,
         };
         let urgent = |limit: Limit| matches!(limit, Limit::RoundTheClock(_));
         let day_and_night = |phase: Phase| match phase.clock() {
@@ -220,9 +215,10 @@ impl Tracing {
             Clock::Finish => urgent(request.limits.finish.limit),
             Clock::Review | Clock::None => false,
         };
-        held.into_iter()
+        self.held
+            .into_iter()
             .map(|(round, held)| {
-                let (limit, day_and_night) = (limit(round, held.phase), day_and_night(held.phase));
+                let (limit, day_and_night) = (limit(round, &held), day_and_night(held.phase));
                 Held { limit, day_and_night, ..held }
             })
             .collect()

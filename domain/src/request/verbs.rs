@@ -31,7 +31,8 @@ pub const RATING_PERIOD: Minutes = Minutes::days(7);
 /// How long the grid waits for the resident's answer; then the slip goes on without.
 pub const ANSWER_PERIOD: Limit = Limit::working_days(3);
 
-/// How long a bad rating may be looked into, and the work be put right: the default of 好差评.
+/// How long a bad rating may be looked into, and the work be put right where its case type gives longer: the default of
+/// 好差评.
 const PUT_RIGHT: Limit = Limit::working_days(15);
 
 /// How soon a supervisor is owed an answer.
@@ -75,6 +76,8 @@ pub enum Refusal {
     CannotBeSplit,
     #[error("this kind of case is proved by a picture")]
     PictureMissing,
+    #[error("a check takes a picture from the spot, or a word on how the resident was asked")]
+    ProofMissing,
     #[error("it takes a second reviewer")]
     SecondReviewer,
     #[error("a bad rating is called a mistake once")]
@@ -139,6 +142,20 @@ impl Request {
         Change { request: self, events: Vec::with_capacity(2) }.then(at, by, role, what, state)
     }
 
+    /// A step that brings it into other hands. All such steps pass here, so that nobody is overdue when they receive it.
+    fn hand(
+        self,
+        office: &Office<'_>,
+        at: Timestamp,
+        by: Option<PersonId>,
+        role: Role,
+        what: What,
+        state: State,
+    ) -> Change {
+        let limits = self.limits.clone().received(&state, office, at);
+        Self { limits, ..self }.step(at, by, role, what, state)
+    }
+
     /// A step that leaves the slip where it stands.
     fn note(self, at: Timestamp, by: Option<PersonId>, role: Role, what: What) -> Change {
         let state = self.state.clone();
@@ -170,6 +187,7 @@ impl Limits {
             finish: deadline(service.finish_within),
             milestones: milestones.collect(),
             warn_percent: service.warn_percent,
+            own: None,
         }
     }
 
@@ -181,15 +199,63 @@ impl Limits {
         })
     }
 
+    /// Work that was not done well is promised anew: within the case type's limit or the general one, whichever ends first.
+    fn put_right(self, service: &Service, office: &Office<'_>, at: Timestamp) -> Self {
+        let (usual, most) = (office.deadline(at, service.finish_within), office.deadline(at, PUT_RIGHT));
+        let mut anew = Self::promised(service, office, at);
+        anew.finish = if usual.at < most.at { usual } else { most };
+        anew.accept = anew.accept.no_earlier_than(self.accept.at);
+        anew.finish = anew.finish.no_earlier_than(self.finish.at);
+        for (anew, before) in anew.milestones.iter_mut().zip(self.milestones) {
+            anew.deadline = anew.deadline.clone().no_earlier_than(before.deadline.at);
+        }
+        anew
+    }
+
+    /// It comes into other hands, in which it stands so. An acceptance has all its time from here, unless more is left of it;
+    /// where the work was due before, whoever receives it has a limit of their own, and the promise stays as it was.
+    fn received(mut self, state: &State, office: &Office<'_>, at: Timestamp) -> Self {
+        self.own = None;
+        match state {
+            State::Placed | State::Verified { .. } | State::Dispatched { .. } | State::Returned { .. } => {
+                let anew = office.deadline(at, self.accept.limit);
+                if anew.at > self.accept.at {
+                    self.accept = anew;
+                }
+            }
+            State::Accepted { .. } | State::Arrived { .. } => {
+                let due = self.next();
+                self.own = (due.at <= at).then(|| office.deadline(at, due.limit));
+            }
+            // To check it takes no longer than to accept it.
+            State::Finished { .. } => {
+                self.own = (self.finish.at <= at).then(|| office.deadline(at, self.accept.limit));
+            }
+            State::AskedBack { .. }
+            | State::Checked { .. }
+            | State::Disputed { .. }
+            | State::Parked { .. }
+            | State::Split { .. }
+            | State::Merged { .. }
+            | State::Refused { .. }
+            | State::Turned { .. }
+            | State::Withdrawn { .. }
+            | State::Closed { .. } => {}
+        }
+        self
+    }
+
     /// The clock stood still from `paused_at` until `at`.
     fn resumed(self, office: &Office<'_>, paused_at: Timestamp, at: Timestamp) -> Self {
         self.each(|deadline| office.resumed(deadline, paused_at, at))
     }
 
-    /// Every limit that still runs, counted again.
+    /// Every limit that still runs, counted again. However it is counted, what was promised does not move earlier.
     fn each(mut self, count: impl Fn(&Deadline) -> Deadline) -> Self {
+        let count = |deadline: &Deadline| count(deadline).no_earlier_than(deadline.at);
         self.accept = count(&self.accept);
         self.finish = count(&self.finish);
+        self.own = self.own.as_ref().map(count);
         for milestone in self.milestones.iter_mut().filter(|milestone| milestone.reached_at.is_none()) {
             milestone.deadline = count(&milestone.deadline);
         }

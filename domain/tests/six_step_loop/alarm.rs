@@ -87,10 +87,11 @@ fn another_limit_is_another_alarm() {
     let permit = permit::run(worker(), &slip).unwrap();
     let verified = slip.verify(permit, at).unwrap().request;
     assert!(verified.beside.alarm.rung.is_some(), "verified is still the same limit");
-    let hall = verified.dispatch(permit, domain::request::Assignment::Hall, at).unwrap().request;
-    let helper = actor(HELPER, Role::Volunteer, "321012100001003");
-    let accepted =
-        hall.clone().accept(permit::accept(helper, &hall, &service()).unwrap(), at).unwrap().request;
+    let to_hall = domain::request::Assignment::Hall;
+    let hall = in_office(|office| verified.dispatch(permit, to_hall, office, at)).unwrap().request;
+    assert_eq!(hall.beside.alarm.rung, None, "in the hall there is time again");
+    let helper = permit::accept(actor(HELPER, Role::Volunteer, "321012100001003"), &hall, &service());
+    let accepted = in_office(|office| hall.accept(helper.unwrap(), office, at)).unwrap().request;
     assert_eq!(accepted.beside.alarm.rung, None, "accepted is another one");
     assert_eq!(accepted.beside.alarm.due, accepted.due());
 }

@@ -29,7 +29,7 @@ fn given_to_unit() -> Request {
     let verified = slip(State::Verified { by: WORKER, at: TEN });
     in_office(|office| {
         let to = Assignment::Unit { lead: LEADING, helping: vec![CALLED, LEADING], office: *office };
-        verified.dispatch(permit, to, TEN).unwrap().request
+        verified.dispatch(permit, to, office, TEN).unwrap().request
     })
 }
 
@@ -111,14 +111,16 @@ fn a_return_is_decided_once() {
     let given = given_to_unit();
     assert_eq!(given.beside.helping, [CALLED], "the unit that leads does not help itself");
     let permit = permit::lead(clerk(CLERK, LEADING), &given).unwrap();
-    let returned = given.return_to_above(permit, note(), TEN).unwrap().request;
+    let back = |slip: Request| in_office(|office| slip.return_to_above(permit, note(), office, TEN));
+    let returned = back(given).unwrap().request;
     assert!(permit::decide(worker(), &returned).is_err(), "who dispatched it does not decide");
     let above = permit::decide(leader(), &returned).unwrap();
-    let stays = returned.clone().decide_return(above, false, None, TEN).unwrap().request;
-    let again = stays.clone().return_to_above(permit, note(), TEN);
-    assert_eq!(again, Err(Refusal::ReturnDecided));
-    assert_eq!(stays.decide_return(above, true, None, TEN), Err(Refusal::NotNow), "two decide at once");
-    let upheld = returned.decide_return(above, true, None, TEN).unwrap().request;
+    let decide =
+        |slip: Request, upheld| in_office(|office| slip.decide_return(above, upheld, None, office, TEN));
+    let stays = decide(returned.clone(), false).unwrap().request;
+    assert_eq!(back(stays.clone()), Err(Refusal::ReturnDecided));
+    assert_eq!(decide(stays, true), Err(Refusal::NotNow), "two decide at once");
+    let upheld = decide(returned, true).unwrap().request;
     assert!(matches!(upheld.state, State::Verified { .. }));
 }
 
@@ -190,7 +192,7 @@ fn what_became_of_a_bad_rating() {
     };
     let again = judge(&disputed, worker(), Finding::Justified).unwrap().request;
     assert!(matches!(again.state, State::Verified { .. }));
-    assert_eq!((again.reopened, again.limits.finish.limit), (1, domain::calendar::Limit::working_days(15)));
+    assert_eq!(again.reopened, 1);
     let explained = judge(&disputed, worker(), Finding::Mistaken).unwrap().request;
     assert!(matches!(explained.state, State::Checked { .. }));
     let disputed_again = Request { state: disputed.state.clone(), ..explained };
@@ -213,7 +215,9 @@ fn some_kinds_of_work_are_proved_by_pictures() {
     let arrive = |photos| accepted.clone().arrive(permit, Proof::BeforeAfter, photos, TEN);
     assert_eq!(arrive(vec![]), Err(Refusal::PictureMissing));
     let arrived = arrive(photo()).unwrap().request;
-    let finish = |slip: &Request, proof, photos| slip.clone().finish(permit, proof, None, photos, TEN);
+    let finish = |slip: &Request, proof, photos| {
+        in_office(|office| slip.clone().finish(permit, proof, None, photos, office, TEN))
+    };
     assert_eq!(
         finish(&accepted, Proof::BeforeAfter, photo()),
         Err(Refusal::PictureMissing),
@@ -222,9 +226,10 @@ fn some_kinds_of_work_are_proved_by_pictures() {
     assert_eq!(finish(&arrived, Proof::BeforeAfter, vec![]), Err(Refusal::PictureMissing), "none from after");
     let finished = finish(&arrived, Proof::BeforeAfter, photo()).unwrap().request;
     let check = permit::check(worker(), &finished).unwrap();
-    let unseen = finished.clone().check(check, Proof::After, None, vec![], TEN);
-    assert_eq!(unseen, Err(Refusal::PictureMissing));
-    assert!(finished.check(check, Proof::After, None, photo(), TEN).is_ok());
+    let checked = |word, photos| finished.clone().check(check, Proof::After, word, photos, TEN);
+    assert_eq!(checked(None, vec![]), Err(Refusal::ProofMissing));
+    assert!(checked(None, photo()).is_ok(), "seen on the spot");
+    assert!(checked(Some(note()), vec![]).is_ok(), "or the resident was asked");
 }
 
 #[test]
@@ -243,12 +248,13 @@ fn only_what_is_admitted_and_in_force_is_placed() {
 }
 
 #[test]
-fn the_first_receiver_answers_until_another_has_accepted() {
-    let in_hall = slip(State::Dispatched { by: WORKER, at: TEN, to: Handover::Hall });
-    assert_eq!(in_hall.holder(), Holder::Person(WORKER));
-    assert_eq!(given_to_unit().holder(), Holder::Person(WORKER));
+fn whoever_received_it_answers_until_another_has() {
+    let given = |to| slip(State::Dispatched { by: WORKER, at: TEN, to });
+    assert_eq!(given(Handover::Hall).holder(), Holder::Desk);
+    assert_eq!(given(Handover::Person(HELPER)).holder(), Holder::Person(HELPER));
+    assert_eq!(given_to_unit().holder(), Holder::Unit(LEADING));
     let permit = permit::accept(clerk(CLERK, LEADING), &given_to_unit(), &service()).unwrap();
-    let accepted = given_to_unit().accept(permit, TEN).unwrap().request;
+    let accepted = in_office(|office| given_to_unit().accept(permit, office, TEN)).unwrap().request;
     assert_eq!((accepted.holder(), accepted.unit()), (Holder::Person(CLERK), Some(LEADING)));
     assert_eq!(Emergency::from_number("119"), Some(Emergency::Fire));
     assert!(Line::new("x").is_ok());
@@ -304,7 +310,8 @@ fn who_had_a_part_in_it_does_not_judge() {
 #[test]
 fn work_in_hand_goes_back_to_the_desk_when_the_post_ends() {
     let after = |before: &Request, person: PersonId, still: &[Post]| {
-        let change = before.clone().leave(Leaving { person, still }, &service(), TEN).ok()?;
+        let leaving = Leaving { person, still };
+        let change = in_office(|office| before.clone().leave(leaving, &service(), office, TEN)).ok()?;
         assert_eq!(change.request.revision, before.revision + 1);
         Some(change.request.state.name())
     };
@@ -331,14 +338,17 @@ fn a_post_that_the_case_type_does_not_admit_does_not_keep_the_work() {
     let for_members = Service { helpers: Helpers::PartyMembers, ..service() };
     let still = [Post::of(Role::Volunteer, accepted.grid)];
     let leaving = Leaving { person: HELPER, still: &still };
-    assert!(accepted.clone().leave(leaving, &for_members, TEN).is_ok());
-    assert_eq!(accepted.leave(leaving, &service(), TEN), Err(Refusal::NotNow));
+    let leaves =
+        |service: &Service| in_office(|office| accepted.clone().leave(leaving, service, office, TEN));
+    assert!(leaves(&for_members).is_ok());
+    assert_eq!(leaves(&service()), Err(Refusal::NotNow));
 }
 
 #[test]
 fn what_waits_for_a_unit_without_people_goes_back_to_the_desk() {
     let waits = given_to_unit();
-    assert_eq!(waits.clone().leave_unit(CALLED, CLERK, TEN), Err(Refusal::NotNow));
-    let back = waits.leave_unit(LEADING, CLERK, TEN).unwrap().request;
+    let leaves = |unit| in_office(|office| waits.clone().leave_unit(unit, CLERK, office, TEN));
+    assert_eq!(leaves(CALLED), Err(Refusal::NotNow));
+    let back = leaves(LEADING).unwrap().request;
     assert_eq!((back.state.name(), back.unit()), ("verified", None));
 }

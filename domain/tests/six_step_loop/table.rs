@@ -105,23 +105,23 @@ fn does(verb: Verb, who: Actor, r: Request) -> Outcome {
             let part = |n| Splitting { number: number(n), need: note(), service: &service };
             Ok(r.split(p, &[part(8), part(9)], office, soon)?.0)
         }),
-        Verb::Dispatch => act(permit::run(who, &r), |p| r.dispatch(p, Assignment::Hall, soon)),
+        Verb::Dispatch => act(permit::run(who, &r), |p| r.dispatch(p, Assignment::Hall, office, soon)),
         Verb::Park => act(permit::decide(who, &r), |p| r.park(p, note(), soon.plus(Minutes::days(30)), soon)),
         Verb::Resume => act(permit::run(who, &r), |p| r.resume(p, office, soon)),
-        Verb::DecideReturn => act(permit::decide(who, &r), |p| r.decide_return(p, true, None, soon)),
+        Verb::DecideReturn => act(permit::decide(who, &r), |p| r.decide_return(p, true, None, office, soon)),
         Verb::DecideExtension => act(permit::decide(who, &r), |p| r.decide_extension(p, true, None, soon)),
         Verb::Supervise => act(permit::decide(who, &r), |p| r.supervise(p, note(), office, soon)),
         Verb::Whistle => act(permit::whistle(who, &r), |p| {
             r.whistle(p, Difficulty::Hard, vec![CALLED], note(), office, soon)
         }),
-        Verb::Accept => act(permit::accept(who, &r, &service), |p| r.accept(p, soon)),
-        Verb::GiveBack => act(permit::handle(who, &r, &service), |p| r.give_back(p, note(), soon)),
-        Verb::Return => act(permit::lead(who, &r), |p| r.return_to_above(p, note(), soon)),
+        Verb::Accept => act(permit::accept(who, &r, &service), |p| r.accept(p, office, soon)),
+        Verb::GiveBack => act(permit::handle(who, &r, &service), |p| r.give_back(p, note(), office, soon)),
+        Verb::Return => act(permit::lead(who, &r), |p| r.return_to_above(p, note(), office, soon)),
         Verb::Arrive => act(permit::handle(who, &r, &service), |p| r.arrive(p, Proof::None, vec![], soon)),
         Verb::Report => act(permit::handle(who, &r, &service), |p| r.report(p, Some(note()), vec![], soon)),
         Verb::Reach => act(permit::handle(who, &r, &service), |p| r.reach(p, soon)),
         Verb::Finish => {
-            act(permit::handle(who, &r, &service), |p| r.finish(p, Proof::None, None, vec![], soon))
+            act(permit::handle(who, &r, &service), |p| r.finish(p, Proof::None, None, vec![], office, soon))
         }
         Verb::AskExtension => act(permit::handle(who, &r, &service), |p| {
             let until = r.limits.finish.at.plus(Minutes::days(1));

@@ -3,6 +3,7 @@
 use domain::{PersonId, Request, RequestNumber, Timestamp, UnitId};
 use uuid::Uuid;
 
+use super::{Row, select};
 use crate::{Conn, Error, Result, Tx, db::on, error::Doing};
 
 pub(super) fn number(raw: i64) -> Result<RequestNumber> {
@@ -122,21 +123,22 @@ pub async fn due_to_wake(conn: &mut Conn, at: Timestamp, most: u32) -> Result<Ve
     rows.into_iter().map(|(due,)| number(due)).collect()
 }
 
-/// The slips after `after` whose limits ran into a year without a notice.
-pub async fn provisional(
+/// The slips after `after` whose limits run or stand still, or wait for the notice of a year; what cannot be read keeps its
+/// number.
+pub async fn running(
     conn: &mut Conn,
     after: Option<RequestNumber>,
     most: u32,
-) -> Result<Vec<RequestNumber>> {
-    let rows: Vec<(i64,)> = on!(conn, |c| {
-        sqlx::query_as(
-            "SELECT number FROM request WHERE provisional AND number > $1 ORDER BY number LIMIT $2",
-        )
+) -> Result<Vec<(RequestNumber, Result<Request>)>> {
+    let rows: Vec<Row> = on!(conn, |c| {
+        sqlx::query_as(select!(
+            "WHERE (wake IS NOT NULL OR provisional) AND number > $1 ORDER BY number LIMIT $2"
+        ))
         .bind(after.map_or(0, |number| number.value().cast_signed()))
         .bind(i64::from(most))
         .fetch_all(c)
         .await
     })
-    .doing("looking for provisional limits")?;
-    rows.into_iter().map(|(slip,)| number(slip)).collect()
+    .doing("looking for limits that run")?;
+    rows.into_iter().map(|row| Ok((number(row.number)?, Request::try_from(row)))).collect()
 }

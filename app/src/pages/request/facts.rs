@@ -61,6 +61,7 @@ fn limits(slip: &Slip, now: Timestamp) -> AnyView {
         .into_any(),
         State::Accepted { .. } | State::Arrived { .. } | State::Finished { .. } => view! {
             {limit(slip, t!("request-finish-by"), &limits.finish, now)}
+            {limits.own.as_ref().map(|own| limit(slip, t!("request-own-by"), own, now))}
             {milestones(&limits.milestones, now)}
         }
         .into_any(),

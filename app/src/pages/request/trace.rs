@@ -52,12 +52,18 @@ fn facts(traced: &Trace, now: Timestamp) -> impl IntoView + use<> {
         State::Closed { at, .. } => t!("trace-closed", at = words::when(*at, now)),
         other => words::state(other),
     };
+    let own = request
+        .limits
+        .own
+        .as_ref()
+        .map(|own| view! { <dt>{t!("request-own-by")}</dt><dd>{limit(own, now)}</dd> });
     view! {
         <dl class="facts">
             <dt>{t!("request-place")}</dt><dd>{place}</dd>
             <dt>{t!("request-placed")}</dt><dd><Time at=request.placed_at now /></dd>
             <dt>{t!("request-accept-by")}</dt><dd>{limit(&request.limits.accept, now)}</dd>
             <dt>{t!("request-finish-by")}</dt><dd>{limit(&request.limits.finish, now)}</dd>
+            {own}
             <dt>{t!("trace-stands")}</dt><dd>{stands}</dd>
         </dl>
     }
@@ -143,7 +149,7 @@ fn spent(spent: Spent) -> impl IntoView {
     }
 }
 
-/// `陈静`, `周勇（水务局）`, the desk of the grid, the resident, the level above.
+/// `陈静`, `周勇（水务局）`, `水务局`, the desk of the grid, the resident, the level above.
 fn who(who: &Who) -> String {
     let name = match who.holder {
         Holder::Desk => t!("trace-desk", grid = who.name.as_str()),
@@ -151,6 +157,7 @@ fn who(who: &Who) -> String {
         Holder::Resident => t!("trace-resident"),
         Holder::With(_) => t!("trace-with", number = who.name.as_str()),
         Holder::Nobody => t!("trace-nobody"),
+        Holder::Unit(_) => return who.unit.as_ref().map_or_else(|| t!("next-some-unit"), words::unit),
         Holder::Person(_) => who.name.clone(),
     };
     match &who.unit {

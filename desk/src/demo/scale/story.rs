@@ -94,11 +94,11 @@ impl Story<'_> {
                         Assignment::Person(permit::accept(helper, &slip, service).ok()?)
                     };
                     let permit = permit::run(desk, &slip).ok()?;
-                    slip.dispatch(permit, to, at)
+                    slip.dispatch(permit, to, &self.office, at)
                 }
                 2 => {
                     let permit = permit::accept(helper, &slip, service).ok()?;
-                    slip.accept(permit, at)
+                    slip.accept(permit, &self.office, at)
                 }
                 3 => {
                     let permit = permit::handle(helper, &slip, service).ok()?;
@@ -110,7 +110,7 @@ impl Story<'_> {
                 }
                 5 => {
                     let permit = permit::handle(helper, &slip, service).ok()?;
-                    slip.finish(permit, Proof::None, words(), Vec::new(), at)
+                    slip.finish(permit, Proof::None, words(), Vec::new(), &self.office, at)
                 }
                 _ => {
                     let permit = permit::check(self.cast.checker, &slip).ok()?;

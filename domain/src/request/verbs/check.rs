@@ -1,12 +1,12 @@
 //! The verbs of somebody other than the handler: 核查 check on the spot, send back, and judge a bad rating.
 
-use super::{Change, PUT_RIGHT, Refusal};
+use super::{Change, Refusal};
 use crate::{
     Minutes, PhotoId, Request, Timestamp, What,
     calendar::Office,
     catalogue::{Proof, Service},
     permit::{MayCheck, MayJudge},
-    request::{Finding, Limits, State, Verb},
+    request::{Finding, State, Verb},
     text::Note,
 };
 
@@ -14,7 +14,8 @@ use crate::{
 const REWORK_SUPERVISED: u32 = 2;
 
 impl Request {
-    /// 核查: somebody other than the handler saw on the spot that it is done.
+    /// 核查: it is done, says somebody other than the handler, who saw it on the spot or asked the resident. Where pictures
+    /// prove the work, a picture from there shows it, or a word says how the resident was asked.
     pub fn check(
         self,
         permit: MayCheck,
@@ -27,8 +28,8 @@ impl Request {
         let State::Finished { handling, arrived_at, finished_at } = self.state else {
             return Err(Refusal::NotNow);
         };
-        if proof.asks_after() && photos.is_empty() {
-            return Err(Refusal::PictureMissing);
+        if proof.asks_after() && photos.is_empty() && note.is_none() {
+            return Err(Refusal::ProofMissing);
         }
         let served = arrived_at.map_or(Minutes(0), |arrived| finished_at.minutes_since(arrived));
         let state = State::Checked { handling, served, checked_by: permit.by(), checked_at: at };
@@ -48,7 +49,8 @@ impl Request {
         self.beside.reworked += 1;
         let again = self.beside.reworked >= REWORK_SUPERVISED;
         let state = State::Accepted { handling };
-        let change = self.step(at, Some(permit.by()), permit.role(), What::SentBack { reason }, state);
+        let what = What::SentBack { reason };
+        let change = self.hand(office, at, Some(permit.by()), permit.role(), what, state);
         Ok(if again { change.supervised(office, at) } else { change })
     }
 
@@ -74,13 +76,10 @@ impl Request {
         let judged = What::Judged { finding, answer };
         match finding {
             Finding::Justified => {
-                let limits = Limits {
-                    finish: office.deadline(at, PUT_RIGHT),
-                    ..Limits::promised(service, office, at)
-                };
+                let limits = self.limits.clone().put_right(service, office, at);
                 let state = State::Verified { by: permit.by(), at };
-                let reopened = self.reopened + 1;
-                let change = Self { limits, reopened, ..self }.step(at, by, role, judged, state.clone());
+                let again = Self { limits, reopened: self.reopened + 1, ..self };
+                let change = again.hand(office, at, by, role, judged, state.clone());
                 Ok(change.then(at, None, role, What::Reopened, state))
             }
             Finding::Mistaken if self.beside.explained => Err(Refusal::AlreadyExplained),

@@ -18,13 +18,14 @@ pub(super) fn within_reach(until: Timestamp, at: Timestamp) -> Result<(), Refusa
 }
 
 impl Request {
-    /// 退回 decided: upheld, it is dispatched anew; or it stays with the unit, which cannot return it again. Either way
-    /// the time it took is not given back.
+    /// 退回 decided: upheld, it is dispatched anew; or it stays with the unit, which cannot return it again. The time it took
+    /// is not given back to the work; to accept it there is all the time again, by the hours of `office`.
     pub fn decide_return(
         mut self,
         permit: MayDecide,
         upheld: bool,
         note: Option<Note>,
+        office: &Office<'_>,
         at: Timestamp,
     ) -> Result<Change, Refusal> {
         self.allows(Verb::DecideReturn)?;
@@ -39,7 +40,7 @@ impl Request {
             State::Dispatched { by: permit.by(), at, to: Handover::Unit(unit) }
         };
         let what = What::ReturnDecided { upheld, note };
-        Ok(self.step(at, Some(permit.by()), permit.role(), what, state))
+        Ok(self.hand(office, at, Some(permit.by()), permit.role(), what, state))
     }
 
     /// More time, or not.
@@ -53,7 +54,9 @@ impl Request {
         self.allows(Verb::DecideExtension)?;
         let asked = self.beside.extension.take().ok_or(Refusal::NothingOpen)?;
         if approved {
-            self.limits.finish = self.limits.finish.moved_to(asked.until, at);
+            // A notice may have moved it meanwhile.
+            let until = asked.until.max(self.limits.finish.at);
+            self.limits.finish = self.limits.finish.moved_to(until, at);
         }
         let what = What::ExtensionDecided { until: asked.until, approved, note };
         Ok(self.note(at, Some(permit.by()), permit.role(), what))
@@ -90,7 +93,8 @@ impl Request {
         let limits = self.limits.clone().resumed(office, parked_at, at);
         let state = State::Verified { by, at };
         let role = permit.map_or(crate::Role::Resident, |permit| permit.role());
-        Ok(Self { limits, ..self }.step(at, permit.map(|permit| permit.by()), role, What::Resumed, state))
+        let by = permit.map(|permit| permit.by());
+        Ok(Self { limits, ..self }.hand(office, at, by, role, What::Resumed, state))
     }
 
     /// 督办: how does it stand? Whoever has it owes an answer. One supervision at a time.

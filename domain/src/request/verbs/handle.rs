@@ -4,6 +4,7 @@
 use super::{Change, Refusal, decide::within_reach};
 use crate::{
     PhotoId, Request, Timestamp, What,
+    calendar::Office,
     catalogue::Proof,
     permit::{MayAccept, MayAnswer, MayHandle, MayServe},
     request::{Extension, Handling, State, Verb},
@@ -12,7 +13,7 @@ use crate::{
 
 impl Request {
     /// 接单: from here a named person answers for it. A repeat by the same person is [`Refusal::AlreadyDone`].
-    pub fn accept(self, permit: MayAccept, at: Timestamp) -> Result<Change, Refusal> {
+    pub fn accept(self, permit: MayAccept, office: &Office<'_>, at: Timestamp) -> Result<Change, Refusal> {
         let at_work =
             matches!(self.state, State::Accepted { .. } | State::Arrived { .. } | State::Finished { .. });
         if at_work && self.handler() == Some(permit.by()) {
@@ -21,11 +22,17 @@ impl Request {
         self.allows(Verb::Accept)?;
         let handling = Handling { by: permit.by(), accepted_at: at, unit: self.unit() };
         let state = State::Accepted { handling };
-        Ok(self.step(at, Some(permit.by()), permit.role(), What::Accepted, state))
+        Ok(self.hand(office, at, Some(permit.by()), permit.role(), What::Accepted, state))
     }
 
     /// 退单: a person gives it back with a reason; the grid dispatches anew. A unit returns it instead.
-    pub fn give_back(mut self, permit: MayHandle, reason: Note, at: Timestamp) -> Result<Change, Refusal> {
+    pub fn give_back(
+        mut self,
+        permit: MayHandle,
+        reason: Note,
+        office: &Office<'_>,
+        at: Timestamp,
+    ) -> Result<Change, Refusal> {
         self.allows(Verb::GiveBack)?;
         if self.unit().is_some() {
             return Err(Refusal::NotNow);
@@ -33,7 +40,7 @@ impl Request {
         self.beside.extension = None;
         let by = self.beside.dispatcher.map_or(permit.by(), |dispatcher| dispatcher.by);
         let state = State::Verified { by, at };
-        Ok(self.step(at, Some(permit.by()), permit.role(), What::GivenBack { reason }, state))
+        Ok(self.hand(office, at, Some(permit.by()), permit.role(), What::GivenBack { reason }, state))
     }
 
     /// 退回: the unit says it is not theirs. Once the level above has decided, that stays.
@@ -41,6 +48,7 @@ impl Request {
         mut self,
         permit: MayServe,
         reason: Note,
+        office: &Office<'_>,
         at: Timestamp,
     ) -> Result<Change, Refusal> {
         self.allows(Verb::Return)?;
@@ -53,7 +61,7 @@ impl Request {
         }
         self.beside.extension = None;
         let state = State::Returned { by: permit.by(), at, unit };
-        Ok(self.step(at, Some(permit.by()), permit.role(), What::Returned { unit, reason }, state))
+        Ok(self.hand(office, at, Some(permit.by()), permit.role(), What::Returned { unit, reason }, state))
     }
 
     /// 到场: the handler is on the spot. Service time counts from here.
@@ -102,6 +110,7 @@ impl Request {
         proof: Proof,
         note: Option<Note>,
         photos: Vec<PhotoId>,
+        office: &Office<'_>,
         at: Timestamp,
     ) -> Result<Change, Refusal> {
         self.allows(Verb::Finish)?;
@@ -119,7 +128,7 @@ impl Request {
             milestone.reached_at = Some(at);
         }
         let state = State::Finished { handling, arrived_at, finished_at: at };
-        Ok(self.step(at, Some(permit.by()), permit.role(), What::Finished { note, photos }, state))
+        Ok(self.hand(office, at, Some(permit.by()), permit.role(), What::Finished { note, photos }, state))
     }
 
     /// More time is asked for before the limit; the level above decides. One question at a time.
@@ -134,10 +143,11 @@ impl Request {
         if self.beside.extension.is_some() {
             return Err(Refusal::AlreadyDone);
         }
-        if at > self.limits.finish.at {
+        let limit = self.limits.work().at;
+        if at > limit {
             return Err(Refusal::LimitOver);
         }
-        within_reach(until, self.limits.finish.at)?;
+        within_reach(until, limit)?;
         self.beside.extension = Some(Extension { by: permit.by(), at, until, reason: reason.clone() });
         Ok(self.note(at, Some(permit.by()), permit.role(), What::ExtensionAsked { until, reason }))
     }

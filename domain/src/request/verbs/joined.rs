@@ -28,7 +28,7 @@ impl Request {
         let what = What::NotMended { from: into, note };
         let left = earlier.joined_by(-1).note(at, None, Role::Resident, What::Left { by_slip: self.number });
         let by = Some(permit.by());
-        let alone = self.begun_anew(office, at).step(at, by, permit.role(), what, State::Placed);
+        let alone = self.begun_anew(office, at).hand(office, at, by, permit.role(), what, State::Placed);
         Ok((alone, left))
     }
 
@@ -63,7 +63,7 @@ impl Request {
     pub fn release(self, office: &Office<'_>, at: Timestamp) -> Result<Change, Refusal> {
         let State::Merged { into, .. } = self.state else { return Err(Refusal::NotNow) };
         let what = What::Released { from: into };
-        Ok(self.begun_anew(office, at).step(at, None, Role::Resident, what, State::Placed))
+        Ok(self.begun_anew(office, at).hand(office, at, None, Role::Resident, what, State::Placed))
     }
 
     /// Whoever has it from now on is late for nothing: its limits begin at `at`, and so does what units and whoever has it

@@ -22,7 +22,8 @@ impl Request {
         let State::AskedBack { at: asked_at, .. } = self.state else { return Err(Refusal::NotNow) };
         let limits = self.limits.clone().resumed(office, asked_at, at);
         let what = What::Answered { answer };
-        Ok(Self { limits, ..self }.step(at, Some(permit.by()), permit.role(), what, State::Placed))
+        let back = Self { limits, ..self };
+        Ok(back.hand(office, at, Some(permit.by()), permit.role(), what, State::Placed))
     }
 
     /// 撤单: the resident takes it back, as long as nobody is at work on the spot.

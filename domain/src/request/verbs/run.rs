@@ -17,7 +17,8 @@ pub enum Assignment<'a> {
     Hall,
     /// To one person, whose permit proves that they may take it.
     Person(MayAccept),
-    /// To a unit that leads (主办) and others that help (协办). Its limits are counted by its own working hours.
+    /// To a unit that leads (主办) and others that help (协办). Its limits are counted by its own working hours, and end no
+    /// earlier than they did.
     Unit { lead: UnitId, helping: Vec<UnitId>, office: Office<'a> },
 }
 
@@ -115,7 +116,7 @@ impl Request {
         let number = self.number;
         let state = State::Verified { by: permit.by(), at };
         let what = What::Unmerged { from: into };
-        let alone = self.begun_anew(office, at).step(at, by, role, what, state);
+        let alone = self.begun_anew(office, at).hand(office, at, by, role, what, state);
         let left = earlier.joined_by(-1).note(at, by, role, What::Left { by_slip: number });
         Ok((alone, left))
     }
@@ -181,19 +182,24 @@ impl Request {
         Ok(change.then(at, None, Role::Resident, What::Closed, closed))
     }
 
-    /// 派单: to the hall, to one person who may take it, or to a unit. Whoever dispatches it answers for it until
-    /// it is accepted.
-    pub fn dispatch(self, permit: MayRun, to: Assignment<'_>, at: Timestamp) -> Result<Change, Refusal> {
+    /// 派单: to the hall, to one person who may take it, or to a unit. Whoever receives it has all the time there is to
+    /// accept it; `office` are the usual hours.
+    pub fn dispatch(
+        self,
+        permit: MayRun,
+        to: Assignment<'_>,
+        office: &Office<'_>,
+        at: Timestamp,
+    ) -> Result<Change, Refusal> {
         self.allows(Verb::Dispatch)?;
-        let (handover, helping, limits) = match to {
-            Assignment::Hall => (Handover::Hall, Vec::new(), None),
-            Assignment::Person(helper) => (Handover::Person(helper.by()), Vec::new(), None),
+        let (handover, helping, office) = match to {
+            Assignment::Hall => (Handover::Hall, Vec::new(), *office),
+            Assignment::Person(helper) => (Handover::Person(helper.by()), Vec::new(), *office),
             Assignment::Unit { lead, mut helping, office } => {
                 helping.sort_unstable();
                 helping.dedup();
                 helping.retain(|unit| *unit != lead);
-                let counted = self.limits.clone().each(|deadline| office.recounted(deadline));
-                (Handover::Unit(lead), helping, Some(counted))
+                (Handover::Unit(lead), helping, office)
             }
         };
         if handover == Handover::Person(self.resident) {
@@ -204,12 +210,20 @@ impl Request {
             return Err(Refusal::AlreadyDone);
         }
         let mut request = self;
-        request.limits = limits.unwrap_or(request.limits);
+        if matches!(handover, Handover::Unit(_)) {
+            request.limits = request.limits.each(|deadline| office.recounted(deadline));
+        }
         request.beside.helping.clone_from(&helping);
         request.beside.settled = false;
         request.beside.dispatcher = Some(Dispatcher { by: permit.by(), rank: permit.rank() });
         let state = State::Dispatched { by: permit.by(), at, to: handover };
         let what = What::Dispatched { to: handover, helping };
-        Ok(request.step(at, Some(permit.by()), permit.role(), what, state))
+        let (by, role) = (Some(permit.by()), permit.role());
+        // Whoever has it already does not receive it when others come to help.
+        Ok(if again {
+            request.step(at, by, role, what, state)
+        } else {
+            request.hand(&office, at, by, role, what, state)
+        })
     }
 }

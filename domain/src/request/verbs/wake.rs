@@ -74,23 +74,33 @@ impl Request {
         }
     }
 
-    /// Counts limits that ran into a year without a notice, now that it is there. [`Refusal::NotNow`]: it is not.
-    pub fn recount(self, office: &Office<'_>, at: Timestamp) -> Result<Change, Refusal> {
-        let from = self.limits.finish.at;
-        let limits = self.limits.clone().each(|deadline| {
-            if deadline.provisional { office.recounted(deadline) } else { deadline.clone() }
-        });
-        if limits == self.limits {
+    /// Counts its limits anew by the notices that are known now: a year's has arrived, or one was amended. The history says
+    /// so. [`Refusal::NotNow`]: nothing changes for this slip.
+    pub fn recount(mut self, office: &Office<'_>, at: Timestamp) -> Result<Change, Refusal> {
+        if self.state.is_over() {
             return Err(Refusal::NotNow);
         }
-        let what = What::Recounted { from, to: limits.finish.at };
-        Ok(Self { limits, ..self }.note(at, None, Role::Resident, what))
+        let before = self.clone();
+        self.limits = self.limits.each(|deadline| office.recounted(deadline));
+        if let State::Disputed { answer_by, .. } = &mut self.state {
+            *answer_by = office.recounted(answer_by).no_earlier_than(answer_by.at);
+        }
+        if self == before {
+            return Err(Refusal::NotNow);
+        }
+        let finish = (before.limits.finish.at, self.limits.finish.at);
+        let (from, to) = match (before.due(), self.due()) {
+            (Some(from), Some(to)) if finish.0 == finish.1 => (from, to),
+            _ => finish,
+        };
+        Ok(self.note(at, None, Role::Resident, What::Recounted { from, to }))
     }
 
     fn go_on_unanswered(self, office: &Office<'_>, at: Timestamp) -> Result<Change, Refusal> {
         let State::AskedBack { at: asked_at, .. } = self.state else { return Err(Refusal::NotNow) };
         let limits = self.limits.clone().resumed(office, asked_at, at);
-        Ok(Self { limits, ..self }.step(at, None, Role::Resident, What::Unanswered, State::Placed))
+        let back = Self { limits, ..self };
+        Ok(back.hand(office, at, None, Role::Resident, What::Unanswered, State::Placed))
     }
 
     fn close_unrated(self, at: Timestamp) -> Result<Change, Refusal> {

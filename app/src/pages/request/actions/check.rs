@@ -17,10 +17,12 @@ pub(super) fn check(on: Shown<'_>) -> AnyView {
     let close_when = Some(on.slip.service.close_when.clone()).filter(|when| !when.is_empty());
     let close_when = close_when.map(|when| view! { <p>{t!("act-close-when", when = when)}</p> });
     let draft = on.draft.clone();
-    let needed = on.slip.service.proof.asks_after();
+    // A picture or a word: neither is needed by itself.
+    let proof = on.slip.service.proof.asks_after().then(|| view! { <p>{t!("act-check-proof")}</p> });
     let form = on.form_with_photos::<Check>(view! {
+        {proof}
         <TextArea draft=draft.clone() name="note" label=t!("act-check-note") optional=true />
-        <Photos draft name="photos" label=t!("act-photos-check") needed />
+        <Photos draft name="photos" label=t!("act-photos-check") />
         {on.button(t!("act-check-do"))}
     });
     view! { <p>{t!("act-check-hint")}</p>{close_when}{form} }.into_any()

@@ -74,7 +74,7 @@ pub(super) fn finish(on: Shown<'_>) -> AnyView {
 
 pub(super) fn ask_extension(on: Shown<'_>) -> AnyView {
     let draft = on.draft.clone();
-    let limit = on.slip.request.limits.finish.at;
+    let limit = on.slip.request.limits.work().at;
     let hint = t!("act-extension-hint", limit = on.when(limit));
     on.form::<AskExtension>(view! {
         <Field
