@@ -2,8 +2,16 @@
 //! do next, in their language, from the app; the operator gets the chain of causes, logged once where it is handled.
 
 use domain::{
-    calendar::LimitError, calendar::OfficeHoursError, catalogue::ReviewRefusal, permit::Denied,
-    person::PhoneError, request, shop::ShopRefusal, sign_in::CodeRefusal, text::TextError,
+    calendar::LimitError,
+    calendar::OfficeHoursError,
+    catalogue::ReviewRefusal,
+    permit::Denied,
+    person::{Phone, PhoneError},
+    request,
+    shop::ShopRefusal,
+    sign_in::CodeRefusal,
+    text::{TextError, is_blank},
+    typed::{self, NumberFault},
 };
 
 use crate::{limits::TooMuch, sheet::SheetFaults};
@@ -198,29 +206,38 @@ impl Checks {
 
     /// The number that was typed, if it lies between `least` and `most`, both included.
     pub fn number(&mut self, field: &str, raw: &str, least: u32, most: u32) -> Option<u32> {
-        let fault = match raw.trim() {
-            "" => Fault::Missing,
-            typed => match typed.parse::<u32>() {
-                Ok(number) if (least..=most).contains(&number) => return Some(number),
-                Ok(_) => Fault::OutOfRange { least, most },
-                Err(_) => Fault::OutOfRange { least, most },
-            },
+        let fault = match typed::number(raw) {
+            Ok(number) if (least..=most).contains(&number) => return Some(number),
+            Err(NumberFault::Unreadable) if is_blank(raw) => Fault::Missing,
+            Ok(_) | Err(NumberFault::Unreadable | NumberFault::TooLarge) => Fault::OutOfRange { least, most },
         };
         self.fault(field, fault);
         None
     }
 
+    pub fn phone(&mut self, field: &str, raw: &str) -> Option<Phone> {
+        self.take(
+            field,
+            if is_blank(raw) { Err(Fault::Missing) } else { Phone::new(raw).map_err(Fault::from) },
+        )
+    }
+
     /// A short name that stands in addresses: small letters, digits and dashes.
     pub fn slug(&mut self, field: &str, raw: &str) -> Option<String> {
-        let slug = raw.trim();
+        let slug = typed::plain(raw);
         let fits = (1..=40).contains(&slug.len())
-            && !OF_PAGES.contains(&slug)
+            && !OF_PAGES.contains(&&*slug)
             && slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if fits {
-            return Some(slug.to_owned());
+            return Some(slug.into_owned());
         }
         self.fault(field, if slug.is_empty() { Fault::Missing } else { Fault::ShortName });
         None
+    }
+
+    /// One of a closed list of names, as a file has them.
+    pub fn choice<T>(&mut self, field: &str, raw: &str, named: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+        self.take(field, named(&typed::plain(raw)).ok_or(Fault::NotAChoice))
     }
 
     pub fn fault(&mut self, field: &str, fault: Fault) {

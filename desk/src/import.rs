@@ -6,7 +6,12 @@ use std::{
     io::Read,
 };
 
-use domain::{Area, area::Level, text::Line};
+use domain::{
+    Area,
+    area::Level,
+    text::{Line, is_blank},
+    typed::{digits, plain},
+};
 use store::area::Entry;
 
 use crate::{Ask, Error, sheet, writing::Writing};
@@ -116,13 +121,13 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Division>, ImportError> {
     let text = sheet::text(bytes).ok_or(ImportError::NotText)?;
     let mut records = sheet::records(&text);
     let header = records.next().and_then(Result::ok);
-    if !header.is_some_and(|(_, header)| header.iter().eq(HEADER)) {
+    if !header.is_some_and(|(_, header)| header.iter().map(plain).eq(HEADER)) {
         return Err(ImportError::Header);
     }
     let (mut divisions, mut faults, mut lines) = (Vec::new(), Vec::new(), HashMap::new());
     for record in records {
         let (line, record) = record.map_err(|_| ImportError::NotText)?;
-        if record.iter().all(str::is_empty) {
+        if record.iter().all(is_blank) {
             continue;
         }
         let checked = division(&record, line).and_then(|division| match lines.insert(division.area, line) {
@@ -155,17 +160,18 @@ fn division(record: &csv::StringRecord, line: u32) -> Result<Division, RowProble
         Level::District | Level::Town | Level::Community => {}
         Level::Grid | Level::MicroGrid => return Err(RowProblem::Code(code.to_owned())),
     }
-    if level != area.level().name() {
+    if plain(level) != area.level().name() {
         return Err(RowProblem::Level { code: area, by_code: area.level().name(), said: level.to_owned() });
     }
     // A district lies in a city that is not in the tree: its code may stand there or be left out.
-    let fits = match area.parent() {
-        Some(expected) => parent == expected.to_string(),
-        None => code.starts_with(parent),
-    };
+    let own = area.to_string();
+    let fits = digits(parent).is_some_and(|parent| match area.parent() {
+        Some(expected) => *parent == expected.to_string(),
+        None => own.starts_with(&*parent),
+    });
     if !fits {
         let expected =
-            area.parent().map_or_else(|| code.chars().take(4).collect(), |parent| parent.to_string());
+            area.parent().map_or_else(|| own.chars().take(4).collect(), |parent| parent.to_string());
         return Err(RowProblem::Parent { code: area, expected, said: parent.to_owned() });
     }
     let name = Line::new(name).map_err(|_| RowProblem::Name(area))?;

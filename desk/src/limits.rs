@@ -180,10 +180,10 @@ impl FromStr for Setting {
 
     fn from_str(text: &str) -> Result<Self, SettingError> {
         let (name, typed) = text.split_once('=').ok_or(SettingError::NoNumber)?;
-        let limit =
-            Limit::from_name(name.trim()).ok_or_else(|| SettingError::Unknown(name.trim().to_owned()))?;
-        let number = typed.trim().parse().ok().filter(|number| (1..=Self::MOST).contains(number));
-        let wrong = || SettingError::Number { name: limit.name(), typed: typed.trim().to_owned() };
+        let (name, typed) = (name.trim(), typed.trim());
+        let limit = Limit::from_name(name).ok_or_else(|| SettingError::Unknown(name.to_owned()))?;
+        let number = typed.parse().ok().filter(|number| (1..=Self::MOST).contains(number));
+        let wrong = || SettingError::Number { name: limit.name(), typed: typed.to_owned() };
         Ok(Self { limit, number: number.ok_or_else(wrong)? })
     }
 }

@@ -1,7 +1,7 @@
 //! Where things are: an area with the way down to it and what lies below, and the search for one's own grid.
 //! Public facts, for visitors too.
 
-use domain::{Area, Post, Unit, area::Level};
+use domain::{Area, Post, Unit, area::Level, typed};
 use store::Conn;
 pub use store::area::Entry;
 
@@ -9,6 +9,9 @@ use crate::{Ask, Error, Result};
 
 /// The most grids a search brings; whoever finds more types one word more.
 pub const FOUND_MOST: u32 = 30;
+
+/// So much is read of what somebody looks for.
+pub(crate) const MOST_WORDS: usize = 40;
 
 /// An area as its page shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,8 +73,8 @@ pub async fn grids(ask: &Ask, below: Area) -> Result<Vec<Entry>> {
 
 /// Finds grids by what people call their home: the community, the estate, a street. A full grid code finds its grid.
 pub async fn search(ask: &Ask, text: &str) -> Result<Vec<Found>> {
-    let text: String = text.trim().chars().take(40).collect();
-    if text.is_empty() {
+    let text: String = text.trim().chars().take(MOST_WORDS).collect();
+    if typed::folded(&text).is_empty() {
         return Ok(Vec::new());
     }
     let mut conn = ask.read().await?;

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use domain::{text::is_blank, typed::plain};
 use encoding_rs::GB18030;
 use serde::{Deserialize, Serialize};
 
@@ -105,15 +106,15 @@ impl SheetFaults {
 pub fn rows<const N: usize>(bytes: &[u8], header: &[&str; N]) -> Result<Vec<Row<N>>, SheetFaults> {
     let text = text(bytes).ok_or_else(|| SheetFaults::of_file(What::Unreadable))?;
     let mut records = records(&text);
-    let first = records.next().and_then(Result::ok).map(|(_, record)| cells::<N>(&record));
-    if !first.is_some_and(|first| first.is_ok_and(|cells| cells == *header)) {
+    let first = records.next().and_then(Result::ok).and_then(|(_, record)| cells::<N>(&record).ok());
+    if first.is_none_or(|cells| cells.each_ref().map(|cell| plain(cell)) != *header) {
         return Err(SheetFaults::of_file(What::Header { expected: header.join(",") }));
     }
     let (mut rows, mut faults) = (Vec::new(), SheetFaults::default());
     for record in records {
         // It was text before it was taken apart, so nothing else can be wrong with it.
         let Ok((line, record)) = record else { return Err(SheetFaults::of_file(What::Unreadable)) };
-        if record.iter().all(str::is_empty) {
+        if record.iter().all(is_blank) {
             continue;
         }
         if rows.len() >= MOST_ROWS as usize {
@@ -152,7 +153,7 @@ fn blank_lines_before(record: &csv::StringRecord, text: &str) -> u32 {
 
 /// Spreadsheet programs leave empty cells at the end of a row out, or write more of them than there are columns.
 fn cells<const N: usize>(record: &csv::StringRecord) -> Result<[String; N], What> {
-    let used = (0..record.len()).rfind(|&place| !record[place].is_empty()).map_or(0, |last| last + 1);
+    let used = (0..record.len()).rfind(|&place| !is_blank(&record[place])).map_or(0, |last| last + 1);
     if used > N {
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         return Err(What::Columns { has: count(used), expected: count(N) });
@@ -230,6 +231,12 @@ mod tests {
         for bytes in [table.as_bytes(), &[MARK, table.as_bytes()].concat(), &gbk] {
             assert_eq!(read(bytes).as_ref(), Ok(&expected));
         }
+    }
+
+    #[test]
+    fn a_header_is_read_however_it_was_typed() {
+        let table = "\u{FEFF}ｃｏｄｅ,\u{A0}name\u{200B},note\n1,甲,\u{A0}\n\u{200B},\u{3164},\n";
+        assert_eq!(read(table.as_bytes()), Ok(vec![(2, "1|甲|".to_owned())]));
     }
 
     #[test]

@@ -119,13 +119,37 @@ on_both_engines! {
         assert!(hers.types(&code).await.is_ok());
     }
 
-    async fn an_earlier_code_is_void_when_a_new_one_is_sent(town: Town) {
+    async fn whichever_code_arrives_first_is_good_for_its_own_five_minutes(town: Town) {
+        for (passed, oldest) in [(0, 0), (3, 1), (4, 2)] {
+            let browser = town.browser().await;
+            let mut sent = Vec::new();
+            for round in 0..3 {
+                town.pass(Minutes(u32::from(round > 0)));
+                browser.asks_for_a_code(&format!("1380000000{passed}")).await.unwrap();
+                sent.push(town.last_code());
+            }
+            town.pass(Minutes(passed));
+            for run_out in &sent[..oldest] {
+                assert!(browser.types(run_out).await.is_err(), "{passed}");
+            }
+            assert!(browser.types(&sent[oldest]).await.is_ok(), "{passed}");
+        }
+    }
+
+    async fn a_code_for_another_phone_or_of_spent_tries_is_not_good_beside_a_newer_one(town: Town) {
         let browser = town.browser().await;
-        browser.asks_for_a_code(PHONE).await.unwrap();
-        let earlier = town.last_code();
+        browser.asks_for_a_code("13900000001").await.unwrap();
+        let elsewhere = town.last_code();
         town.pass(Minutes(1));
         browser.asks_for_a_code(PHONE).await.unwrap();
-        assert_eq!(refusal(browser.types(&earlier).await), Ok(CodeRefusal::Wrong { left: 4 }));
+        assert_eq!(refusal(browser.types(&elsewhere).await), Ok(CodeRefusal::Wrong { left: 4 }));
+        let spent = town.last_code();
+        for _ in 0..4 {
+            browser.types(&town.wrong_code()).await.unwrap_err();
+        }
+        town.pass(Minutes(1));
+        browser.asks_for_a_code(PHONE).await.unwrap();
+        assert_eq!(refusal(browser.types(&spent).await), Ok(CodeRefusal::Wrong { left: 4 }));
         assert!(browser.types(&town.last_code()).await.is_ok());
     }
 

@@ -67,7 +67,7 @@ on_both_engines! {
         // 江都区, as a program in China saves it.
         let gbk = b"code,name,level,parent_code\r\n321012,\xBD\xAD\xB6\xBC\xC7\xF8,district,3210\r\n";
         assert_eq!(read(&town, gbk).await.unwrap(), Imported { added: 0, renamed: 0, unchanged: 1 });
-        let rows = "321012,江都区,district,3210\r\n,,,\r\n\r\n1,a,town,\r\n321012100,\"仙女\r\n镇\",town,321012\r\n2,b,town,\r\n";
+        let rows = "321012,江都区,district,3210\r\n,,,\r\n\r\n1,a,town,\r\n321012100,\"仙女\r\n镇\",village,321012\r\n2,b,town,\r\n";
         let told = faults(&town, rows).await;
         let lines: Vec<&str> = told.lines().filter_map(|fault| fault.split_once(": ")).map(|(line, _)| line).collect();
         assert_eq!(lines, ["line 5", "line 6", "line 7"]);

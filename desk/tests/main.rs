@@ -33,5 +33,6 @@ mod slip_page;
 mod storm;
 mod timer;
 mod town;
+mod typed;
 mod unit_page;
 mod units;

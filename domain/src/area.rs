@@ -9,6 +9,8 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
+use crate::typed;
+
 /// An area of any level, by its code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Area {
@@ -160,9 +162,8 @@ impl fmt::Display for Area {
 impl FromStr for Area {
     type Err = AreaError;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let all_digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        let code = text.parse().map_err(|_| AreaError::Digits)?;
-        if all_digits { Self::from_code(code) } else { Err(AreaError::Digits) }
+        let digits = typed::digits(text).ok_or(AreaError::Digits)?;
+        Self::from_code(digits.parse().map_err(|_| AreaError::Digits)?)
     }
 }
 

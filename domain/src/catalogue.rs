@@ -10,7 +10,7 @@ pub use self::{
     review::{Review, ReviewRefusal, Reviewer, Said, Verdict},
     tree::{Branch, Twig, tree},
 };
-use crate::{Points, Role, ServiceId, calendar::Limit, text::Line};
+use crate::{Points, Role, ServiceId, calendar::Limit, text::Line, typed};
 
 /// A case type in one version. A change makes a new version with an id of its own, so that a slip keeps the words and limits
 /// under which it was placed.
@@ -87,8 +87,8 @@ impl Service {
             &subclass.name_en,
             &self.slug,
         ]
-        .map(|said| said.to_lowercase());
-        find.to_lowercase().split_whitespace().all(|word| said.iter().any(|said| said.contains(word)))
+        .map(|said| typed::folded(said));
+        find.split_whitespace().map(typed::folded).all(|word| said.iter().any(|said| said.contains(&word)))
     }
 }
 

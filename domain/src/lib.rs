@@ -24,6 +24,7 @@ pub mod shop;
 pub mod sign_in;
 pub mod text;
 pub mod time;
+pub mod typed;
 pub mod unit;
 
 pub use area::Area;

@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::Timestamp;
+use crate::{Timestamp, typed};
 
 /// A request's number (单号): two digits of the year, three of the day in the year, seven of chance, one
 /// check digit; written `26325-0482-9137-6`. It names the slip and grants nothing.
@@ -72,20 +72,9 @@ impl fmt::Display for RequestNumber {
 
 impl FromStr for RequestNumber {
     type Err = NumberError;
-    /// Takes the number as people write it: with dashes, spaces, or full-width digits.
+    /// Takes the number as people type, paste and speak it.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let mut digits = String::with_capacity(13);
-        for c in text.chars() {
-            match c {
-                '0'..='9' => digits.push(c),
-                '\u{FF10}'..='\u{FF19}' => digits.extend(char::from_u32(c as u32 - 0xFF10 + u32::from(b'0'))),
-                ' ' | '-' | '\u{3000}' | '－' => {}
-                _ => return Err(NumberError::Digits),
-            }
-        }
-        if digits.len() != 13 {
-            return Err(NumberError::Digits);
-        }
+        let digits = typed::digits(text).filter(|digits| digits.len() == 13).ok_or(NumberError::Digits)?;
         Self::from_value(digits.parse().map_err(|_| NumberError::Digits)?)
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Area, PersonId, Unit, UnitId, area::Level};
+use crate::{Area, PersonId, Unit, UnitId, area::Level, typed};
 
 /// What somebody is for an area and all below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -235,13 +235,10 @@ pub struct Phone(String);
 pub struct PhoneError;
 
 impl Phone {
-    /// Takes spaces, dashes and the country code as people write them.
+    /// Takes the number as people type, paste and speak it, with the country code or without.
     pub fn new(raw: &str) -> Result<Self, PhoneError> {
-        let digits: String = raw.chars().filter(|c| !matches!(c, ' ' | '-' | '\u{3000}')).collect();
-        let digits = digits.strip_prefix("+86").or_else(|| digits.strip_prefix("0086")).unwrap_or(&digits);
-        let fits =
-            digits.len() == 11 && digits.starts_with('1') && digits.bytes().all(|b| b.is_ascii_digit());
-        if fits { Ok(Self(digits.to_owned())) } else { Err(PhoneError) }
+        let digits = typed::phone(raw).ok_or(PhoneError)?;
+        if digits.len() == 11 && digits.starts_with('1') { Ok(Self(digits)) } else { Err(PhoneError) }
     }
 
     pub fn as_str(&self) -> &str {
@@ -264,16 +261,15 @@ impl PublicPhone {
 
     /// Three to sixteen digits, with spaces and dashes between them as people read them. Nothing typed is no number.
     pub fn optional(raw: &str) -> Result<Option<Self>, PhoneError> {
-        let typed = raw.trim();
-        let digits = typed.bytes().filter(u8::is_ascii_digit).count();
-        let plain = typed.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b' ' | b'-'));
-        match typed {
-            "" => Ok(None),
-            _ if plain && (3..=16).contains(&digits) && typed.len() <= Self::MOST as usize => {
-                Ok(Some(Self(typed.to_owned())))
-            }
-            _ => Err(PhoneError),
+        let plain = typed::plain(raw);
+        if plain.is_empty() {
+            return Ok(None);
         }
+        let readable = plain.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b' ' | b'-'));
+        let shown = if readable { plain.into_owned() } else { typed::phone(raw).ok_or(PhoneError)? };
+        let digits = shown.bytes().filter(u8::is_ascii_digit).count();
+        let fits = (3..=16).contains(&digits) && shown.len() <= Self::MOST as usize;
+        if fits { Ok(Some(Self(shown))) } else { Err(PhoneError) }
     }
 
     pub fn as_str(&self) -> &str {
@@ -367,6 +363,8 @@ mod tests {
             ("0514-8655 0123", true),
             (" 12345 ", true),
             ("13812345678", true),
+            ("（０５１４）８６５５ ０１２３", true),
+            ("+86 0514–86550123\u{202C}", true),
             ("12", false),
             ("-- --", false),
             ("12345678901234567", false),
@@ -374,7 +372,9 @@ mod tests {
         ] {
             assert_eq!(PublicPhone::optional(raw).is_ok(), taken, "{raw}");
         }
-        assert_eq!(PublicPhone::optional("  "), Ok(None));
+        let wide = PublicPhone::optional("０５１４—８６５５ ０１２３\u{200B}").unwrap().unwrap();
+        assert_eq!(wide.as_str(), "0514-8655 0123", "as people read it");
+        assert_eq!(PublicPhone::optional(" \u{200B}"), Ok(None));
     }
 
     #[test]
@@ -383,7 +383,12 @@ mod tests {
             ("13812345678", true),
             ("138 1234 5678", true),
             ("+86 138-1234-5678", true),
+            ("１３８ １２３４ ５６７８", true),
+            ("一三八一二三四五六七八", true),
+            ("\u{202D}+86 (138) 1234–5678\u{202C}", true),
             ("1381234567", false),
+            ("+1 13812345678", false),
+            ("13812345678 13812345678", false),
             ("23812345678", false),
             ("1381234567x", false),
             ("", false),

@@ -4,7 +4,9 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Area, HoldId, ItemId, Minutes, PersonId, Points, Timestamp, VoucherId, permit::MayRedeem};
+use crate::{
+    Area, HoldId, ItemId, Minutes, PersonId, Points, Timestamp, VoucherId, permit::MayRedeem, typed,
+};
 
 /// How long a voucher waits to be fetched. Then points and stock go back.
 pub const VOUCHER_PERIOD: Minutes = Minutes::days(14);
@@ -166,11 +168,10 @@ impl fmt::Display for VoucherCode {
 
 impl FromStr for VoucherCode {
     type Err = VoucherCodeError;
-    /// Takes lower case, dashes and spaces, and reads O as 0 and I, L as 1, as Crockford says.
+    /// Takes the code as people type it, in lower case too, and reads O as 0 and I, L as 1, as Crockford says.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let letters: Vec<u8> = text
+        let letters: Vec<u8> = typed::code(text)
             .chars()
-            .filter(|c| !matches!(c, '-' | ' '))
             .map(|c| match c.to_ascii_uppercase() {
                 'O' => '0',
                 'I' | 'L' => '1',
@@ -202,10 +203,10 @@ mod tests {
     fn a_voucher_code_forgives_what_people_mistype() {
         let code = VoucherCode::new([7, 0, 1, 31, 32, 20, 10, 255]);
         assert_eq!(code.to_string(), "701Z-0MAZ");
-        for text in ["701z-0maz", "7OIZ OMAZ", "701Z0MAZ"] {
+        for text in ["701z-0maz", "7OIZ OMAZ", "701Z0MAZ", "７０１ｚ－０ｍａｚ", "七零幺Z0MAZ"] {
             assert_eq!(text.parse(), Ok(code), "{text}");
         }
-        for text in ["", "701Z-0MA", "701Z-0MAZ1", "701Z-0MAU", "七01Z0MAZ"] {
+        for text in ["", "701Z-0MA", "701Z-0MAZ1", "701Z-0MAU", "甲01Z0MAZ"] {
             assert_eq!(text.parse::<VoucherCode>(), Err(VoucherCodeError), "{text}");
         }
     }

@@ -53,6 +53,11 @@ impl SentCode {
         }
     }
 
+    /// Can it still be typed in?
+    pub fn is_open(self, at: Timestamp) -> bool {
+        !self.used && self.tries < MOST_TRIES && at < self.sent_at.plus(CODE_PERIOD)
+    }
+
     /// When another code may follow this one.
     pub const fn next_at(self) -> Timestamp {
         self.sent_at.plus_seconds(RESEND_AFTER_SECONDS)

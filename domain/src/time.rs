@@ -6,6 +6,8 @@ use std::fmt;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
+use crate::typed;
+
 const MICROS_PER_MINUTE: i64 = 60_000_000;
 const CHINA_OFFSET_MICROS: i64 = 8 * 60 * MICROS_PER_MINUTE;
 
@@ -57,10 +59,9 @@ impl Timestamp {
         epoch.saturating_add(jiff::SignedDuration::from_secs(seconds))
     }
 
-    /// Midnight in the district that begins a day written as `2026-11-21`.
+    /// Midnight in the district that begins a day as people type it: `2026-11-21`, `2026年11月21日`.
     pub fn of_day(text: &str) -> Option<Self> {
-        // The parser would take the day out of a longer text.
-        Some(Self::midnight(Some(text.trim()).filter(|day| day.len() == 10)?.parse().ok()?))
+        typed::day(text).map(Self::midnight)
     }
 
     /// Midnight in the district that begins this day.

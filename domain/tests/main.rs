@@ -4,3 +4,5 @@
 
 mod calendar;
 mod six_step_loop;
+mod text;
+mod typed;

@@ -11,6 +11,7 @@ mod queue;
 mod repeats;
 mod session;
 mod shield;
+mod typed;
 mod uploads;
 mod web;
 

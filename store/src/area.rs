@@ -11,6 +11,7 @@ use crate::{
     codes::{area as area_of, code, upwards},
     db::on,
     error::{Doing, one},
+    folded::{of_area, pattern},
     places::{MANY, many, places},
 };
 
@@ -85,7 +86,7 @@ pub async fn add(tx: &mut Tx, entry: &Entry) -> Result<()> {
     on!(tx, |c| {
         sqlx::query(
             "INSERT INTO area (code, level, name, parent, grid_kind, extent, supervision_phone, valid_from, \
-             valid_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+             valid_until, folded) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         )
         .bind(code(entry.area))
         .bind(entry.area.level().name())
@@ -96,6 +97,7 @@ pub async fn add(tx: &mut Tx, entry: &Entry) -> Result<()> {
         .bind(&entry.supervision_phone)
         .bind(entry.valid_from.micros())
         .bind(entry.valid_until.map(Timestamp::micros))
+        .bind(of_area(&entry.name, entry.extent.as_deref()))
         .execute(c)
         .await
         .map(drop)
@@ -106,14 +108,17 @@ pub async fn add(tx: &mut Tx, entry: &Entry) -> Result<()> {
 /// Rewrites what is posted of an area: name, extent, supervision phone. Its code and kind stay.
 pub async fn update(tx: &mut Tx, entry: &Entry) -> Result<()> {
     let rows = on!(tx, |c| {
-        sqlx::query("UPDATE area SET name = $2, extent = $3, supervision_phone = $4 WHERE code = $1")
-            .bind(code(entry.area))
-            .bind(&entry.name)
-            .bind(&entry.extent)
-            .bind(&entry.supervision_phone)
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected())
+        sqlx::query(
+            "UPDATE area SET name = $2, extent = $3, supervision_phone = $4, folded = $5 WHERE code = $1",
+        )
+        .bind(code(entry.area))
+        .bind(&entry.name)
+        .bind(&entry.extent)
+        .bind(&entry.supervision_phone)
+        .bind(of_area(&entry.name, entry.extent.as_deref()))
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected())
     })
     .doing("changing an area")?;
     one(rows)
@@ -204,7 +209,7 @@ pub async fn search(conn: &mut Conn, below: Area, text: &str, most: u32) -> Resu
         sqlx::query_as(select!(
             "JOIN area p ON p.code = a.parent \
              WHERE a.code BETWEEN $1 AND $2 AND a.valid_until IS NULL \
-             AND LOWER(p.name || ' ' || a.name || ' ' || COALESCE(a.extent, '')) LIKE $3 ESCAPE '!' \
+             AND (p.folded || a.folded) LIKE $3 ESCAPE '!' \
              ORDER BY a.code LIMIT $4"
         ))
         .bind(first)
@@ -218,14 +223,14 @@ pub async fn search(conn: &mut Conn, below: Area, text: &str, most: u32) -> Resu
     entries(rows)
 }
 
-/// Areas of any level below one, and itself, whose name reads like `text`; the larger first.
+/// Areas of any level below one, and itself, whose name or extent reads like `text`; the larger first.
 pub async fn named(conn: &mut Conn, below: Area, text: &str, most: u32) -> Result<Vec<Entry>> {
     let [district, town, community, grid, micro] = ranges(below);
     let rows: Vec<Row> = on!(conn, |c| {
         sqlx::query_as(select!(
             "WHERE (a.code BETWEEN $1 AND $2 OR a.code BETWEEN $3 AND $4 OR a.code BETWEEN $5 AND $6 \
              OR a.code BETWEEN $7 AND $8 OR a.code BETWEEN $9 AND $10) \
-             AND a.valid_until IS NULL AND LOWER(a.name) LIKE $11 ESCAPE '!' ORDER BY a.code LIMIT $12"
+             AND a.valid_until IS NULL AND a.folded LIKE $11 ESCAPE '!' ORDER BY a.code LIMIT $12"
         ))
         .bind(district.0)
         .bind(district.1)
@@ -253,21 +258,6 @@ pub(crate) fn ranges(area: Area) -> [(i64, i64); 5] {
     })
 }
 
-/// The pattern that finds a text holding these words in their order, whatever their capitals.
-pub(crate) fn pattern(text: &str) -> String {
-    let mut pattern = String::from("%");
-    for word in text.split_whitespace() {
-        for c in word.chars().flat_map(char::to_lowercase) {
-            if matches!(c, '%' | '_' | '!') {
-                pattern.push('!');
-            }
-            pattern.push(c);
-        }
-        pattern.push('%');
-    }
-    pattern
-}
-
 /// How many areas there are, of any level.
 pub async fn count(conn: &mut Conn) -> Result<u32> {
     let (n,): (i64,) = on!(conn, |c| sqlx::query_as("SELECT COUNT(*) FROM area").fetch_one(c).await)
@@ -290,22 +280,4 @@ pub async fn find_all(conn: &mut Conn, areas: &[Area]) -> Result<Vec<Entry>> {
         found.extend(rows.into_iter().map(Entry::try_from).collect::<Result<Vec<_>>>()?);
     }
     Ok(found)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::pattern;
-
-    #[test]
-    fn what_is_typed_is_searched_as_words_and_never_as_a_pattern() {
-        for (typed, searched) in [
-            ("东苑", "%东苑%"),
-            (" 东苑  三 ", "%东苑%三%"),
-            ("100%", "%100!%%"),
-            ("A_b!", "%a!_b!!%"),
-            ("", "%"),
-        ] {
-            assert_eq!(pattern(typed), searched, "{typed}");
-        }
-    }
 }

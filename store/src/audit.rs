@@ -10,6 +10,7 @@ use crate::{
     codes::{area as area_of, code},
     db::on,
     error::Doing,
+    folded::literal,
 };
 
 /// One line of the audit trail.
@@ -129,7 +130,7 @@ pub async fn filtered(conn: &mut Conn, filter: &Filter, skip: u32, most: u32) ->
         .bind(filter.from.micros())
         .bind(filter.before.micros())
         .bind(&filter.verb)
-        .bind(beginning(&filter.subject))
+        .bind(literal(&filter.subject) + "%")
         .bind(filter.unplaced)
         .bind(district.0)
         .bind(district.1)
@@ -148,17 +149,4 @@ pub async fn filtered(conn: &mut Conn, filter: &Filter, skip: u32, most: u32) ->
     })
     .doing("reading the audit trail")?;
     rows.into_iter().map(Line::try_from).collect()
-}
-
-/// The pattern that finds a text beginning like this.
-fn beginning(text: &str) -> String {
-    let mut pattern = String::new();
-    for c in text.chars() {
-        if matches!(c, '%' | '_' | '!') {
-            pattern.push('!');
-        }
-        pattern.push(c);
-    }
-    pattern.push('%');
-    pattern
 }

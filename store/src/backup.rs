@@ -16,7 +16,7 @@ use crate::{
     Conn, Db, Error, Result, Tx,
     db::{Engine, on},
     error::Doing,
-    migrate,
+    folded, migrate,
 };
 use text::Field;
 
@@ -163,6 +163,7 @@ fn failed(source: sqlx::Error) -> Error {
 /// whoever looks at it next finds its ways by that.
 pub async fn modernise(tx: &mut Tx) -> Result<()> {
     migrate::within(tx, None).await?;
+    while folded::fill(tx).await? > 0 {}
     on!(tx, |c| sqlx::query("ANALYZE").execute(c).await.map(drop)).doing("counting what lies where")
 }
 

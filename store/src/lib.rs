@@ -18,6 +18,7 @@ mod dialect;
 pub mod draft;
 pub mod edition;
 pub mod error;
+mod folded;
 pub mod histogram;
 pub mod hold;
 pub mod inbox;

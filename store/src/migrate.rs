@@ -9,7 +9,7 @@ use sqlx::{
 
 use tokio::{runtime::Handle, task::spawn_blocking};
 
-use crate::{Conn, Db, Error, Result, Tx, db::Engine, dialect, error::Doing};
+use crate::{Conn, Db, Error, Result, Tx, db::Engine, dialect, error::Doing, folded};
 
 const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "main job", include_str!("../migrations/0001_main_job.sql")),
@@ -27,6 +27,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (14, "praise", include_str!("../migrations/0014_praise.sql")),
     (15, "waits", include_str!("../migrations/0015_waits.sql")),
     (16, "handed over", include_str!("../migrations/0016_handed_over.sql")),
+    (18, "typed", include_str!("../migrations/0018_typed.sql")),
 ];
 
 fn migrator(sqlite: bool) -> Migrator {
@@ -55,7 +56,7 @@ pub async fn up(db: &Db) -> Result<()> {
             migrator(false).run(line.connection()).await?;
         }
     }
-    Ok(())
+    folded::fill_all(db).await
 }
 
 /// Runs what is missing up to `target`, or all of it, as part of a larger transaction.

@@ -5,6 +5,7 @@ use domain::{
     Area, PersonId, Timestamp,
     person::{Phone, PublicPhone},
     text::{Line, Name},
+    typed,
 };
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -16,6 +17,7 @@ use crate::{
     codes::{area as area_of, code},
     db::on,
     error::{Doing, one},
+    folded::{of_person, pattern},
     places::{MANY, many, places},
 };
 
@@ -66,18 +68,18 @@ impl TryFrom<Row> for Person {
 
     fn try_from(row: Row) -> Result<Self> {
         let corrupt = |what: &str| Error::corrupt("person", format!("{}: {what}", row.id));
-        let line = |text: Option<&str>| text.map(Line::new).transpose();
+        let line = |text: Option<String>| text.map(Line::try_from).transpose();
         let home = row.home.map(|home| -> Result<Home> {
             Ok(Home {
                 area: area_of(home)?,
-                building: line(row.home_building.as_deref()).map_err(|_| corrupt("building"))?,
-                door: line(row.home_door.as_deref()).map_err(|_| corrupt("door"))?,
+                building: line(row.home_building).map_err(|_| corrupt("building"))?,
+                door: line(row.home_door).map_err(|_| corrupt("door"))?,
             })
         });
         Ok(Self {
             id: PersonId(row.id),
             phone: Phone::new(&row.phone).map_err(|_| corrupt("phone"))?,
-            name: row.name.as_deref().map(Name::new).transpose().map_err(|_| corrupt("name"))?,
+            name: row.name.map(Name::try_from).transpose().map_err(|_| corrupt("name"))?,
             home: home.transpose()?,
             locale: row.locale,
             joined_at: Timestamp::from_micros(row.joined_at),
@@ -124,7 +126,7 @@ pub async fn find_all(conn: &mut Conn, ids: &[PersonId]) -> Result<Vec<Person>> 
 /// Adds a person, known by their phone alone. A phone that somebody has is [`Error::Stale`].
 pub async fn add(tx: &mut Tx, id: PersonId, phone: &Phone, at: Timestamp) -> Result<()> {
     on!(tx, |c| {
-        sqlx::query("INSERT INTO person (id, phone, joined_at) VALUES ($1, $2, $3)")
+        sqlx::query("INSERT INTO person (id, phone, joined_at, folded) VALUES ($1, $2, $3, '')")
             .bind(id.0)
             .bind(phone.as_str())
             .bind(at.micros())
@@ -139,17 +141,20 @@ pub async fn add(tx: &mut Tx, id: PersonId, phone: &Phone, at: Timestamp) -> Res
 pub async fn add_many(tx: &mut Tx, people: &[(PersonId, Phone)], at: Timestamp) -> Result<()> {
     let mut lines = Vec::new();
     for (id, phone) in people {
-        Cells::on(&mut lines).uuid(Some(id.0)).text(Some(phone.as_str())).integer(Some(at.micros())).end();
+        let line = Cells::on(&mut lines).uuid(Some(id.0)).text(Some(phone.as_str()));
+        line.integer(Some(at.micros())).text(Some("")).end();
     }
-    fill(tx, &columns!("person": "id" Uuid, "phone" Text, "joined_at" Integer), &lines).await
+    let columns = columns!("person": "id" Uuid, "phone" Text, "joined_at" Integer, "folded" Text);
+    fill(tx, &columns, &lines).await
 }
 
 /// Writes what a person is called.
 pub async fn set_name(tx: &mut Tx, id: PersonId, name: Option<&Name>) -> Result<()> {
     let rows = on!(tx, |c| {
-        sqlx::query("UPDATE person SET name = $2 WHERE id = $1")
+        sqlx::query("UPDATE person SET name = $2, folded = $3 WHERE id = $1")
             .bind(id.0)
             .bind(name.map(Name::as_str))
+            .bind(of_person(name.map(Name::as_str)))
             .execute(c)
             .await
             .map(|done| done.rows_affected())
@@ -222,11 +227,11 @@ pub async fn search(
     skip: u32,
     most: u32,
 ) -> Result<Vec<Person>> {
-    let pattern = containing(fragment);
+    let phone = typed::phone(fragment).map(|digits| format!("%{digits}%"));
     let [district, town, community, grid, micro] = ranges(area);
     let rows: Vec<Row> = on!(conn, |c| {
         sqlx::query_as(select!(
-            "WHERE (LOWER(name) LIKE $1 ESCAPE '!' OR phone LIKE $1 ESCAPE '!') \
+            "WHERE (folded LIKE $1 ESCAPE '!' OR phone LIKE $15) \
              AND (home BETWEEN $8 AND $9 OR home BETWEEN $10 AND $11 \
               OR EXISTS (SELECT 1 FROM post WHERE post.person = person.id AND post.held_until IS NULL \
                AND (post.area BETWEEN $2 AND $3 OR post.area BETWEEN $4 AND $5 OR post.area BETWEEN $6 AND $7 \
@@ -235,7 +240,7 @@ pub async fn search(
                AND post.held_until IS NULL))) \
              ORDER BY name IS NULL, name, id LIMIT $13 OFFSET $14"
         ))
-        .bind(&pattern)
+        .bind(pattern(fragment))
         .bind(district.0)
         .bind(district.1)
         .bind(town.0)
@@ -249,6 +254,7 @@ pub async fn search(
         .bind(unplaced)
         .bind(i64::from(most))
         .bind(i64::from(skip))
+        .bind(&phone)
         .fetch_all(c)
         .await
     })
@@ -269,19 +275,6 @@ pub async fn without_post(conn: &mut Conn, most: u32) -> Result<Vec<Person>> {
     })
     .doing("finding people without a post")?;
     rows.into_iter().map(Person::try_from).collect()
-}
-
-/// The pattern that finds a text holding this fragment, whatever its capitals.
-fn containing(fragment: &str) -> String {
-    let mut pattern = String::from("%");
-    for c in fragment.trim().to_lowercase().chars() {
-        if matches!(c, '%' | '_' | '!') {
-            pattern.push('!');
-        }
-        pattern.push(c);
-    }
-    pattern.push('%');
-    pattern
 }
 
 /// How many people there are.

@@ -241,7 +241,7 @@ impl TryFrom<ServerRow> for Server {
         Ok(Self {
             person: PersonId(row.person),
             post: post(&row.role, row.area, row.unit)?,
-            name: row.name.as_deref().map(Name::new).transpose().map_err(|_| corrupt("name"))?,
+            name: row.name.map(Name::try_from).transpose().map_err(|_| corrupt("name"))?,
             phone: Phone::new(&row.phone).map_err(|_| corrupt("phone"))?,
             public_phone: public_phone(row.public_phone.as_deref()).map_err(|_| corrupt("public phone"))?,
             quiet: row.quiet.hours(row.person)?,

@@ -34,6 +34,7 @@ use crate::{
     codes::{area, code},
     db::on,
     error::{Doing, one},
+    folded::of_request,
     places::{MANY, many, places},
 };
 
@@ -86,10 +87,10 @@ impl TryFrom<Row> for Request {
             grid: area(row.grid)?,
             service: ServiceId(row.service),
             resident: PersonId(row.resident),
-            need: Note::new(&row.need).map_err(|e| corrupt(&e))?,
+            need: Note::try_from(row.need).map_err(|e| corrupt(&e))?,
             place: Place {
-                building: Line::new(&row.building).map_err(|e| corrupt(&e))?,
-                door: row.door.as_deref().map(Line::new).transpose().map_err(|e| corrupt(&e))?,
+                building: Line::try_from(row.building).map_err(|e| corrupt(&e))?,
+                door: row.door.map(Line::try_from).transpose().map_err(|e| corrupt(&e))?,
             },
             placed_at: Timestamp::from_micros(row.placed_at),
             limits: serde_json::from_str(&row.limits).map_err(|e| corrupt(&e))?,
@@ -145,8 +146,8 @@ pub fn file(request: &Request) -> Result<Sentence> {
     let (limits, facts, beside) = (json(&request.limits)?, json(&request.state)?, json(&request.beside)?);
     Ok(Sentence::new(
         "INSERT INTO request (district, number, grid, service, resident, need, building, door, placed_at, limits, \
-         state, facts, beside, due, wake, provisional, part_of, reopened, revision, waits) \
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         state, facts, beside, due, wake, provisional, part_of, reopened, revision, waits, folded) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             request.grid.district().cast_signed().into(),
             request.number.value().cast_signed().into(),
@@ -168,6 +169,7 @@ pub fn file(request: &Request) -> Result<Sentence> {
             i64::from(request.reopened).into(),
             i64::from(request.revision).into(),
             bits(request).into(),
+            of_request(request.need.as_str(), request.place.building.as_str()).as_str().into(),
         ],
     ))
 }

@@ -30,7 +30,7 @@ impl Row {
             (None, None, None) => None,
             (Some("agrees"), None, Some(at)) => Some((Verdict::Agrees, at)),
             (Some("objects"), Some(reason), Some(at)) => {
-                let reason = Note::new(&reason).map_err(|error| Error::corrupt("review", error))?;
+                let reason = Note::try_from(reason).map_err(|error| Error::corrupt("review", error))?;
                 Some((Verdict::Objects { reason }, at))
             }
             _ => return Err(Error::corrupt("review", format!("what {person} said"))),

@@ -1,6 +1,7 @@
 //! Codes that were sent to sign in with: one for each session, never the digits themselves.
 
 use domain::{Timestamp, person::Phone, sign_in::SentCode};
+use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -17,6 +18,14 @@ pub struct Kept {
     /// A keyed hash of the session, the phone and the digits, in hex.
     pub code_hash: String,
     pub code: SentCode,
+    /// Those sent to the same phone before it, each good for its own period: messages overtake one another.
+    pub earlier: Vec<Earlier>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Earlier {
+    pub code_hash: String,
+    pub sent_at: Timestamp,
 }
 
 #[derive(FromRow)]
@@ -26,6 +35,7 @@ struct Row {
     sent_at: i64,
     tries: i64,
     used: bool,
+    earlier: String,
 }
 
 impl TryFrom<Row> for Kept {
@@ -40,17 +50,20 @@ impl TryFrom<Row> for Kept {
                 tries: u32::try_from(row.tries).map_err(|e| Error::corrupt("sign_in_code", e))?,
                 used: row.used,
             },
+            earlier: serde_json::from_str(&row.earlier).map_err(|e| Error::corrupt("sign_in_code", e))?,
         })
     }
 }
 
-/// Keeps a code for a session; an earlier one of the session is forgotten.
+/// Keeps a code for a session in the place of the one before.
 pub async fn keep(tx: &mut Tx, session: Uuid, kept: &Kept) -> Result<()> {
+    let earlier = serde_json::to_string(&kept.earlier).map_err(|e| Error::corrupt("sign_in_code", e))?;
     on!(tx, |c| {
         sqlx::query(
-            "INSERT INTO sign_in_code (session, phone, code_hash, sent_at, tries, used) \
-             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (session) DO UPDATE SET phone = excluded.phone, \
-             code_hash = excluded.code_hash, sent_at = excluded.sent_at, tries = excluded.tries, used = excluded.used",
+            "INSERT INTO sign_in_code (session, phone, code_hash, sent_at, tries, used, earlier) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (session) DO UPDATE SET phone = excluded.phone, \
+             code_hash = excluded.code_hash, sent_at = excluded.sent_at, tries = excluded.tries, used = excluded.used, \
+             earlier = excluded.earlier",
         )
         .bind(session)
         .bind(kept.phone.as_str())
@@ -58,6 +71,7 @@ pub async fn keep(tx: &mut Tx, session: Uuid, kept: &Kept) -> Result<()> {
         .bind(kept.code.sent_at.micros())
         .bind(i64::from(kept.code.tries))
         .bind(kept.code.used)
+        .bind(&earlier)
         .execute(c)
         .await
         .map(drop)
@@ -68,10 +82,12 @@ pub async fn keep(tx: &mut Tx, session: Uuid, kept: &Kept) -> Result<()> {
 /// The code of a session.
 pub async fn find(conn: &mut Conn, session: Uuid) -> Result<Option<Kept>> {
     let row: Option<Row> = on!(conn, |c| {
-        sqlx::query_as("SELECT phone, code_hash, sent_at, tries, used FROM sign_in_code WHERE session = $1")
-            .bind(session)
-            .fetch_optional(c)
-            .await
+        sqlx::query_as(
+            "SELECT phone, code_hash, sent_at, tries, used, earlier FROM sign_in_code WHERE session = $1",
+        )
+        .bind(session)
+        .fetch_optional(c)
+        .await
     })
     .doing("finding a code")?;
     row.map(Kept::try_from).transpose()

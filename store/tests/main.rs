@@ -4,6 +4,7 @@
 
 mod backup;
 mod engines;
+mod folded;
 mod ledger;
 mod lines;
 mod plans;

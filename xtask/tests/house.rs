@@ -71,7 +71,8 @@ fn arrows_only_point_down() {
 
 #[test]
 fn the_domain_is_pure() {
-    let allowed = ["jiff", "serde", "thiserror", "uuid"];
+    // The two of ICU4X know what Unicode says of a character: tables, and nothing that runs.
+    let allowed = ["icu_normalizer", "icu_properties", "jiff", "serde", "thiserror", "uuid"];
     for dependency in dependencies("domain") {
         assert!(
             allowed.contains(&dependency.as_str()),
@@ -82,6 +83,24 @@ fn the_domain_is_pure() {
         let text = fs::read_to_string(&path).unwrap();
         for absent in ["async fn", "std::fs", "std::net", "std::env", "SystemTime", "Instant::now"] {
             assert!(!text.contains(absent), "{}: `{absent}` has no place in domain", path.display());
+        }
+    }
+}
+
+#[test]
+fn what_people_type_is_read_by_the_one_reader() {
+    for room in ["desk/src", "app/src"] {
+        for path in files(room, "rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            for half in [".trim().parse", ".trim().is_empty()", "parse::<u8>", "parse::<u16>", "parse::<u32>"]
+            {
+                assert!(
+                    !text.contains(half),
+                    "{}: `{half}` knows nothing of full width, of spaces of all kinds and of marks that nobody sees: \
+                     `domain::typed` reads what people type, and `domain::text::is_blank` says whether it shows anything",
+                    path.display()
+                );
+            }
         }
     }
 }

@@ -74,7 +74,7 @@ limit-again = { $what } Please try again after { $when } (in { $wait }).
 
 fault-missing = Please fill this in
 fault-too-long = { $has } characters; at most { $most } fit
-fault-unprintable = There is a character that cannot be shown. Please delete it
+fault-unprintable = Character { $place } ({ $code }) cannot be seen and makes the text read differently. Please delete what stands there and type it again
 fault-phone = A mobile number has 11 digits and begins with 1
 fault-public-phone = Only digits, spaces and dashes, such as 0514-8655 0123
 fault-hours = Write hours like this: 08:30-12:00 14:00-18:00

@@ -74,7 +74,7 @@ limit-again = { $what }请在{ $when } 以后再试（还要等 { $wait }）。
 
 fault-missing = 这里要填
 fault-too-long = 写了 { $has } 个字，最多 { $most } 个
-fault-unprintable = 有显示不出来的字符，请删掉再试
+fault-unprintable = 第 { $place } 个字符（{ $code }）看不见，会让文字读起来不一样。请删掉那里，重新输入
 fault-phone = 手机号是 11 位数字，1 开头
 fault-public-phone = 电话只用数字、空格和短横，像这样写：0514-8655 0123
 fault-hours = 时间像这样写：08:30-12:00 14:00-18:00

@@ -20,7 +20,7 @@ use desk::{
     error::{FieldFault, PhotoFault},
     idempotency::{Contents, IdempotencyKey},
 };
-use domain::PhotoId;
+use domain::{PhotoId, text::is_blank};
 use uuid::Uuid;
 
 use super::{OF_THE_SENDING, Spec};
@@ -84,7 +84,7 @@ impl Form {
 
     /// What was typed into a field that may be left out.
     pub fn optional(&self, name: &str) -> Option<String> {
-        self.find(name).map(str::trim).filter(|value| !value.is_empty()).map(str::to_owned)
+        self.find(name).map(str::trim).filter(|value| !is_blank(value)).map(str::to_owned)
     }
 
     /// Everything that was ticked under one name.
@@ -98,7 +98,7 @@ impl Form {
 
     /// A hidden field that says what the form is about. One that cannot be read names nothing that exists.
     pub fn part<T: std::str::FromStr>(&self, name: &str) -> Result<T, Error> {
-        self.find(name).and_then(|value| value.trim().parse().ok()).ok_or(Error::NotFound)
+        self.find(name).and_then(|value| value.parse().ok()).ok_or(Error::NotFound)
     }
 
     /// A choice among given ones: `form.choice("grade", Grade::from_name)`. Nothing chosen is a fault of the field.

@@ -5,7 +5,7 @@ use desk::{
     shop::{AtCounter, find_for_counter},
     view::{HandedOut, handed_out_today},
 };
-use domain::{permit::Denied, shop::VoucherState};
+use domain::{permit::Denied, shop::VoucherState, text::is_blank};
 use leptos::prelude::*;
 
 use super::shop::name;
@@ -53,7 +53,7 @@ pub async fn counter(ask: Ask, address: Address) -> Result<Page, PageError> {
 }
 
 async fn look(ask: &Ask, code: &str) -> Result<Looked, PageError> {
-    if code.trim().is_empty() {
+    if is_blank(code) {
         return Ok(Looked::NotYet);
     }
     match find_for_counter(ask, code).await {
@@ -93,7 +93,7 @@ fn CodeForm(
                         name="code"
                         value=code
                         required
-                        maxlength="12"
+                        maxlength="40"
                         autocomplete="off"
                         autocapitalize="characters"
                         spellcheck="false"

@@ -22,10 +22,13 @@ pub async fn sign_in(ask: Ask, address: Address) -> Result<Page, PageError> {
     if ask.visitor.actor.is_some() {
         return Err(PageError::SeeOther(to));
     }
-    let sent = code_sent(&ask).await?.filter(|_| address.query("step").as_deref() != Some("phone"));
-    let step = match sent {
+    let step = match code_sent(&ask).await? {
+        // Whoever wants to change the number changes the one they typed.
+        Some(sent) if address.query("step").as_deref() == Some("phone") => {
+            phone(&ask, to.clone(), sent.number.into()).await?
+        }
         Some(sent) => code(&ask, sent, to.clone()).await?,
-        None => phone(&ask, to.clone()).await?,
+        None => phone(&ask, to.clone(), String::new()).await?,
     };
     // Somebody who is sent here from a form or a page wants to know why.
     let typed = to.contains("again=");
@@ -39,7 +42,7 @@ pub async fn sign_in(ask: Ask, address: Address) -> Result<Page, PageError> {
     Ok(Page::new(t!("sign-in-title"), body).narrow())
 }
 
-async fn phone(ask: &Ask, to: String) -> Result<AnyView, PageError> {
+async fn phone(ask: &Ask, to: String, typed: String) -> Result<AnyView, PageError> {
     let draft = Draft::of(ask, "send-code").await?;
     let demo = ask.desk.demo.then(|| view! { <p><a href="/demo">{t!("sign-in-demo")}</a></p> });
     let form = view! {
@@ -50,10 +53,11 @@ async fn phone(ask: &Ask, to: String) -> Result<AnyView, PageError> {
                 name="phone"
                 label=t!("sign-in-phone")
                 hint=t!("sign-in-phone-hint")
+                value=typed
                 kind="tel"
                 inputmode="tel"
                 autocomplete="tel-national"
-                maxlength=20
+                maxlength=40
             />
             <div class="actions"><button class="button button--main button--wide">{t!("sign-in-send")}</button></div>
         </FormFor>
@@ -79,7 +83,7 @@ async fn code(ask: &Ask, sent: CodeSent, to: String) -> Result<AnyView, PageErro
                 class="code-input"
                 inputmode="numeric"
                 autocomplete="one-time-code"
-                maxlength=12
+                maxlength=40
             />
             <div class="actions">
                 <button class="button button--main">{t!("sign-in-enter")}</button>

@@ -1,5 +1,6 @@
 //! Leafing through a long list: `?page=2` in the address, everything else in it kept.
 
+use domain::typed::number;
 use leptos::prelude::*;
 
 use super::Sign;
@@ -7,7 +8,8 @@ use crate::{forms, page::Address, t};
 
 /// Which page the address asks for; the first is 0.
 pub fn page_of(address: &Address) -> u32 {
-    address.queried::<u32>("page").unwrap_or(1).saturating_sub(1)
+    let page = address.query("page").and_then(|typed| number(&typed).ok());
+    page.unwrap_or(1).saturating_sub(1)
 }
 
 /// Back and on. Nothing at all where one page holds everything. `page` counts from 0.

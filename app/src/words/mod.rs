@@ -134,7 +134,9 @@ pub fn fault(fault: &Fault) -> String {
         Fault::Missing => t!("fault-missing"),
         Fault::Text(TextError::Empty) => t!("fault-missing"),
         Fault::Text(TextError::TooLong { has, most }) => t!("fault-too-long", has = *has, most = *most),
-        Fault::Text(TextError::Unprintable) => t!("fault-unprintable"),
+        Fault::Text(TextError::Unprintable { place, code }) => {
+            t!("fault-unprintable", place = *place, code = format!("U+{code:04X}"))
+        }
         Fault::Phone => t!("fault-phone"),
         Fault::PublicPhone => t!("fault-public-phone"),
         Fault::Hours => t!("fault-hours"),

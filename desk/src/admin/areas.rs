@@ -1,9 +1,9 @@
 //! The areas an administrator can give posts for, found by name.
 
-use domain::{Area, permit};
+use domain::{Area, permit, typed};
 use store::{Conn, area::Entry};
 
-use crate::{Ask, Result};
+use crate::{Ask, Result, place::MOST_WORDS};
 
 /// The most a search brings; whoever finds more types one word more.
 pub const FOUND_MOST: u32 = 20;
@@ -19,8 +19,8 @@ pub struct Spot {
 /// Areas below the administrator's own, and itself, whose name reads like `text`.
 pub async fn named(ask: &Ask, text: &str) -> Result<Vec<Spot>> {
     let own = own(ask)?;
-    let text: String = text.trim().chars().take(40).collect();
-    if text.is_empty() {
+    let text: String = text.trim().chars().take(MOST_WORDS).collect();
+    if typed::folded(&text).is_empty() {
         return Ok(Vec::new());
     }
     let mut conn = ask.read().await?;

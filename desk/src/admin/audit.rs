@@ -1,6 +1,6 @@
 //! The trail of who changed what, for the administrators of an area.
 
-use domain::{Minutes, PersonId, Timestamp, area::Level, mask, permit};
+use domain::{Minutes, PersonId, RequestNumber, Timestamp, area::Level, mask, permit, typed::plain};
 use store::audit::{Filter, Line};
 
 use crate::{Ask, Result};
@@ -12,7 +12,7 @@ pub const PER_PAGE: u32 = 40;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Look {
     pub verb: String,
-    /// What the subject begins with: `request:26325…`, `item:`.
+    /// What the subject begins with: `request:26325…`, `item:`; or the number of a slip.
     pub subject: String,
     /// Midnight of a day.
     pub day: Option<Timestamp>,
@@ -35,6 +35,13 @@ pub struct Trail {
     pub more: bool,
 }
 
+fn subject(typed: &str) -> String {
+    match typed.parse::<RequestNumber>() {
+        Ok(number) => format!("request:{}", number.digits()),
+        Err(_) => plain(typed).into_owned(),
+    }
+}
+
 /// Page `page` (the first is 0) of what was changed in the area of whoever asks.
 pub async fn trail(ask: &Ask, look: Look, page: u32) -> Result<Trail> {
     let actor = ask.actor()?;
@@ -45,7 +52,7 @@ pub async fn trail(ask: &Ask, look: Look, page: u32) -> Result<Trail> {
         None => (Timestamp::from_micros(0), Timestamp::from_micros(i64::MAX)),
     };
     let unplaced = area.level() == Level::District;
-    let filter = Filter { area, unplaced, verb: look.verb, subject: look.subject, from, before };
+    let filter = Filter { area, unplaced, verb: look.verb, subject: subject(&look.subject), from, before };
     let mut conn = ask.read().await?;
     let skip = page.saturating_mul(PER_PAGE);
     let mut lines = store::audit::filtered(&mut conn, &filter, skip, PER_PAGE + 1).await?;

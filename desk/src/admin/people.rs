@@ -116,14 +116,10 @@ pub async fn grant_post(ask: &Ask, grant: Grant) -> Result<PostId> {
     let (_, own) = own_area(ask)?;
     let mut checks = Checks::default();
     let role = checks.take("role", given_role(&grant.role));
-    let area = checks.take("area", grant.area.trim().parse::<Area>().map_err(|_| Fault::NotAChoice));
+    let area = checks.take("area", grant.area.parse::<Area>().map_err(|_| Fault::NotAChoice));
     let phone = match grant.person {
         Some(_) => None,
-        None if grant.phone.trim().is_empty() => {
-            checks.fault("phone", Fault::Missing);
-            None
-        }
-        None => checks.take("phone", Phone::new(&grant.phone)),
+        None => checks.phone("phone", &grant.phone),
     };
     let (Some(role), Some(area)) = (role, area) else { return checks.refuse() };
     checks.done()?;

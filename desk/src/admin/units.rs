@@ -6,7 +6,6 @@ use domain::{
     Area, PersonId, Post, PostId, Timestamp, Unit, UnitId,
     calendar::OfficeHours,
     permit::{self, MayAdminister},
-    person::Phone,
     text::Line,
     unit::UnitKind,
 };
@@ -139,7 +138,7 @@ pub async fn add(ask: &Ask, slug: &str, area: &str, typed: &Typed) -> Result<Uni
     own_area(ask)?;
     let mut checks = Checks::default();
     let slug = checks.slug("slug", slug);
-    let area = checks.take("area", area.trim().parse::<Area>().map_err(|_| Fault::NotAChoice));
+    let area = checks.take("area", area.parse::<Area>().map_err(|_| Fault::NotAChoice));
     let card = card(&mut checks, typed);
     let (Some(slug), Some(area), Some(card)) = (slug, area, card) else { return checks.refuse() };
     permit::administer(ask.actor()?, area)?;
@@ -192,11 +191,7 @@ pub async fn appoint(ask: &Ask, slug: &str, phone: &str) -> Result<PostId> {
     let mut w = begin!(ask, "appoint_to_unit");
     let (_, unit) = mine(ask, store::unit::find_by_slug(&mut w, slug).await?)?;
     let mut checks = Checks::default();
-    let phone = match phone.trim() {
-        "" => Err(Fault::Missing),
-        typed => Phone::new(typed).map_err(Fault::from),
-    };
-    let Some(phone) = checks.take("phone", phone) else { return checks.refuse() };
+    let Some(phone) = checks.phone("phone", phone) else { return checks.refuse() };
     let person = with_phone(&mut w, &phone).await?;
     let permit = permit::appoint(ask.actor()?, unit.area, person)?;
     let id = hold(&mut w, permit, Post::in_unit(&unit), "phone").await?;

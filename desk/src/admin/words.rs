@@ -3,14 +3,19 @@
 use domain::{
     permit,
     text::{Line, Note},
+    typed,
 };
 use store::Conn;
 
 use crate::{Ask, Error, Fault, Result, writing::begin};
 
-/// Letters and digits alone, in lower case: a word spread out by spaces and dots is still that word.
+/// Letters and digits alone, folded: a word spread out by spaces and dots, or in full width, is still that word.
 fn bare(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars().flat_map(letters).collect()
+}
+
+fn letters(c: char) -> impl Iterator<Item = char> {
+    typed::folded_char(c).filter(|c| c.is_alphanumeric())
 }
 
 fn may_moderate(ask: &Ask) -> Result<()> {
@@ -56,7 +61,7 @@ pub(crate) struct Screen(Vec<Vec<char>>);
 
 impl Screen {
     pub(crate) async fn load(conn: &mut Conn) -> Result<Self> {
-        Ok(Self(store::word::list(conn).await?.iter().map(|word| word.chars().collect()).collect()))
+        Ok(Self(store::word::list(conn).await?.iter().map(|word| bare(word).chars().collect()).collect()))
     }
 
     /// The text with a star for each letter of a hidden word.
@@ -66,8 +71,7 @@ impl Screen {
         let letters: Vec<(usize, char)> = shown
             .iter()
             .enumerate()
-            .filter(|(_, c)| c.is_alphanumeric())
-            .flat_map(|(place, c)| c.to_lowercase().map(move |letter| (place, letter)))
+            .flat_map(|(place, c)| letters(*c).map(move |letter| (place, letter)))
             .collect();
         for word in self.0.iter().filter(|word| !word.is_empty()) {
             for run in letters.windows(word.len()) {
@@ -92,6 +96,7 @@ mod tests {
     #[test]
     fn a_word_spread_out_is_still_that_word() {
         assert_eq!(bare("加·微 信 VX"), "加微信vx");
+        assert_eq!(bare("加微\u{200B}信 ＶＸ"), "加微信vx");
     }
 
     #[test]
@@ -101,6 +106,7 @@ mod tests {
             ("灯坏了", "灯坏了"),
             ("请加微信 abc", "请＊＊＊ abc"),
             ("加 微·信", "＊ ＊·＊"),
+            ("加\u{200B}微信，ＳＰＡＭ", "＊\u{200B}＊＊，＊＊＊＊"),
             ("SPam, sp-am", "＊＊＊＊, ＊＊-＊＊"),
             ("", ""),
         ] {

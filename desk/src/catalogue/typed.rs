@@ -3,7 +3,7 @@
 use domain::{
     Limit, Points, ServiceId,
     catalogue::{Admission, Class, Helpers, PlannedMilestone, Priority, Proof, Service, Subclass},
-    text::{Line, Note},
+    text::{Line, Note, is_blank},
 };
 
 use crate::{Fault, Result, error::Checks};
@@ -77,7 +77,7 @@ impl Typed {
     pub(crate) fn service(&self, version: Version) -> Result<Service> {
         let mut checks = Checks::default();
         let slug = checks.slug("slug", &self.slug);
-        let class = checks.take("class", Class::from_name(&self.class).ok_or(Fault::NotAChoice));
+        let class = checks.choice("class", &self.class, Class::from_name);
         let subclass = checks.slug("subclass", &self.subclass);
         let mut line = |field: &str, raw: &str| checks.take(field, Line::new(raw));
         let subclass_zh = line("subclass_zh", &self.subclass_zh);
@@ -94,17 +94,16 @@ impl Typed {
         let finish = checks.take("finish_limit", limit(&self.finish_limit));
         let milestones = checks.take("milestones", milestones(&self.milestones));
         let warn = checks.number("warn_percent", &self.warn_percent, 1, 100);
-        let priority = checks.take("priority", Priority::from_name(&self.priority).ok_or(Fault::NotAChoice));
-        let helpers = checks.take("helpers", Helpers::from_name(&self.helpers).ok_or(Fault::NotAChoice));
-        let proof = checks.take("proof", Proof::from_name(&self.proof).ok_or(Fault::NotAChoice));
+        let priority = checks.choice("priority", &self.priority, Priority::from_name);
+        let helpers = checks.choice("helpers", &self.helpers, Helpers::from_name);
+        let proof = checks.choice("proof", &self.proof, Proof::from_name);
         let points = checks.number("points", &self.points, 0, Points::MOST);
         let points = points.and_then(|points| Points::new(points).ok());
-        let on_menu = match self.menu.as_str() {
-            "yes" => Ok(true),
-            "no" => Ok(false),
-            _ => Err(Fault::NotAChoice),
-        };
-        let on_menu = checks.take("menu", on_menu);
+        let on_menu = checks.choice("menu", &self.menu, |typed| match typed {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        });
         // The work cannot have to be finished before it has to be accepted.
         if let (Some(accept), Some(finish)) = (accept, finish)
             && finish.roughly() < accept.roughly()
@@ -180,7 +179,7 @@ impl Typed {
 }
 
 fn limit(raw: &str) -> std::result::Result<Limit, Fault> {
-    if raw.trim().is_empty() { Err(Fault::Missing) } else { raw.parse().map_err(Fault::Limit) }
+    if is_blank(raw) { Err(Fault::Missing) } else { raw.parse().map_err(Fault::Limit) }
 }
 
 /// `名称=limit` with semicolons between them, of either width.
@@ -189,5 +188,5 @@ fn milestones(raw: &str) -> std::result::Result<Vec<PlannedMilestone>, Fault> {
         let (name, within) = text.split_once(['=', '＝']).ok_or(Fault::Missing)?;
         Ok(PlannedMilestone { name: Line::new(name).map_err(Fault::from)?, within: limit(within)? })
     };
-    raw.split([';', '；']).filter(|text| !text.trim().is_empty()).map(milestone).collect()
+    raw.split([';', '；']).filter(|text| !is_blank(text)).map(milestone).collect()
 }

@@ -3,7 +3,7 @@
 use domain::{
     Area,
     area::Level,
-    text::{Line, Name},
+    text::{Line, Name, is_blank},
 };
 use store::person::Home;
 
@@ -91,10 +91,10 @@ pub async fn set_locale(ask: &Ask, tag: &str) -> Result<()> {
 }
 
 fn grid(raw: &str) -> std::result::Result<Option<Area>, Fault> {
-    if raw.trim().is_empty() {
+    if is_blank(raw) {
         return Ok(None);
     }
-    match raw.trim().parse::<Area>() {
+    match raw.parse::<Area>() {
         Ok(area) if area.level() >= Level::Grid => Ok(Some(area)),
         _ => Err(Fault::NotAChoice),
     }

@@ -5,8 +5,9 @@ use domain::{
     Timestamp,
     person::Phone,
     sign_in::{CODE_PERIOD, CodeRefusal, MOST_TRIES, SentCode},
+    text::is_blank,
 };
-use store::sign_in::Kept;
+use store::sign_in::{Earlier, Kept};
 use uuid::Uuid;
 
 use super::{known, seal};
@@ -22,6 +23,8 @@ use crate::{
 pub struct CodeSent {
     /// Masked.
     pub phone: String,
+    /// In full, for whoever typed it and wants to type another.
+    pub number: Phone,
     pub runs_out_at: Timestamp,
     /// From when on another one can be asked for.
     pub next_at: Timestamp,
@@ -35,7 +38,7 @@ pub struct CodeSent {
 /// strangers ask for is bounded by phone, by address, by network and over all.
 pub async fn send_code(ask: &Ask, phone: &str, wording: &str) -> Result<CodeSent> {
     let session = ask.visitor.session.ok_or(CodeRefusal::NoCode)?;
-    if phone.trim().is_empty() {
+    if is_blank(phone) {
         return Err(Error::field("phone", Fault::Missing));
     }
     let phone = Phone::new(phone).map_err(|error| Error::field("phone", error.into()))?;
@@ -60,7 +63,8 @@ pub async fn send_code(ask: &Ask, phone: &str, wording: &str) -> Result<CodeSent
     let digits = format!("{:06}", ask.dice(1_000_000));
     let code = SentCode { sent_at: ask.at, tries: 0, used: false };
     let code_hash = code_hash(ask, session, &phone, &digits);
-    let kept = Kept { phone, code_hash, code };
+    let earlier = still_open(&mut w, session, &phone).await?;
+    let kept = Kept { phone, code_hash, code, earlier };
     store::sign_in::keep(&mut w, session, &kept).await?;
     w.done().await?;
 
@@ -104,6 +108,20 @@ pub async fn code_sent(ask: &Ask) -> Result<Option<CodeSent>> {
     Ok(kept.filter(usable).map(|kept| told(&kept)))
 }
 
+/// What was sent to this phone before and can still be typed in.
+async fn still_open(w: &mut Writing<'_>, session: Uuid, phone: &Phone) -> Result<Vec<Earlier>> {
+    let at = w.ask.at;
+    let before = store::sign_in::find(w, session).await?;
+    let Some(before) = before.filter(|kept| kept.phone == *phone && kept.code.is_open(at)) else {
+        return Ok(Vec::new());
+    };
+    let last = Earlier { code_hash: before.code_hash, sent_at: before.code.sent_at };
+    let mut earlier = before.earlier;
+    earlier.retain(|sent| at < sent.sent_at.plus(CODE_PERIOD));
+    earlier.push(last);
+    Ok(earlier)
+}
+
 /// What is kept of a code.
 pub(super) fn code_hash(ask: &Ask, session: Uuid, phone: &Phone, digits: &str) -> String {
     let parts = [session.as_bytes().as_slice(), phone.as_str().as_bytes(), digits.as_bytes()];
@@ -113,6 +131,7 @@ pub(super) fn code_hash(ask: &Ask, session: Uuid, phone: &Phone, digits: &str) -
 fn told(kept: &Kept) -> CodeSent {
     CodeSent {
         phone: kept.phone.masked(),
+        number: kept.phone.clone(),
         runs_out_at: kept.code.sent_at.plus(CODE_PERIOD),
         next_at: kept.code.next_at(),
         tries_left: MOST_TRIES.saturating_sub(kept.code.tries),

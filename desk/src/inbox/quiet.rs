@@ -1,6 +1,6 @@
 //! 免打扰: when somebody wants to be left alone.
 
-use domain::{Minutes, inbox::QuietHours};
+use domain::{Minutes, inbox::QuietHours, typed};
 
 use crate::{Ask, Error, Fault, Result, error::Checks};
 
@@ -30,5 +30,5 @@ pub async fn set_quiet_hours(ask: &Ask, from: &str, until: &str) -> Result<()> {
 }
 
 fn minute(raw: &str) -> std::result::Result<Minutes, Fault> {
-    raw.trim().parse().map(Minutes).map_err(|_| Fault::NotAChoice)
+    typed::number(raw).map(Minutes).map_err(|_| Fault::NotAChoice)
 }

@@ -6,7 +6,7 @@ use domain::{
     number::NumberError,
     permit,
     request::{Refusal, Splitting, State},
-    text::Note,
+    text::{Note, is_blank},
 };
 
 use super::moved::{self, Moving};
@@ -131,7 +131,7 @@ pub async fn split(ask: &Ask, number: RequestNumber, parts: &[Part]) -> Result<R
     let typed: Vec<(usize, &Part)> = parts
         .iter()
         .enumerate()
-        .filter(|(_, part)| !part.need.trim().is_empty() || !part.service.is_empty())
+        .filter(|(_, part)| !is_blank(&part.need) || !part.service.is_empty())
         .take(MOST_PARTS)
         .collect();
     let mut checks = Checks::default();

@@ -18,7 +18,7 @@ mod wake;
 use domain::{
     Request,
     request::{Change, Refusal},
-    text::Note,
+    text::{Note, is_blank},
 };
 
 pub use self::{
@@ -62,13 +62,9 @@ fn optional(field: &str, raw: &str) -> Result<Option<Note>> {
     Note::optional(raw).map_err(|error| Error::field(field, Fault::from(error)))
 }
 
-/// A day as a date field sends it: the end of its office hours.
+/// A day that was typed or chosen: the end of its office hours.
 fn day(field: &str, raw: &str) -> Result<domain::Timestamp> {
     use domain::{Timestamp, calendar::OfficeHours};
-    match raw.trim() {
-        "" => Err(Error::field(field, Fault::Missing)),
-        typed => Timestamp::of_day(typed)
-            .map(|day| day.plus(OfficeHours::default().close()))
-            .ok_or_else(|| Error::field(field, Fault::NotADay)),
-    }
+    let day = if is_blank(raw) { Err(Fault::Missing) } else { Timestamp::of_day(raw).ok_or(Fault::NotADay) };
+    day.map(|day| day.plus(OfficeHours::default().close())).map_err(|fault| Error::field(field, fault))
 }

@@ -6,6 +6,7 @@ use domain::{
     permit::{self, Denied, MayRedeem},
     points::{Account, Cause},
     shop::{Voucher, VoucherCode},
+    text::is_blank,
 };
 use store::{Conn, transfer::Transfer};
 
@@ -106,7 +107,7 @@ fn keeper(ask: &Ask) -> Result<()> {
 
 /// The code that was typed. One of the wrong length is a slip of the finger and counts for nothing.
 fn read(code: &str) -> Result<VoucherCode> {
-    if code.trim().is_empty() {
+    if is_blank(code) {
         return Err(Error::field("code", Fault::Missing));
     }
     code.parse().map_err(|_| unknown())

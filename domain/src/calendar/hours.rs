@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::Minutes;
+use crate::{Minutes, typed};
 
 /// The spans of a working day in which the office is open, in order: `08:30-12:00 14:00-18:00`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -76,11 +76,15 @@ impl fmt::Display for OfficeHours {
 
 impl FromStr for OfficeHours {
     type Err = OfficeHoursError;
-    /// Takes them as people type them: `8:30`, full-width colons and dashes, commas between the spans.
+    /// Takes them as people type them: `8:30`, colons and dashes of all kinds, commas between the spans.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let spans = text.split([' ', '\u{3000}', ',', '，', '、']).filter(|span| !span.is_empty());
+        let text = typed::plain(text);
+        // Spaces part the spans, but not around a dash.
+        let text: Vec<&str> = text.split(['-', '~', '至', '到']).map(str::trim).collect();
+        let text = text.join("-");
+        let spans = text.split([' ', ',', '、', ';']).filter(|span| !span.is_empty());
         let spans = spans.map(|span| {
-            let (opens, closes) = span.split_once(['-', '–', '－', '~', '～'])?;
+            let (opens, closes) = span.split_once('-')?;
             Some(Span { opens: time_of_day(opens)?, closes: time_of_day(closes)? })
         });
         Self::new(spans.collect::<Option<_>>().ok_or(OfficeHoursError::Unreadable)?)
@@ -89,7 +93,7 @@ impl FromStr for OfficeHours {
 
 /// `08:30`, `8:30`, `24:00` and nothing later.
 fn time_of_day(text: &str) -> Option<Minutes> {
-    let (hour, minute) = text.split_once([':', '：'])?;
+    let (hour, minute) = text.split_once([':', '∶'])?;
     let written = |digits: &str| digits.bytes().all(|b| b.is_ascii_digit());
     if !written(hour) || !written(minute) || hour.len() > 2 || minute.len() != 2 {
         return None;
@@ -128,8 +132,13 @@ mod tests {
 
     #[test]
     fn office_hours_are_read_as_people_type_them() {
-        for text in ["8:30-12:00 14:00-18:00", " 08：30－12：00、14：00～18：00 ", "8:30–12:00,14:00–18:00"]
-        {
+        for text in [
+            "8:30-12:00 14:00-18:00",
+            " 08：30－12：00、14：00～18：00 ",
+            "8:30–12:00,14:00–18:00",
+            "8∶30 — 12∶00；14∶00至18∶00",
+            "８：３０〜１２：００\u{A0}\u{200B}１４：００ - １８：００",
+        ] {
             assert_eq!(text.parse(), Ok(OfficeHours::default()), "{text}");
         }
     }

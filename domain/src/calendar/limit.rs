@@ -4,7 +4,10 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::Minutes;
+use crate::{
+    Minutes,
+    typed::{self, NumberFault},
+};
 
 /// How long something may take, in one of the three units of the field. Written as text wherever it is kept, so that a
 /// catalogue, a slip and a form all have the same words.
@@ -140,17 +143,22 @@ impl fmt::Display for Limit {
 
 impl FromStr for Limit {
     type Err = LimitError;
-    /// Takes the limit as catalogues have it: with a space or without, `5个工作日` too.
+    /// Takes the limit as catalogues have it and people type it: with a space or without, `5个工作日` and `五工作日` too.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let text = text.trim();
-        let end = text.find(|c: char| c != '.' && !c.is_ascii_digit()).unwrap_or(text.len());
-        let (amount, unit) = text.split_at(end);
-        let unit = unit.trim_start();
-        match unit.strip_prefix('个').unwrap_or(unit).trim_start() {
-            URGENT_HOURS => Ok(Self::RoundTheClock(amount.parse()?)),
-            WORKING_HOURS => Ok(Self::WorkingHours(amount.parse()?)),
-            WORKING_DAYS => Ok(Self::WorkingDays(amount.parse()?)),
-            _ => Err(LimitError::Unreadable),
+        let text = typed::plain(text);
+        let amount = |unit: &str| {
+            let amount = text.strip_suffix(unit)?.trim_end();
+            Some(amount.strip_suffix('个').unwrap_or(amount).trim_end())
+        };
+        // The longer name ends like the shorter one.
+        if let Some(hours) = amount(URGENT_HOURS) {
+            Ok(Self::RoundTheClock(hours.parse()?))
+        } else if let Some(hours) = amount(WORKING_HOURS) {
+            Ok(Self::WorkingHours(hours.parse()?))
+        } else if let Some(days) = amount(WORKING_DAYS) {
+            Ok(Self::WorkingDays(days.parse()?))
+        } else {
+            Err(LimitError::Unreadable)
         }
     }
 }
@@ -175,12 +183,13 @@ impl FromStr for Days {
     }
 }
 
-/// Digits and nothing else; more of them than fit are too many in any unit.
-fn whole_number(digits: &str) -> Result<u16, LimitError> {
-    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(LimitError::Unreadable);
+/// More than fit are too many in any unit.
+fn whole_number(text: &str) -> Result<u16, LimitError> {
+    match typed::number(text) {
+        Ok(number) => u16::try_from(number).map_err(|_| LimitError::TooLong),
+        Err(NumberFault::Unreadable) => Err(LimitError::Unreadable),
+        Err(NumberFault::TooLarge) => Err(LimitError::TooLong),
     }
-    digits.parse().map_err(|_| LimitError::TooLong)
 }
 
 impl TryFrom<String> for Limit {
@@ -221,9 +230,13 @@ mod tests {
 
     #[test]
     fn a_limit_is_read_as_catalogues_have_it() {
-        for text in ["5工作日", " 5  工作日 ", "5个工作日", "5 个 工作日", "05 工作日", "5\u{3000}工作日"]
+        let written = ["5工作日", " 5  工作日 ", "5个工作日", "5 个 工作日", "05 工作日", "5\u{3000}工作日"];
+        for text in written.into_iter().chain(["五个工作日", "５工作日", "\u{FEFF}5\u{A0}工作日\u{200B}"])
         {
             assert_eq!(text.parse(), Ok(Limit::working_days(5)), "{text}");
+        }
+        for text in ["1.5 工作时", "１．５个工作时"] {
+            assert_eq!(text.parse(), Ok(Limit::WorkingHours(Hours { halves: 3 })), "{text}");
         }
     }
 
@@ -235,7 +248,8 @@ mod tests {
             ("工作日", Unreadable),
             ("5", Unreadable),
             ("5 天", Unreadable),
-            ("五工作日", Unreadable),
+            ("几工作日", Unreadable),
+            ("两百五工作日", Unreadable),
             ("-5 工作日", Unreadable),
             ("+5 工作日", Unreadable),
             ("5 工作日以内", Unreadable),

@@ -220,8 +220,7 @@ stories! {
         let long = "长".repeat(1001);
         for (need, building, said) in [
             (long.as_str(), "3 幢", "写了 1001 个字，最多 1000 个"),
-            ("灯\u{202E}不亮", "3 幢", "有显示不出来的字符"),
-            ("灯\0不亮", "3 幢", "有显示不出来的字符"),
+            ("灯\u{202E}不亮", "3 幢", "第 2 个字符（U+202E）看不见"),
             ("  \n ", "3 幢", "这里要填"),
         ] {
             let answer = browser.post("/do/order", &order(&page, need, building)).await;

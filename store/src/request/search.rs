@@ -12,10 +12,10 @@ use sqlx::AssertSqlSafe;
 use super::{Row, columns, waits::bit};
 use crate::{
     Conn, Error, Result,
-    area::pattern,
     codes::code,
     db::{Engine, on},
     error::Doing,
+    folded::pattern,
 };
 
 /// What the desk looks for.
@@ -210,7 +210,7 @@ fn sift(first: usize) -> String {
           AND by_person IN (SELECT person FROM post WHERE post.area = ${office} AND held_until IS NULL \
            AND post.role IN ('grid_worker', 'grid_leader', 'staff')) \
           AND role <> 'resident')) \
-         AND (${words} IS NULL OR LOWER(need) LIKE ${words} ESCAPE '!' OR LOWER(building) LIKE ${words} ESCAPE '!') \
+         AND (${words} IS NULL OR folded LIKE ${words} ESCAPE '!') \
          AND (${waits} IS NULL OR waits & ${waits} <> 0)"
     )
 }
@@ -314,7 +314,8 @@ async fn of_states(
         By::Person(person) => (Some(person.0), None),
         By::Office(area) => (None, Some(code(area))),
     };
-    let words = (!search.words.trim().is_empty()).then(|| pattern(search.words));
+    // Every text passes the last.
+    let words = Some(pattern(search.words)).filter(|pattern| pattern != "%");
     let waits = search.waits.map(bit);
     let sifted = search.kind != Kind::Any || search.by != By::Anybody || words.is_some() || waits.is_some();
     let states = match search.heap {

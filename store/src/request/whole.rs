@@ -12,6 +12,7 @@ use crate::{
     codes::code,
     db::on,
     error::Doing,
+    folded::of_request,
 };
 
 /// A slip and what its history left behind.
@@ -63,7 +64,7 @@ pub async fn file_whole(tx: &mut Tx, slips: &[Whole]) -> Result<()> {
         "resident" Uuid, "need" Text, "building" Text, "door" Text, "placed_at" Integer, "limits" Text, "state" Text,
         "facts" Text, "beside" Text, "handler" Uuid, "given_to" Uuid, "due" Integer, "wake" Integer,
         "provisional" Boolean, "part_of" Integer, "merged_into" Integer, "reopened" Integer, "revision" Integer,
-        "waits" Integer);
+        "waits" Integer, "folded" Text);
     let event = columns!("event": "district" Integer, "request" Integer, "revision" Integer, "at" Integer,
         "by_person" Uuid, "role" Text, "kind" Text, "body" Text);
     let acceptance = columns!("acceptance": "district" Integer, "request" Integer, "revision" Integer, "person" Uuid,
@@ -107,6 +108,7 @@ fn request(lines: &mut Vec<u8>, request: &Request) -> Result<()> {
         .integer(Some(i64::from(request.reopened)))
         .integer(Some(i64::from(request.revision)))
         .integer(Some(bits(request)))
+        .text(Some(&of_request(request.need.as_str(), request.place.building.as_str())))
         .end();
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! What the desk is asked for: kept in the address, said as a sentence with holes to fill, and taken back piece by piece.
 
 use desk::view::{Board, Kind, LONG_PAGE, Leaf, Limit, Spot, Tab, Whose, Wish};
-use domain::{RequestNumber, catalogue::Class, number::NumberError, request::Wait};
+use domain::{RequestNumber, catalogue::Class, number::NumberError, request::Wait, text::is_blank};
 use leptos::prelude::*;
 
 use crate::{
@@ -55,7 +55,7 @@ impl Asked {
             || *limit != Limit::Any
             || *whose != Whose::Anybody
             || waits.is_some()
-            || !words.trim().is_empty()
+            || !is_blank(words)
     }
 
     /// The address of the first page of the same with a change.
@@ -242,7 +242,7 @@ fn pieces(board: &Board, asked: &Asked) -> Vec<(String, String)> {
         .then(|| (whose_words(*whose), asked.link(|wish| wish.whose = Whose::Anybody)));
     let waits = board.waits.map(|waits| (words::wait(waits), asked.link(|wish| wish.waits = None)));
     let typed = typed.trim();
-    let typed = (!typed.is_empty())
+    let typed = (!is_blank(typed))
         .then(|| (t!("desk-quoted", words = typed), asked.link(|wish| wish.words = String::new())));
     [kind, limit, whose, waits, typed].into_iter().flatten().collect()
 }

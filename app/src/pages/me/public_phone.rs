@@ -1,7 +1,7 @@
 //! The number at which everybody can call somebody who serves, and the form that sets it.
 
 use desk::{Ask, identity};
-use domain::{PersonId, person::PublicPhone};
+use domain::PersonId;
 use leptos::prelude::*;
 
 use crate::{
@@ -31,7 +31,7 @@ pub async fn public_phone(ask: &Ask, person: Option<PersonId>) -> Result<Option<
                     value=kept.unwrap_or_default()
                     kind="tel"
                     inputmode="tel"
-                    maxlength=PublicPhone::MOST
+                    maxlength=40
                     optional=true
                 />
                 <div class="actions"><button class="button">{t!("me-public-phone-save")}</button></div>

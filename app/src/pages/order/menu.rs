@@ -4,6 +4,7 @@ use desk::view::Menu;
 use domain::{
     Area,
     catalogue::{Branch, Class, Service, Twig, tree},
+    text::is_blank,
 };
 use leptos::prelude::*;
 
@@ -25,7 +26,7 @@ pub(super) struct Looking {
 
 impl Looking {
     pub fn of(address: &Address) -> Self {
-        let find = address.query("find").map(|find| find.trim().to_owned()).filter(|find| !find.is_empty());
+        let find = address.query("find").map(|find| find.trim().to_owned()).filter(|find| !is_blank(find));
         Self { find, class: address.query("class").and_then(|name| Class::from_name(&name)) }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domain::{Area, Unit, UnitId, area::Level};
+use domain::{Area, Unit, UnitId, area::Level, typed::plain};
 use serde::{Deserialize, Serialize};
 use store::{Conn, area::Entry};
 
@@ -102,28 +102,29 @@ impl Reading {
 
     fn lists(&self, rows: &[Row<4>]) -> std::result::Result<Vec<List>, SheetFaults> {
         let (mut lists, mut faults) = (Vec::with_capacity(rows.len()), SheetFaults::default());
-        let mut lines: HashMap<(&str, Area), u32> = HashMap::new();
+        let mut lines: HashMap<(String, Area), u32> = HashMap::new();
         for Row { line, cells: [service, area, lead, helpers] } in rows {
             let before = faults.total;
             let mut fault = |column, what| faults.add(*line, column, what);
             let service = code(service);
-            if !self.types.contains(service) {
-                fault(HEADER[0], missing_or_unknown(service));
+            if !self.types.contains(&service) {
+                fault(HEADER[0], missing_or_unknown(&service));
             }
-            let area = self.area(code(area)).map_err(|what| fault(HEADER[1], what)).ok();
+            let area = self.area(&code(area)).map_err(|what| fault(HEADER[1], what)).ok();
             let helpers = helpers.split([';', '；']).map(code).filter(|helper| !helper.is_empty());
             let named = std::iter::once((HEADER[2], code(lead))).chain(helpers.map(|one| (HEADER[3], one)));
             let units: Vec<UnitId> = named
-                .filter_map(|(column, slug)| self.unit(slug, area).map_err(|what| fault(column, what)).ok())
+                .filter_map(|(column, slug)| self.unit(&slug, area).map_err(|what| fault(column, what)).ok())
                 .collect();
             let Some(area) = area else { continue };
-            if let Some(&first) = lines.get(&(service, area)) {
+            let place = (service, area);
+            if let Some(&first) = lines.get(&place) {
                 fault("", What::Twice { first });
             } else {
-                lines.insert((service, area), *line);
+                lines.insert(place.clone(), *line);
             }
             if faults.total == before {
-                lists.push(((service.to_owned(), area), once_each(units)));
+                lists.push((place, once_each(units)));
             }
         }
         faults.done()?;
@@ -150,8 +151,8 @@ impl Reading {
 }
 
 /// What stands before the first space.
-fn code(cell: &str) -> &str {
-    cell.split_whitespace().next().unwrap_or_default()
+fn code(cell: &str) -> String {
+    plain(cell).split(' ').next().unwrap_or_default().to_owned()
 }
 
 fn missing_or_unknown(text: &str) -> What {

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use domain::{
     Area, Unit, UnitId,
     catalogue::{Admission, ReviewRefusal, Service, Standing},
+    typed::plain,
 };
 use serde::{Deserialize, Serialize};
 use store::Conn;
@@ -168,7 +169,8 @@ impl Reading {
         let (mut lines, mut faults) = (Vec::with_capacity(rows.len()), SheetFaults::default());
         let mut first: HashMap<String, u32> = HashMap::new();
         for Row { line, cells } in rows {
-            let typed = Typed::from(cells);
+            let mut typed = Typed::from(cells);
+            typed.slug = plain(&typed.slug).into_owned();
             let before = self.known.get(&typed.slug);
             let version = Version { id: ask.fresh(), version: 1, admission: Admission::Admitted };
             let mut fault = |column: &str, what: What| faults.add(line, column, what);

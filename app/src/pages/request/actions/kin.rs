@@ -47,7 +47,7 @@ pub(super) fn merge(on: Shown<'_>) -> AnyView {
             optional=!none
             inputmode="numeric"
             autocomplete="off"
-            maxlength=20
+            maxlength=40
         />
         {on.button(t!("act-merge-do"))}
     });
