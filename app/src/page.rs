@@ -230,3 +230,9 @@ pub fn sorry(reference: &str) -> String {
     let say = |locale| text::say(locale, "error-reference", [("reference", reference.into())]) + "\n";
     Locale::ALL.map(say).concat()
 }
+
+/// What somebody hears who cannot be let in just now, without a page, in all languages.
+pub fn crowded(seconds: u32) -> String {
+    let say = |locale| text::say(locale, "error-connections", [("seconds", seconds.into())]) + "\n";
+    Locale::ALL.map(say).concat()
+}

@@ -20,6 +20,7 @@ use crate::{
     others::Others,
     shelf::Shelves,
     tally::Tally,
+    uploads::Uploads,
 };
 
 /// What every ask needs and shares.
@@ -29,6 +30,8 @@ pub struct Desk {
     pub secret: Vec<u8>,
     /// Where photos lie.
     pub photos: PathBuf,
+    /// Files on their way in.
+    pub uploads: Uploads,
     /// Which days are worked.
     pub days: Days,
     /// What is kept in memory.
@@ -64,6 +67,7 @@ impl Desk {
             db,
             secret,
             photos,
+            uploads: Uploads::default(),
             days: Days::default(),
             shelves: Shelves::default(),
             live: Hub::default(),

@@ -51,6 +51,9 @@ pub enum Error {
     /// The message with the code did not get out; the operator knows why. Trying again later may help.
     #[error("the message could not be sent")]
     NotSent,
+    /// Too many files are on their way in at once.
+    #[error("crowded, perhaps less so in {seconds} s")]
+    Crowded { seconds: u32 },
     /// Two did it at once and the other one won; looking again shows how things stand now.
     #[error("changed meanwhile")]
     ChangedMeanwhile,
@@ -128,6 +131,12 @@ pub enum PhotoFault {
     TooManyPixels,
     #[error("more than {most} pictures")]
     TooMany { most: u32 },
+    /// The file has no bytes.
+    #[error("picture {place} is empty")]
+    Empty { place: u32 },
+    /// It was not read to its end, or could not be kept.
+    #[error("picture {place} did not arrive")]
+    NotArrived { place: u32 },
 }
 
 impl Error {

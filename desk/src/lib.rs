@@ -32,12 +32,14 @@ pub mod points;
 pub mod poster;
 pub mod request;
 pub mod several;
+pub mod shares;
 pub mod sheet;
 mod shelf;
 pub mod shop;
 pub mod tally;
 mod throttle;
 pub mod timer;
+pub mod uploads;
 pub mod view;
 mod writing;
 

@@ -8,7 +8,6 @@ pub(crate) mod files;
 
 use domain::{Area, Minutes, PhotoId, Request, permit};
 use store::{Conn, photo::Photo};
-use tokio::sync::Semaphore;
 
 use crate::{
     Ask, Error, Fault, Result,
@@ -20,8 +19,8 @@ use crate::{
 /// The most photos one form may carry.
 pub const MOST: u32 = 9;
 
-/// The most bytes one photo may have as it is sent.
-pub const MOST_MIB: u32 = 12;
+/// The most bytes one photo may have as it is sent: a phone of 108 megapixels sends as many.
+pub const MOST_MIB: u32 = 32;
 
 /// The most photos that may wait for one person's slips; a form that is sent again and again does not fill the disk.
 const WAITING_MOST: u32 = 60;
@@ -29,25 +28,20 @@ const WAITING_MOST: u32 = 60;
 /// How long a photo waits for a slip to take it.
 const WAITS: Minutes = Minutes::days(1);
 
-/// Decoding a large picture takes a core and 128 MiB: two at a time, the others wait their turn.
-static BENCH: Semaphore = Semaphore::const_new(2);
-
 /// Takes a picture in, as it came from the phone. The file is there before the row that names it.
 pub async fn take(ask: &Ask, bytes: Vec<u8>) -> Result<PhotoId> {
     let uploaded_by = ask.person()?;
+    let uploads = &ask.desk.uploads;
+    let exposed = blocking(move || develop::expose(bytes)).await?;
+    let mut turn = uploads.turn(uploaded_by).await?;
     let mut conn = ask.read().await?;
     if store::photo::waiting_of(&mut conn, uploaded_by).await? >= WAITING_MOST {
-        return Err(fault(PhotoFault::TooMany { most: WAITING_MOST }));
+        return Err(too_many_wait());
     }
     drop(conn);
-
-    let turn = BENCH.acquire().await;
-    let developed = tokio::task::spawn_blocking(move || develop::develop(&bytes))
-        .await
-        // A decoder that fell over met something that is no picture.
-        .unwrap_or(Err(PhotoFault::NotAPicture))
-        .map_err(fault)?;
-    drop(turn);
+    let bench = uploads.bench(&mut turn, exposed.mebibytes()).await?;
+    let developed = blocking(move || exposed.develop()).await?;
+    drop(bench);
 
     let photo = Photo {
         id: ask.fresh(),
@@ -63,12 +57,35 @@ pub async fn take(ask: &Ask, bytes: Vec<u8>) -> Result<PhotoId> {
     // The form's key belongs to the verb the photos are for; each photo of the form is its own.
     let ask = ask.clone().with_key(None);
     let mut w = ask.write("take_photo").await?;
-    store::photo::add(&mut w, &photo).await?;
+    match store::photo::add(&mut w, &photo, WAITING_MOST).await {
+        Err(store::Error::Stale) => {
+            // Another node took the last one that may wait.
+            drop(w);
+            drop_unless_used(&ask, &photo.content).await?;
+            return Err(too_many_wait());
+        }
+        added => added?,
+    }
     w.audit(None, format!("photo:{}", photo.id), None);
     w.reply(()).await?;
     // A sweep of the same picture may have run meanwhile; see `sweep`.
     files::keep_if_gone(ask.desk.photos.clone(), developed).await?;
     Ok(photo.id)
+}
+
+/// Where a picture that takes seconds keeps nobody else waiting.
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> std::result::Result<T, PhotoFault> + Send + 'static,
+) -> Result<T> {
+    tokio::task::spawn_blocking(work)
+        .await
+        // A decoder that fell over met something that is no picture.
+        .unwrap_or(Err(PhotoFault::NotAPicture))
+        .map_err(fault)
+}
+
+fn too_many_wait() -> Error {
+    fault(PhotoFault::TooMany { most: WAITING_MOST })
 }
 
 fn fault(fault: PhotoFault) -> Error {
@@ -82,8 +99,8 @@ pub(crate) fn at_most(checks: &mut Checks, field: &str, photos: &[PhotoId]) {
     }
 }
 
-/// Gives photos to a slip, in the transaction of the verb that brought them. Only the uploader's own, and only such as
-/// no slip has taken.
+/// Gives photos to a slip, in the transaction of the verb that brought them, and in the order in which they were chosen.
+/// Only the uploader's own, and only such as no slip has taken.
 pub(crate) async fn attach(w: &mut Writing<'_>, photos: &[PhotoId], request: &Request) -> Result<()> {
     let mut checks = Checks::default();
     at_most(&mut checks, "photos", photos);
@@ -93,8 +110,8 @@ pub(crate) async fn attach(w: &mut Writing<'_>, photos: &[PhotoId], request: &Re
         return Ok(());
     }
     let uploader = w.ask.person()?;
-    for &photo in photos {
-        match store::photo::attach(w, photo, uploader, request).await {
+    for (&photo, position) in photos.iter().zip(0..) {
+        match store::photo::attach(w, photo, uploader, request, position).await {
             Err(store::Error::Stale) => return Err(Error::field("photos", Fault::NotAChoice)),
             attached => attached?,
         }
@@ -183,15 +200,19 @@ pub async fn sweep(ask: &Ask) -> Result<u32> {
         }
         w.reply(()).await?;
         swept += 1;
-        files::put_aside(&ask.desk.photos, &photo.content).await?;
-        let mut conn = ask.read().await?;
-        let used = store::photo::is_content_used(&mut conn, &photo.content).await?;
-        drop(conn);
-        if used {
-            files::put_back(&ask.desk.photos, &photo.content).await?;
-        } else {
-            files::drop_aside(&ask.desk.photos, &photo.content).await?;
-        }
+        drop_unless_used(ask, &photo.content).await?;
     }
     Ok(swept)
+}
+
+async fn drop_unless_used(ask: &Ask, content: &str) -> Result<()> {
+    files::put_aside(&ask.desk.photos, content).await?;
+    let mut conn = ask.read().await?;
+    let used = store::photo::is_content_used(&mut conn, content).await?;
+    drop(conn);
+    if used {
+        files::put_back(&ask.desk.photos, content).await
+    } else {
+        files::drop_aside(&ask.desk.photos, content).await
+    }
 }

@@ -83,14 +83,55 @@ fn holds(bytes: &[u8], secret: &[u8]) -> bool {
     bytes.windows(secret.len()).any(|window| window == secret)
 }
 
-/// A small JPEG that says it is as large as this.
-fn bomb(width: u16, height: u16) -> Vec<u8> {
+/// A grey JPEG of any size, so compressible that it is written by hand: every block says the same in six bits.
+fn grey(width: u16, height: u16) -> Vec<u8> {
     let mut bytes = Vec::new();
-    JpegEncoder::new(&mut bytes).write_image(&[0; 48], 4, 4, ExtendedColorType::Rgb8).expect("a picture");
-    let frame = bytes.windows(2).position(|marker| marker == [0xFF, 0xC0]).expect("a frame header");
+    let mut encoder = JpegEncoder::new(&mut bytes);
+    encoder.set_exif_metadata(exif()).expect("a format that takes notes");
+    encoder.write_image(&[128; 64], 8, 8, ExtendedColorType::L8).expect("a picture");
+    let found = |marker: u8| bytes.windows(2).rposition(|pair| pair == [0xFF, marker]).expect("a marker");
+    let (frame, scan) = (found(0xC0), found(0xDA));
     bytes[frame + 5..frame + 7].copy_from_slice(&height.to_be_bytes());
     bytes[frame + 7..frame + 9].copy_from_slice(&width.to_be_bytes());
+    bytes.truncate(scan + 2 + usize::from(bytes[scan + 3]));
+    let blocks = usize::from(width).div_ceil(8) * usize::from(height).div_ceil(8);
+    // As dark as the block before, and nothing else in it: 00 1010, four times.
+    bytes.extend([0b0010_1000, 0b1010_0010, 0b1000_1010].repeat(blocks.div_ceil(4)));
+    bytes.extend([0xFF, 0xD9]);
     bytes
+}
+
+/// A JPEG of this size in so many scans, each of which would be walked through whole.
+fn scans(width: u16, height: u16, scans: usize) -> Vec<u8> {
+    let mut bytes = grey(width, height);
+    let scan = bytes.windows(2).rposition(|pair| pair == [0xFF, 0xDA]).expect("a scan");
+    let one = bytes[scan..scan + 20].to_vec();
+    bytes.truncate(scan);
+    bytes.extend(one.repeat(scans));
+    bytes
+}
+
+/// A small PNG that says it is as large as this.
+fn png_bomb(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = picture(Kind::Png, 8, 8);
+    bytes[16..20].copy_from_slice(&width.to_be_bytes());
+    bytes[20..24].copy_from_slice(&height.to_be_bytes());
+    let mut check = flate2::Crc::new();
+    check.update(&bytes[12..29]);
+    bytes[29..33].copy_from_slice(&check.sum().to_be_bytes());
+    bytes
+}
+
+/// A small WebP that says it is 16,383 pixels wide and as high.
+fn webp_bomb() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    WebPEncoder::new_lossless(&mut bytes).write_image(&[0; 192], 8, 8, ExtendedColorType::Rgb8).expect("a picture");
+    bytes[21..25].copy_from_slice(&0x0FFF_BFFE_u32.to_le_bytes());
+    bytes
+}
+
+fn size(picture: Vec<u8>) -> (u32, u32) {
+    ImageReader::new(Cursor::new(picture)).with_guessed_format().unwrap().into_dimensions().unwrap()
 }
 
 async fn refused(person: &Person, bytes: Vec<u8>) -> PhotoFault {
@@ -196,9 +237,59 @@ on_both_engines! {
         let resident = town.resident(GRID).await;
         let large = photo::take(&resident.ask(), picture(Kind::Jpeg, 2400, 1200)).await.unwrap();
         let small = photo::take(&resident.ask(), picture(Kind::Jpeg, 64, 32)).await.unwrap();
-        let size = |bytes: Vec<u8>| ImageReader::new(Cursor::new(bytes)).with_guessed_format().unwrap().into_dimensions().unwrap();
-        assert_eq!(size(shown(&resident, large).await), (800, 1600));
+        assert_eq!(size(shown(&resident, large).await), (980, 1960));
         assert_eq!(size(shown(&resident, small).await), (32, 64));
+    }
+
+    async fn what_counts_is_the_area_of_a_picture_and_not_its_sides(town: Town) {
+        let resident = town.resident(GRID).await;
+        let screenshot = vec![200; 1_080 * 9_600];
+        let mut page = Vec::new();
+        PngEncoder::new(&mut page).write_image(&screenshot, 1_080, 9_600, ExtendedColorType::L8).expect("a picture");
+        for (sent, kept, grey) in [
+            // 108 megapixels, a panorama, and a picture of which nothing is left out; all taken with the phone on its side.
+            (grey(12_000, 9_000), (1_200, 1_600), 128),
+            (grey(16_000, 2_000), (490, 3_919), 128),
+            (grey(1_600, 1_200), (1_200, 1_600), 128),
+            (page, (465, 4_131), 200),
+        ] {
+            let id = photo::take(&resident.ask(), sent).await.unwrap();
+            let served = image::load_from_memory(&shown(&resident, id).await).unwrap().to_luma8();
+            assert_eq!(served.dimensions(), kept);
+            let (width, height) = kept;
+            for (x, y) in [(0, 0), (width - 1, 0), (width / 2, height / 2), (0, height - 1), (width - 1, height - 1)] {
+                assert!(served.get_pixel(x, y).0[0].abs_diff(grey) <= 2, "{kept:?} at {x}, {y}");
+            }
+        }
+    }
+
+    async fn a_large_picture_is_averaged_strip_by_strip(town: Town) {
+        let resident = town.resident(GRID).await;
+        // Darker from the top to the bottom, and half of it clear; interlaced or not.
+        let pixels: Vec<u8> = (0..3_000_u32)
+            .flat_map(|y| (0..2_600_u32).flat_map(move |x| [(y / 12) as u8, if x < 1_300 { 255 } else { 0 }]))
+            .collect();
+        let mut bytes = Vec::new();
+        PngEncoder::new(&mut bytes).write_image(&pixels, 2_600, 3_000, ExtendedColorType::La8).expect("a picture");
+        let id = photo::take(&resident.ask(), bytes).await.unwrap();
+        let served = image::load_from_memory(&shown(&resident, id).await).unwrap().to_luma8();
+        assert_eq!(served.dimensions(), (1_290, 1_488));
+        for y in [4, 400, 743, 1_100, 1_480] {
+            let expected = (y * 3_000 / 1_488 / 12) as u8;
+            assert!(served.get_pixel(300, y).0[0].abs_diff(expected) <= 4, "row {y}");
+            assert!(served.get_pixel(1_000, y).0[0] >= 250, "what is clear lies on white paper");
+        }
+    }
+
+    async fn photos_are_shown_in_the_order_in_which_they_were_chosen(town: Town) {
+        let resident = town.resident(GRID).await;
+        let mut chosen = Vec::new();
+        for width in 0..9 {
+            chosen.push(photo::take(&resident.ask(), picture(Kind::Jpeg, 20 + width, 20)).await.unwrap());
+        }
+        chosen.swap(0, 8);
+        let number = orders_with(&resident, chosen.clone()).await.unwrap();
+        assert_eq!(desk::view::slip(&resident.ask(), number).await.unwrap().photos, chosen);
     }
 
     async fn what_is_no_picture_is_refused_by_name_and_leaves_nothing_behind(town: Town) {
@@ -217,12 +308,15 @@ on_both_engines! {
             (half, PhotoFault::NotAPicture),
             (png, PhotoFault::NotAPicture),
             (heic, PhotoFault::Heic),
-            (bomb(30_000, 30_000), PhotoFault::TooManyPixels),
-            (bomb(8_001, 10), PhotoFault::TooManyPixels),
-            (bomb(7_900, 7_900), PhotoFault::TooManyPixels),
-            (vec![0xFF; 12 * 1024 * 1024 + 1], PhotoFault::TooLarge { most_mib: 12 }),
+            (grey(13_000, 13_000), PhotoFault::TooManyPixels),
+            (scans(8_000, 5_000, 16), PhotoFault::TooManyPixels),
+            (png_bomb(7_000, 7_000), PhotoFault::TooManyPixels),
+            (png_bomb(65_536, 1), PhotoFault::TooManyPixels),
+            (webp_bomb(), PhotoFault::TooManyPixels),
+            (vec![0xFF; 32 * 1024 * 1024 + 1], PhotoFault::TooLarge { most_mib: 32 }),
         ] {
-            assert_eq!(refused(&resident, bytes).await, fault);
+            let begins = bytes[..bytes.len().min(40)].to_vec();
+            assert_eq!(refused(&resident, bytes).await, fault, "{begins:?}");
         }
         assert_eq!(files(&town), 0);
         assert!(matches!(photo::take(&town.stranger(), picture(Kind::Jpeg, 8, 8)).await, Err(Error::SignInFirst)));

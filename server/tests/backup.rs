@@ -241,7 +241,7 @@ async fn photo(house: &House, bytes: usize) -> (PhotoId, PathBuf) {
         (owner.id, Timestamp::from_micros(0), folder.join(format!("{content}.jpg")));
     let (request, hidden_at) = (None, None);
     let photo = Photo { id, content, width: 1, height: 1, uploaded_by, uploaded_at, request, hidden_at };
-    store::photo::add(&mut tx, &photo).await.unwrap();
+    store::photo::add(&mut tx, &photo, u32::MAX).await.unwrap();
     tx.commit().await.unwrap();
     db.close().await;
     (id, path)

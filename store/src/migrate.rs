@@ -27,6 +27,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (14, "praise", include_str!("../migrations/0014_praise.sql")),
     (15, "waits", include_str!("../migrations/0015_waits.sql")),
     (16, "handed over", include_str!("../migrations/0016_handed_over.sql")),
+    (17, "order of photos", include_str!("../migrations/0017_order_of_photos.sql")),
     (18, "typed", include_str!("../migrations/0018_typed.sql")),
 ];
 

@@ -78,11 +78,15 @@ fn photos(rows: Vec<Row>) -> Result<Vec<Photo>> {
     rows.into_iter().map(Photo::try_from).collect()
 }
 
-/// Adds a photo that no slip has taken yet.
-pub async fn add(tx: &mut Tx, photo: &Photo) -> Result<()> {
-    on!(tx, |c| {
+/// Adds a photo that no slip has taken yet, provided fewer than `most` of its uploader's wait for one. Two of one uploader
+/// are counted one after the other.
+pub async fn add(tx: &mut Tx, photo: &Photo, most: u32) -> Result<()> {
+    crate::answer::take_turn(tx, photo.uploaded_by, Uuid::nil()).await?;
+    let rows = on!(tx, |c| {
         sqlx::query(
-            "INSERT INTO photo (id, content, width, height, uploaded_by, uploaded_at) VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT INTO photo (id, content, width, height, uploaded_by, uploaded_at) \
+             SELECT $1, $2, $3, $4, $5, $6 \
+             WHERE (SELECT COUNT(*) FROM photo WHERE uploaded_by = $5 AND request IS NULL) < $7",
         )
         .bind(photo.id.0)
         .bind(&photo.content)
@@ -90,23 +94,33 @@ pub async fn add(tx: &mut Tx, photo: &Photo) -> Result<()> {
         .bind(i64::from(photo.height))
         .bind(photo.uploaded_by.0)
         .bind(photo.uploaded_at.micros())
+        .bind(i64::from(most))
         .execute(c)
         .await
-        .map(drop)
+        .map(|done| done.rows_affected())
     })
-    .doing("adding a photo")
+    .doing("adding a photo")?;
+    one(rows)
 }
 
-/// Gives a photo to a slip, provided its uploader brings it and no slip has it.
-pub async fn attach(tx: &mut Tx, id: PhotoId, uploader: PersonId, request: &Request) -> Result<()> {
+/// Gives a photo to a slip, provided its uploader brings it and no slip has it. `position`: among those that come with it.
+pub async fn attach(
+    tx: &mut Tx,
+    id: PhotoId,
+    uploader: PersonId,
+    request: &Request,
+    position: u32,
+) -> Result<()> {
     let rows = on!(tx, |c| {
         sqlx::query(
-            "UPDATE photo SET district = $3, request = $4 WHERE id = $1 AND uploaded_by = $2 AND request IS NULL",
+            "UPDATE photo SET district = $3, request = $4, position = $5 \
+             WHERE id = $1 AND uploaded_by = $2 AND request IS NULL",
         )
         .bind(id.0)
         .bind(uploader.0)
         .bind(request.grid.district().cast_signed())
         .bind(request.number.value().cast_signed())
+        .bind(i64::from(position))
         .execute(c)
         .await
         .map(|done| done.rows_affected())
@@ -123,10 +137,10 @@ pub async fn find(conn: &mut Conn, id: PhotoId) -> Result<Option<Photo>> {
     row.map(Photo::try_from).transpose()
 }
 
-/// The photos of a slip, hidden ones too, oldest first.
+/// The photos of a slip, hidden ones too, oldest first, and those of one form as they were chosen.
 pub async fn of(conn: &mut Conn, request: &Request) -> Result<Vec<Photo>> {
     let rows: Vec<Row> = on!(conn, |c| {
-        sqlx::query_as(select!("WHERE p.district = $1 AND p.request = $2 ORDER BY p.uploaded_at, p.id"))
+        sqlx::query_as(select!("WHERE p.district = $1 AND p.request = $2 ORDER BY p.uploaded_at, p.position, p.id"))
             .bind(request.grid.district().cast_signed())
             .bind(request.number.value().cast_signed())
             .fetch_all(c)

@@ -57,8 +57,11 @@ async fn both_engines_say_the_same_rows() {
             request: None,
             hidden_at: None,
         };
-        photo::add(&mut tx, &picture).await.unwrap();
-        photo::add(&mut tx, &Photo { id: PhotoId(Uuid::from_u128(9)), ..picture.clone() }).await.unwrap();
+        photo::add(&mut tx, &picture, 2).await.unwrap();
+        let another = |id| Photo { id: PhotoId(Uuid::from_u128(id)), ..picture.clone() };
+        photo::add(&mut tx, &another(9), 2).await.unwrap();
+        let third = photo::add(&mut tx, &another(10), 2).await;
+        assert!(matches!(third, Err(store::Error::Stale)), "two may wait: {third:?}");
         store::word::add(&mut tx, "一\t\\N\\\n", Some(person), Timestamp::from_micros(0)).await.unwrap();
         tx.commit().await.unwrap();
         let pictures = photo::pictures(&mut db.read().await.unwrap()).await.unwrap();

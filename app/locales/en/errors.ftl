@@ -5,6 +5,8 @@ error-not-found = Not found. One digit may be wrong; please compare it with the 
 error-fields = A few things need another look.
 error-taken = { $by } has just accepted this one. There are others in the hall.
 error-changed-meanwhile = Somebody else changed this slip a moment ago. Please look at how it stands now, then decide.
+error-connections = There are too many connections from where you are; please try again in { $seconds } seconds. If you had just filled in a form, the Back button leads to it.
+error-crowded = Too many files are arriving at once. Everything you filled in is here; please send it again in { $seconds } seconds.
 error-not-sent = The message could not be sent. Please try again in a minute.
 error-ours = Something went wrong on our side. Please try again in a few minutes.
 error-reference = Something went wrong on our side. Please try again in a few minutes. If it fails again, tell your grid worker or the community office the reference { $reference } and what you were doing.
@@ -98,6 +100,8 @@ photo-heic = This is a HEIC picture. On an iPhone choose “Most Compatible” u
 photo-too-large = A picture can be { $most } MB at most
 photo-too-many-pixels = The picture is too large. Please make it smaller, or send a screenshot
 photo-too-many = At most { $most } pictures; the others were left out
+photo-empty = Picture { $place } is empty: there is nothing in the file. Please take it again, or choose another
+photo-not-arrived = Picture { $place } did not arrive. Please choose it again
 
 page-not-found-title = There is no such page
 page-not-found-lead = The address may be wrong, or the page is not yours to see.

@@ -5,6 +5,8 @@ error-not-found = 没有找到。号码可能抄错了一位，请对照单子�
 error-fields = 有几处要改一下。
 error-taken = 这一单 { $by } 刚刚接走了，大厅里还有别的单。
 error-changed-meanwhile = 刚才有别人也动了这一单。请看看现在的情况，再决定怎么办。
+error-connections = 从您这里来的连接太多了，请过 { $seconds } 秒再试。刚才填了表单的，按返回键就能回到原处。
+error-crowded = 现在发来的文件太多，一时收不下。填好的都在，请过 { $seconds } 秒再交一次。
 error-not-sent = 短信现在发不出去，请过一分钟再试。
 error-ours = 我们这边出了问题，请过几分钟再试。
 error-reference = 我们这边出了问题，请过几分钟再试。要是还不行，请告诉网格员或社区：编号 { $reference }，刚才在办什么。
@@ -98,6 +100,8 @@ photo-heic = 这是 HEIC 图片。苹果手机请到“设置、相机、格式�
 photo-too-large = 一张图片最大 { $most } MB
 photo-too-many-pixels = 图片太大了，请缩小或截图再传
 photo-too-many = 最多 { $most } 张图片，多的没有收
+photo-empty = 第 { $place } 张图片是空的，里面什么也没有。请重新拍一张，或者换一张
+photo-not-arrived = 第 { $place } 张图片没有收到，请再选一次
 
 page-not-found-title = 没有这一页
 page-not-found-lead = 可能地址抄错了，也可能这一页不归您看。

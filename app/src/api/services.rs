@@ -105,7 +105,7 @@ pub async fn take_back_service() -> Done {
 /// Takes every case type of a file.
 #[server(prefix = "/do", endpoint = "import-services")]
 pub async fn import_services() -> Done {
-    submit(Spec::new("import-services").with_sheet("file"), |ask, form| async move {
+    submit(Spec::new("import-services").with_sheet("file", services::may_import), |ask, form| async move {
         let done = services::import(&ask, form.sheet()).await?;
         let notice = notice!(
             "notice-types-imported",

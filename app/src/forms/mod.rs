@@ -13,7 +13,7 @@ mod posted;
 pub mod session;
 
 use axum::http::{header, request::Parts};
-use desk::{Ask, Error};
+use desk::{Ask, Error, request::Step};
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
@@ -39,12 +39,17 @@ const OF_THE_SENDING: [&str; 4] = ["key", "back", "form", KEPT];
 /// Says that the form was shown with a draft, which goes when it is taken.
 pub const KEPT: &str = "kept";
 
+/// Whether somebody may send a table, asked before it is read.
+type May = fn(&Ask) -> Result<(), Error>;
+
 /// Which form it is.
 #[derive(Debug, Clone, Copy)]
 pub struct Spec {
     name: &'static str,
     photos: Option<&'static str>,
-    sheet: Option<&'static str>,
+    /// What the pictures are for, if they are for a slip that was placed.
+    step: Option<Step>,
+    sheet: Option<(&'static str, May)>,
     forgotten: Option<&'static str>,
     in_session: bool,
 }
@@ -53,7 +58,7 @@ impl Spec {
     /// The form with this name. One page may show it several times, as `name` and a dash and something that tells them
     /// apart, such as a request's number.
     pub const fn new(name: &'static str) -> Self {
-        Self { name, photos: None, sheet: None, forgotten: None, in_session: false }
+        Self { name, photos: None, step: None, sheet: None, forgotten: None, in_session: false }
     }
 
     /// It takes pictures in the field of this name.
@@ -61,9 +66,14 @@ impl Spec {
         Self { photos: Some(field), ..self }
     }
 
-    /// It takes a table in the field of this name.
-    pub const fn with_sheet(self, field: &'static str) -> Self {
-        Self { sheet: Some(field), ..self }
+    /// The pictures are for a step of the slip in the field `number`, and only whoever may take that step sends any.
+    pub const fn for_step(self, step: Step) -> Self {
+        Self { step: Some(step), ..self }
+    }
+
+    /// It takes a table in the field of this name, from whoever may.
+    pub const fn with_sheet(self, field: &'static str, may: May) -> Self {
+        Self { sheet: Some((field, may)), ..self }
     }
 
     /// What is typed into this field is never kept: a sign-in code.
@@ -112,8 +122,12 @@ where
     }
     if let Some(broken) = form.broken {
         let said = match broken {
-            Broken::TooLarge => t!("form-too-large"),
+            Broken::TooLarge => {
+                t!("form-too-large", photos = MOST_PHOTOS, most = desk::photo::MOST_MIB)
+            }
             Broken::Unreadable => t!("form-unreadable"),
+            Broken::Crowded { seconds } => t!("error-crowded", seconds = seconds),
+            Broken::Uploads { most } => t!("form-uploads", most = most),
         };
         send_back(&ask, spec, form, &back, draft::Refusal::Said(said)).await;
         return Ok(());

@@ -4,6 +4,8 @@
 //! header, and its reading of plain forms answers a bad field with a status 500. Here nothing fails; what is too much or cannot be read is said
 //! beside the form like any other fault.
 
+mod files;
+
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::{
@@ -17,25 +19,23 @@ use axum::{
 };
 use desk::{
     Ask, Error, Fault,
-    error::{FieldFault, PhotoFault},
+    error::FieldFault,
     idempotency::{Contents, IdempotencyKey},
 };
 use domain::{PhotoId, text::is_blank};
 use uuid::Uuid;
 
+use self::files::{Files, Sheet};
 use super::{OF_THE_SENDING, Spec};
 
 /// All fields of a form together, without pictures.
 const MOST_TEXT: usize = 256 * 1024;
 const MOST_FIELDS: usize = 200;
-/// One picture, and how many of them.
-const MOST_PHOTO: usize = 12 * 1024 * 1024;
-pub const MOST_PHOTOS: usize = 9;
-/// A table; fifty thousand rows of long sentences fit.
-const MOST_SHEET: usize = 32 * 1024 * 1024;
-/// What is read at all before it is given up: the pictures and some more, so that a phone that sends twenty common ones
-/// still hears how many are taken.
-const MOST_BODY: usize = (MOST_PHOTOS + 3) * MOST_PHOTO;
+/// How many pictures.
+pub const MOST_PHOTOS: usize = desk::photo::MOST as usize;
+/// What is read at all before it is given up: more than nine common pictures, so that a phone that sends twenty still hears
+/// how many are taken.
+const MOST_BODY: usize = 192 * 1024 * 1024;
 
 /// A form's body, out of the framework's reach.
 #[derive(Clone)]
@@ -60,7 +60,7 @@ pub fn set_aside(request: Request) -> Request {
 pub struct Form {
     fields: Vec<(String, String)>,
     photos: Vec<PhotoId>,
-    sheet: Vec<u8>,
+    sheet: Sheet,
     /// All of it as it was sent, but for what belongs to the sending.
     contents: Contents,
     /// What is wrong with it whatever it asks for: pictures that cannot be taken, a table that is not there.
@@ -74,6 +74,10 @@ pub struct Form {
 pub(super) enum Broken {
     TooLarge,
     Unreadable,
+    /// Too many files are arriving; perhaps fewer are in so many seconds.
+    Crowded { seconds: u32 },
+    /// This person is sending as many forms with files as they may.
+    Uploads { most: u32 },
 }
 
 impl Form {
@@ -120,7 +124,7 @@ impl Form {
 
     /// The table that was sent.
     pub fn sheet(&self) -> &[u8] {
-        &self.sheet
+        self.sheet.bytes()
     }
 
     /// What this form carries that no other has. It is fresh each time a form is shown, and stays until the form is taken.
@@ -183,8 +187,8 @@ pub(super) async fn read(ask: &Ask, parts: &Parts, spec: Spec) -> Form {
         DefaultBodyLimit::max(MOST_TEXT).apply(&mut request);
         read_plain(request, &mut form).await
     };
-    form.broken = outcome.err();
-    if let Some(name) = spec.sheet {
+    form.broken = form.broken.or(outcome.err());
+    if let Some((name, _)) = spec.sheet {
         sheet_or_text(name, &mut form);
     }
     form
@@ -192,10 +196,10 @@ pub(super) async fn read(ask: &Ask, parts: &Parts, spec: Spec) -> Form {
 
 /// A table may also have been typed, and there must be one.
 fn sheet_or_text(name: &'static str, form: &mut Form) {
-    if form.sheet.is_empty() {
-        form.sheet = form.text(name).into_bytes();
+    if form.sheet().is_empty() {
+        form.sheet = Sheet::Typed(form.text(name).into());
     }
-    if form.sheet.is_empty() && form.faults.is_empty() {
+    if form.sheet().is_empty() && form.faults.is_empty() {
         form.fault(name, Fault::Missing);
     }
 }
@@ -218,17 +222,14 @@ async fn read_plain(request: Request, form: &mut Form) -> Result<(), Broken> {
 
 async fn read_parts(ask: &Ask, spec: Spec, request: Request, form: &mut Form) -> Result<(), Broken> {
     let mut parts = Multipart::from_request(request, &()).await.map_err(|_| Broken::Unreadable)?;
+    let mut files = Files::of(ask, spec);
     let mut room = MOST_TEXT;
     loop {
         let part = parts.next_field().await.map_err(|error| broken(&error))?;
         let Some(mut part) = part else { return Ok(()) };
         let name = part.name().unwrap_or_default().to_owned();
         if part.file_name().is_some() {
-            if spec.sheet == Some(name.as_str()) {
-                read_sheet(ask, &name, &mut part, form).await?;
-            } else {
-                read_photo(ask, spec, &name, &mut part, form).await?;
-            }
+            files.read(&name, &mut part, form).await?;
             continue;
         }
         let text = bytes(&mut part, room).await?.ok_or(Broken::TooLarge)?;
@@ -249,58 +250,6 @@ async fn read_parts(ask: &Ask, spec: Spec, request: Request, form: &mut Form) ->
 
 fn broken(error: &MultipartError) -> Broken {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Broken::TooLarge } else { Broken::Unreadable }
-}
-
-/// Takes one picture, while only this one is in memory.
-async fn read_photo(
-    ask: &Ask,
-    spec: Spec,
-    name: &str,
-    part: &mut Field<'_>,
-    form: &mut Form,
-) -> Result<(), Broken> {
-    let wanted = spec.photos == Some(name) && form.photos.len() < MOST_PHOTOS;
-    let signed_in = ask.visitor.actor.is_some();
-    let Some(picture) = bytes(part, if wanted && signed_in { MOST_PHOTO } else { 0 }).await? else {
-        if spec.photos == Some(name) {
-            if !wanted {
-                form.fault(name, Fault::Photo(PhotoFault::TooMany { most: MOST_PHOTOS as u32 }));
-            } else if signed_in {
-                form.fault(name, Fault::Photo(PhotoFault::TooLarge { most_mib: (MOST_PHOTO >> 20) as u32 }));
-            } else {
-                form.pictures_lost = true;
-            }
-        }
-        return Ok(());
-    };
-    if picture.is_empty() {
-        // No file was chosen.
-        return Ok(());
-    }
-    form.holds(name, &picture);
-    match desk::photo::take(ask, picture).await {
-        Ok(id) => form.photos.push(id),
-        Err(Error::Fields(faults)) => faults.into_iter().for_each(|fault| form.fault(name, fault.fault)),
-        Err(error) => {
-            crate::page::reference(&error);
-            form.pictures_lost = true;
-        }
-    }
-    Ok(())
-}
-
-/// Takes a table of somebody who is signed in; of anybody else it is not read at all.
-async fn read_sheet(ask: &Ask, name: &str, part: &mut Field<'_>, form: &mut Form) -> Result<(), Broken> {
-    let signed_in = ask.visitor.actor.is_some();
-    match bytes(part, if signed_in { MOST_SHEET } else { 0 }).await? {
-        Some(sheet) => {
-            form.holds(name, &sheet);
-            form.sheet = sheet;
-        }
-        None if signed_in => form.fault(name, Fault::FileTooLarge { most_mib: (MOST_SHEET >> 20) as u32 }),
-        None => {}
-    }
-    Ok(())
 }
 
 /// The bytes of a part, or `None` if there are more than `most`; the rest is then read and forgotten.

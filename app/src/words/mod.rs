@@ -50,6 +50,7 @@ pub fn error(error: &Error) -> String {
         Error::Review(refusal) => review(*refusal),
         Error::TooMuch(much) => limits::too_much(*much),
         Error::ChangedMeanwhile => t!("error-changed-meanwhile"),
+        Error::Crowded { seconds } => t!("error-crowded", seconds = *seconds),
         Error::NotSent => t!("error-not-sent"),
         Error::Store(_) | Error::Files { .. } => t!("error-ours"),
     }
@@ -180,5 +181,7 @@ fn photo(fault: PhotoFault) -> String {
         PhotoFault::TooLarge { most_mib } => t!("photo-too-large", most = most_mib),
         PhotoFault::TooManyPixels => t!("photo-too-many-pixels"),
         PhotoFault::TooMany { most } => t!("photo-too-many", most = most),
+        PhotoFault::Empty { place } => t!("photo-empty", place = place),
+        PhotoFault::NotArrived { place } => t!("photo-not-arrived", place = place),
     }
 }

@@ -11,7 +11,7 @@ use std::{
 use domain::{Area, Unit, UnitId, permit};
 use store::{Conn, Tx, area::Entry, responsibility::Duty};
 
-pub use self::file::{HEADER, Imported, export, import};
+pub use self::file::{HEADER, Imported, export, import, may_import};
 use super::people::{in_force, own_area};
 use crate::{Ask, Error, Fault, Result, error::Checks};
 

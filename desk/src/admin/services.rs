@@ -10,7 +10,7 @@ use domain::{
 };
 
 pub use self::{
-    file::{Imported, export, import, import_by_operator},
+    file::{Imported, export, import, import_by_operator, may_import},
     list::{Filter, Known, Listing, PER_PAGE, Written, known, list},
 };
 use super::district;

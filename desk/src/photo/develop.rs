@@ -1,25 +1,27 @@
-//! From what a phone sent to what is kept: read with care, turned upright, made smaller, and encoded anew.
+//! From what a phone sent to what is kept: read with care, made smaller while it is read, turned upright, and encoded anew.
 //!
-//! Nothing of the original file survives but its pixels, so no place, time or camera can.
+//! What bounds a picture is the area that has to be decoded, not its sides: a screenshot of a whole page and a panorama are
+//! long and cheap. Nothing of the original file survives but its pixels, so no place, time or camera can.
 
-use std::io::Cursor;
+mod jpeg;
+mod png;
+mod webp;
 
 use image::{
-    DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage,
-    codecs::jpeg::JpegEncoder, imageops::FilterType,
+    DynamicImage, RgbImage, codecs::jpeg::JpegEncoder, imageops::FilterType, metadata::Orientation,
 };
 use sha2::{Digest, Sha256};
 
 use super::MOST_MIB;
 use crate::error::PhotoFault;
 
-const MOST_SIDE: u32 = 8_000;
-const MOST_PIXELS: u64 = 40_000_000;
-const MOST_DECODED: u64 = 128 * 1024 * 1024;
-
-/// The longest side of the picture and of its thumbnail, as they are kept.
-const LARGE: u32 = 1_600;
+/// The area of a picture as it is kept, 1600 by 1200 pixels or any other shape: writing on a long screenshot stays legible.
+const LARGE: u64 = 1_600 * 1_200;
+/// The longest side of its thumbnail.
 const SMALL: u32 = 320;
+
+/// What the kept picture and the one that is not yet as small as that take beside what the decoder takes, in bytes.
+const WORKING: u64 = 64 << 20;
 
 const QUALITY: u8 = 82;
 
@@ -33,85 +35,118 @@ pub(super) struct Developed {
     pub height: u32,
 }
 
-pub(super) fn develop(bytes: &[u8]) -> Result<Developed, PhotoFault> {
+/// A picture whose header was read and judged; not a pixel was decoded.
+pub(super) struct Exposed {
+    bytes: Vec<u8>,
+    kind: Kind,
+    /// The most memory that decoding it takes, in bytes.
+    takes: u64,
+}
+
+enum Kind {
+    Jpeg(jpeg::Frame),
+    Png,
+    WebP,
+}
+
+/// A decoded picture, not much larger than it is kept, and how it has to be turned.
+struct Decoded {
+    picture: DynamicImage,
+    orientation: Option<Orientation>,
+    /// The size that it is kept in before it is turned.
+    kept: (u32, u32),
+}
+
+/// Reads the header, and refuses what would take too long or too much memory.
+pub(super) fn expose(bytes: Vec<u8>) -> Result<Exposed, PhotoFault> {
     if bytes.len() > MOST_MIB as usize * 1024 * 1024 {
         return Err(PhotoFault::TooLarge { most_mib: MOST_MIB });
     }
-    if is_heic(bytes) {
+    if is_heic(&bytes) {
         return Err(PhotoFault::Heic);
     }
-    let large = fit(decode(bytes)?, LARGE);
-    let small = fit(large.clone(), SMALL);
-    let large = flatten(&large);
-    let encoded = encode(&large)?;
-    Ok(Developed {
-        content: Sha256::digest(&encoded).iter().map(|byte| format!("{byte:02x}")).collect(),
-        large: encoded,
-        small: encode(&flatten(&small))?,
-        width: large.width(),
-        height: large.height(),
-    })
+    let (kind, takes) = match image::guess_format(&bytes) {
+        Ok(image::ImageFormat::Jpeg) => {
+            let frame = jpeg::frame(&bytes)?;
+            let takes = frame.takes();
+            (Kind::Jpeg(frame), takes)
+        }
+        Ok(image::ImageFormat::Png) => (Kind::Png, png::takes(&bytes)?),
+        Ok(image::ImageFormat::WebP) => (Kind::WebP, webp::takes(&bytes)?),
+        Ok(_) | Err(_) => return Err(PhotoFault::NotAPicture),
+    };
+    Ok(Exposed { bytes, kind, takes: takes + WORKING })
 }
 
-/// The pixels, upright. Dimensions are read and judged before a single pixel is.
-fn decode(bytes: &[u8]) -> Result<DynamicImage, PhotoFault> {
-    let mut reader =
-        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| PhotoFault::NotAPicture)?;
-    if !matches!(reader.format(), Some(ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP)) {
-        return Err(PhotoFault::NotAPicture);
+impl Exposed {
+    pub(super) fn mebibytes(&self) -> u64 {
+        self.takes >> 20
     }
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(MOST_SIDE);
-    limits.max_image_height = Some(MOST_SIDE);
-    limits.max_alloc = Some(MOST_DECODED);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(|e| fault(&e))?;
-    let (width, height) = decoder.dimensions();
-    if width > MOST_SIDE
-        || height > MOST_SIDE
-        || u64::from(width) * u64::from(height) > MOST_PIXELS
-        || decoder.total_bytes() > MOST_DECODED
-    {
-        return Err(PhotoFault::TooManyPixels);
-    }
-    // A picture whose notes on itself cannot be read is shown as it lies.
-    let orientation = decoder.orientation().unwrap_or(image::metadata::Orientation::NoTransforms);
-    let picture = DynamicImage::from_decoder(decoder).map_err(|e| fault(&e))?;
-    // Made smaller first: turning it is then cheap.
-    let mut picture = fit(picture, LARGE);
-    picture.apply_orientation(orientation);
-    Ok(picture)
-}
 
-fn fault(error: &ImageError) -> PhotoFault {
-    match error {
-        ImageError::Limits(_) => PhotoFault::TooManyPixels,
-        ImageError::Decoding(_)
-        | ImageError::Encoding(_)
-        | ImageError::Parameter(_)
-        | ImageError::Unsupported(_)
-        | ImageError::IoError(_) => PhotoFault::NotAPicture,
+    pub(super) fn develop(self) -> Result<Developed, PhotoFault> {
+        let Decoded { picture, orientation, kept: (width, height) } = match self.kind {
+            Kind::Jpeg(frame) => frame.decode(self.bytes)?,
+            Kind::Png => png::decode(&self.bytes)?,
+            Kind::WebP => webp::decode(&self.bytes)?,
+        };
+        // Made smaller first: turning it is then cheap.
+        let mut large = if picture.width() > width || picture.height() > height {
+            picture.resize_exact(
+                width.min(picture.width()),
+                height.min(picture.height()),
+                FilterType::Triangle,
+            )
+        } else {
+            picture
+        };
+        // A picture whose notes on itself cannot be read is shown as it lies.
+        large.apply_orientation(orientation.unwrap_or(Orientation::NoTransforms));
+        let large = flatten(large);
+        let small = thumbnail(&large);
+        let encoded = encode(&large)?;
+        Ok(Developed {
+            content: Sha256::digest(&encoded).iter().map(|byte| format!("{byte:02x}")).collect(),
+            small: encode(&small)?,
+            width: large.width(),
+            height: large.height(),
+            large: encoded,
+        })
     }
 }
 
-/// Made smaller until its longest side fits; never larger.
-fn fit(picture: DynamicImage, longest: u32) -> DynamicImage {
-    if picture.width().max(picture.height()) <= longest {
-        picture
-    } else {
-        picture.resize(longest, longest, FilterType::Triangle)
+/// The size in which a picture of this size is kept.
+fn kept(width: u32, height: u32) -> (u32, u32) {
+    let area = u64::from(width) * u64::from(height);
+    if area <= LARGE {
+        return (width, height);
     }
+    let scale = (LARGE as f64 / area as f64).sqrt();
+    let side = |side: u32| ((f64::from(side) * scale).round() as u32).max(1);
+    (side(width), side(height))
+}
+
+fn thumbnail(large: &RgbImage) -> RgbImage {
+    let (width, height) = large.dimensions();
+    let longest = width.max(height);
+    if longest <= SMALL {
+        return large.clone();
+    }
+    let side = |side: u32| (side * SMALL / longest).max(1);
+    DynamicImage::ImageRgb8(large.clone())
+        .resize_exact(side(width), side(height), FilterType::Triangle)
+        .into_rgb8()
 }
 
 /// Without transparency, as on white paper.
-fn flatten(picture: &DynamicImage) -> RgbImage {
+fn flatten(picture: DynamicImage) -> RgbImage {
     if !picture.color().has_alpha() {
-        return picture.to_rgb8();
+        return picture.into_rgb8();
     }
-    let rgba = picture.to_rgba8();
+    let rgba = picture.into_rgba8();
+    let white = |c: u8, a: u8| ((u32::from(c) * u32::from(a) + 255 * (255 - u32::from(a))) / 255) as u8;
     RgbImage::from_fn(rgba.width(), rgba.height(), |x, y| {
-        let [r, g, b, a] = rgba.get_pixel(x, y).0.map(u32::from);
-        image::Rgb([r, g, b].map(|c| u8::try_from((c * a + 255 * (255 - a)) / 255).unwrap_or(u8::MAX)))
+        let [r, g, b, a] = rgba.get_pixel(x, y).0;
+        image::Rgb([white(r, a), white(g, a), white(b, a)])
     })
 }
 
@@ -129,4 +164,23 @@ fn is_heic(bytes: &[u8]) -> bool {
         [b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"hevm", b"hevs", b"mif1", b"msf1"];
     bytes.get(4..8) == Some(b"ftyp")
         && bytes.get(8..12).is_some_and(|brand| BRANDS.iter().any(|b| brand == *b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_is_kept_in_its_own_shape() {
+        for (sent, expected) in [
+            ((12_000, 9_000), (1_600, 1_200)),
+            ((1_600, 1_200), (1_600, 1_200)),
+            ((640, 480), (640, 480)),
+            ((1_080, 9_600), (465, 4_131)),
+            ((16_000, 2_000), (3_919, 490)),
+            ((65_535, 1), (65_535, 1)),
+        ] {
+            assert_eq!(kept(sent.0, sent.1), expected, "{sent:?}");
+        }
+    }
 }

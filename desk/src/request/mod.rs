@@ -1,6 +1,7 @@
 //! What can be asked about a slip, one file per kind of asker. `moved` writes what each verb changed, `told` says to whom.
 
 mod accept;
+mod bring;
 mod check;
 mod decide;
 mod enough;
@@ -23,6 +24,7 @@ use domain::{
 
 pub use self::{
     accept::accept,
+    bring::{Step, may_bring},
     check::{check, judge, send_back},
     decide::{decide_extension, decide_return, park, resume, supervise},
     handle::{

@@ -80,11 +80,11 @@ stories! {
     async fn what_is_no_picture_is_said_beside_the_field_and_the_rest_is_kept(town: Town) {
         let resident = town.resident(GRID).await;
         let mut browser = Web::of(&town).browser_of(&resident);
-        let large = vec![0u8; 12 * 1024 * 1024 + 1];
+        let large = vec![0u8; 32 * 1024 * 1024 + 1];
         for (content, said) in [
             (b"hello".as_slice(), "这不是我们能看的图片"),
             (HEIC, "这是 HEIC 图片"),
-            (large.as_slice(), "一张图片最大 12 MB"),
+            (large.as_slice(), "一张图片最大 32 MB"),
         ] {
             let page = comes_back(&mut browser, "3 幢", &[("photos", "good.png", PICTURE), ("photos", "x", content)]).await;
             assert!(page.contains(said), "{page}");
@@ -112,6 +112,25 @@ stories! {
         let page = comes_back(&mut browser, "3 幢", &files).await;
         assert!(page.contains("最多 9 张图片"), "{page}");
         assert_eq!(kept(&page).len(), 9);
+    }
+
+    async fn a_picture_that_is_empty_is_told_by_its_place(town: Town) {
+        let resident = town.resident(GRID).await;
+        let mut browser = Web::of(&town).browser_of(&resident);
+        let files = [("photos", "a.png", PICTURE), ("photos", "b.png", &[][..]), ("photos", "c.png", PICTURE)];
+        let page = comes_back(&mut browser, "3 幢", &files).await;
+        assert!(page.contains("第 2 张图片是空的"), "{page}");
+        assert_eq!(kept(&page).len(), 2, "the others are kept");
+    }
+
+    async fn after_three_that_are_no_pictures_no_other_is_tried(town: Town) {
+        let resident = town.resident(GRID).await;
+        let mut browser = Web::of(&town).browser_of(&resident);
+        let mut files = vec![("photos", "x", b"hello".as_slice()); 60];
+        files[3] = ("photos", "good.png", PICTURE);
+        let page = comes_back(&mut browser, "3 幢", &files).await;
+        assert!(page.contains("这不是我们能看的图片") && page.contains("第 4 张图片没有收到"), "{page}");
+        assert!(kept(&page).is_empty(), "the fourth was not even tried: {page}");
     }
 
     async fn somebody_elses_picture_is_not_taken_over(town: Town) {

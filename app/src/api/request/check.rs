@@ -1,6 +1,6 @@
 //! Somebody other than the handler: 核查 check on the spot, send back, judge a bad rating.
 
-use desk::request;
+use desk::request::{self, Step};
 use domain::request::State;
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::{
 
 #[server(prefix = "/do", endpoint = "request/check")]
 pub async fn check() -> Done {
-    let spec = Spec::new("check").with_photos("photos");
+    let spec = Spec::new("check").with_photos("photos").for_step(Step::Check);
     moves(spec, notice!("notice-checked"), |ask, number, form| async move {
         request::check(&ask, number, work(&form)).await
     })

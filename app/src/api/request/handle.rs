@@ -1,7 +1,7 @@
 //! Who has it: 接单 accept, 到场 arrive, report, reach a milestone, ask for more time, answer to a supervisor, 办结 finish,
 //! 退单 give back, and a unit's 退回 return.
 
-use desk::request::{self, Work};
+use desk::request::{self, Step, Work};
 use leptos::prelude::*;
 
 use super::moves;
@@ -25,7 +25,7 @@ pub async fn accept() -> Done {
 
 #[server(prefix = "/do", endpoint = "request/arrive")]
 pub async fn arrive() -> Done {
-    let spec = Spec::new("arrive").with_photos("photos");
+    let spec = Spec::new("arrive").with_photos("photos").for_step(Step::Work);
     moves(spec, notice!("notice-arrived"), |ask, number, form| async move {
         request::arrive(&ask, number, work(&form)).await
     })
@@ -34,7 +34,7 @@ pub async fn arrive() -> Done {
 
 #[server(prefix = "/do", endpoint = "request/report")]
 pub async fn report() -> Done {
-    let spec = Spec::new("report").with_photos("photos");
+    let spec = Spec::new("report").with_photos("photos").for_step(Step::Work);
     moves(spec, notice!("notice-reported"), |ask, number, form| async move {
         request::report(&ask, number, work(&form)).await
     })
@@ -51,7 +51,7 @@ pub async fn reach() -> Done {
 
 #[server(prefix = "/do", endpoint = "request/finish")]
 pub async fn finish() -> Done {
-    let spec = Spec::new("finish").with_photos("photos");
+    let spec = Spec::new("finish").with_photos("photos").for_step(Step::Work);
     moves(spec, notice!("notice-finished"), |ask, number, form| async move {
         request::finish(&ask, number, work(&form)).await
     })

@@ -47,6 +47,11 @@ fn with_name(code: &str, name: &str) -> String {
     format!("{code} {}", name.replace([';', '；'], "，"))
 }
 
+/// May they? Asked before the file is read.
+pub fn may_import(ask: &Ask) -> Result<()> {
+    own_area(ask).map(drop)
+}
+
 /// Sets every list of the file, or none if anything in it is wrong. Lists that are not in the file stay.
 pub async fn import(ask: &Ask, file: &[u8]) -> Result<Imported> {
     let (_, own) = own_area(ask)?;

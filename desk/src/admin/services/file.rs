@@ -51,6 +51,11 @@ pub async fn export(ask: &Ask) -> Result<Vec<u8>> {
     sheet::written(&HEADER, in_force.map(row))
 }
 
+/// May they? Asked before the file is read.
+pub fn may_import(ask: &Ask) -> Result<()> {
+    district(ask).map(drop)
+}
+
 /// Takes every row of the file, or none if anything in it is wrong. Case types that are not in the file stay; those in it are
 /// admitted at once. A row without units leaves the responsibility lists as they are.
 pub async fn import(ask: &Ask, file: &[u8]) -> Result<Imported> {

@@ -1,0 +1,208 @@
+//! The files of a form. Not one is read before it is known that its sender may do what the form asks for, and each takes
+//! room in memory only as its bytes arrive. What is not taken is read and forgotten, so that the browser hears why.
+
+use std::sync::Arc;
+
+use axum::extract::multipart::Field;
+use desk::{
+    Ask, Error, Fault,
+    error::PhotoFault,
+    shares::Share,
+    uploads::Room,
+};
+
+use super::{Broken, Form, MOST_PHOTOS, broken};
+use crate::forms::Spec;
+
+/// One picture.
+const MOST_PHOTO: usize = (desk::photo::MOST_MIB as usize) << 20;
+/// A table; fifty thousand rows of long sentences fit.
+const MOST_SHEET: usize = 32 << 20;
+/// So many pictures of one form may turn out to be none; after that no other is tried.
+const MOST_BAD: u32 = 3;
+
+/// A file in memory.
+#[derive(Debug)]
+pub(super) struct Held {
+    bytes: Vec<u8>,
+    _room: Room,
+}
+
+/// A table that was sent, or typed.
+#[derive(Debug, Clone, Default)]
+pub(super) enum Sheet {
+    #[default]
+    None,
+    Typed(Arc<str>),
+    Sent(Arc<Held>),
+}
+
+impl Sheet {
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Self::None => &[],
+            Self::Typed(text) => text.as_bytes(),
+            Self::Sent(file) => &file.bytes,
+        }
+    }
+}
+
+/// How a file arrived.
+enum Arrival {
+    Whole(Held),
+    TooLarge,
+    /// There was no room for it; perhaps there is after so many seconds.
+    Crowded(Error),
+}
+
+/// Reads the files of one form.
+pub(super) struct Files<'a> {
+    ask: &'a Ask,
+    spec: Spec,
+    /// May they be sent? Known from the first file on, which stands behind what says what the form is about.
+    welcome: Option<bool>,
+    share: Option<Share>,
+    chosen: u32,
+    bad: u32,
+}
+
+impl<'a> Files<'a> {
+    pub fn of(ask: &'a Ask, spec: Spec) -> Self {
+        Self { ask, spec, welcome: None, share: None, chosen: 0, bad: 0 }
+    }
+
+    pub async fn read(&mut self, name: &str, part: &mut Field<'_>, form: &mut Form) -> Result<(), Broken> {
+        // The browser sends a field in which no file was chosen as a file without a name.
+        if part.file_name() == Some("") {
+            return skip(part).await;
+        }
+        if self.spec.photos == Some(name) {
+            self.photo(name, part, form).await
+        } else if self.spec.sheet.is_some_and(|(field, _)| field == name) {
+            self.sheet(name, part, form).await
+        } else {
+            skip(part).await
+        }
+    }
+
+    /// Takes one picture, while only this one is in memory.
+    async fn photo(&mut self, name: &str, part: &mut Field<'_>, form: &mut Form) -> Result<(), Broken> {
+        self.chosen += 1;
+        let place = self.chosen;
+        if form.photos.len() >= MOST_PHOTOS {
+            form.fault(name, Fault::Photo(PhotoFault::TooMany { most: MOST_PHOTOS as u32 }));
+            return skip(part).await;
+        }
+        if !self.welcome(form).await || self.bad >= MOST_BAD || form.broken.is_some() {
+            match self.ask.visitor.actor {
+                None => form.pictures_lost = true,
+                Some(_) => form.fault(name, Fault::Photo(PhotoFault::NotArrived { place })),
+            }
+            return skip(part).await;
+        }
+        // The room is given back when the picture was taken.
+        let Held { bytes, _room } = match self.arrive(part, MOST_PHOTO).await? {
+            Arrival::Whole(held) => held,
+            Arrival::TooLarge => {
+                form.fault(name, Fault::Photo(PhotoFault::TooLarge { most_mib: desk::photo::MOST_MIB }));
+                return Ok(());
+            }
+            Arrival::Crowded(error) => {
+                self.not_taken(name, place, form, error);
+                return Ok(());
+            }
+        };
+        if bytes.is_empty() {
+            form.fault(name, Fault::Photo(PhotoFault::Empty { place }));
+            return Ok(());
+        }
+        match desk::photo::take(self.ask, bytes).await {
+            Ok(id) => form.photos.push(id),
+            Err(error) => self.not_taken(name, place, form, error),
+        }
+        Ok(())
+    }
+
+    fn not_taken(&mut self, name: &str, place: u32, form: &mut Form, error: Error) {
+        match error {
+            Error::Fields(faults) => {
+                self.bad += 1;
+                faults.into_iter().for_each(|fault| form.fault(name, fault.fault));
+            }
+            Error::Crowded { seconds } => form.broken = Some(Broken::Crowded { seconds }),
+            error => {
+                crate::page::reference(&error);
+                form.fault(name, Fault::Photo(PhotoFault::NotArrived { place }));
+            }
+        }
+    }
+
+    /// Takes a table.
+    async fn sheet(&mut self, name: &str, part: &mut Field<'_>, form: &mut Form) -> Result<(), Broken> {
+        if !self.welcome(form).await {
+            return skip(part).await;
+        }
+        match self.arrive(part, MOST_SHEET).await? {
+            Arrival::Whole(held) => form.sheet = Sheet::Sent(Arc::new(held)),
+            Arrival::TooLarge => {
+                form.fault(name, Fault::FileTooLarge { most_mib: (MOST_SHEET >> 20) as u32 });
+            }
+            Arrival::Crowded(error) => self.not_taken(name, 1, form, error),
+        }
+        Ok(())
+    }
+
+    /// Whoever may not do it hears so from the verb, and whoever is sending as many forms as they may hears that.
+    async fn welcome(&mut self, form: &mut Form) -> bool {
+        if self.welcome.is_none() {
+            let welcome = match self.may(form).await {
+                Ok(()) => self.begins(form),
+                Err(_) => false,
+            };
+            self.welcome = Some(welcome);
+        }
+        self.welcome == Some(true)
+    }
+
+    async fn may(&self, form: &Form) -> Result<(), Error> {
+        match (self.spec.sheet, self.spec.step) {
+            (Some((_, may)), _) => may(self.ask),
+            (None, Some(step)) => desk::request::may_bring(self.ask, form.part("number")?, step).await,
+            (None, None) => self.ask.actor().map(drop),
+        }
+    }
+
+    fn begins(&mut self, form: &mut Form) -> bool {
+        let uploads = &self.ask.desk.uploads;
+        self.share = self.ask.person().ok().and_then(|person| uploads.begin(person));
+        if self.share.is_none() {
+            form.broken = Some(Broken::Uploads { most: uploads.of_each() });
+        }
+        self.share.is_some()
+    }
+
+    async fn arrive(&self, part: &mut Field<'_>, most: usize) -> Result<Arrival, Broken> {
+        let mut room = self.ask.desk.uploads.room();
+        let mut bytes = Vec::new();
+        while let Some(chunk) = part.chunk().await.map_err(|error| broken(&error))? {
+            if bytes.len() + chunk.len() > most {
+                drop((bytes, room));
+                skip(part).await?;
+                return Ok(Arrival::TooLarge);
+            }
+            if let Err(error) = room.grow(chunk.len()).await {
+                drop((bytes, room));
+                skip(part).await?;
+                return Ok(Arrival::Crowded(error));
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        Ok(Arrival::Whole(Held { bytes, _room: room }))
+    }
+}
+
+/// Reads a part to its end and forgets it.
+async fn skip(part: &mut Field<'_>) -> Result<(), Broken> {
+    while part.chunk().await.map_err(|error| broken(&error))?.is_some() {}
+    Ok(())
+}
