@@ -5,14 +5,17 @@
 //! and it holds no rule: whatever is asked goes to the desk. Start reading at [`router`], which lists everything that
 //! has an address, then [`session`], through which every ask passes.
 
+pub mod admission;
 pub mod assets;
 pub mod backup;
+pub mod bodies;
 pub mod clock;
 pub mod command;
 pub mod config;
 pub mod forms;
 pub mod grids;
 pub mod health;
+pub mod listen;
 pub mod live;
 pub mod log;
 pub mod metrics;

@@ -7,7 +7,7 @@ use std::{collections::HashSet, convert::Infallible, sync::Arc, time::Duration};
 use axum::{
     Extension, Router,
     extract::{Query, State},
-    http::StatusCode,
+    http::{StatusCode, header},
     response::{
         IntoResponse, Response, Sse,
         sse::{Event, KeepAlive},
@@ -24,10 +24,12 @@ use futures::{Stream, StreamExt, stream};
 use tokio::sync::{broadcast, watch};
 use tokio_stream::wrappers::{BroadcastStream, WatchStream};
 
-use crate::House;
+use crate::{House, admission::Network};
 
 /// How soon a browser tries again after the line broke.
 const RETRY: Duration = Duration::from_secs(3);
+/// How soon a page that has as many lines as it may tries again.
+const AGAIN_SECONDS: &str = "30";
 /// Proxies cut a line that stays silent for a minute.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(20);
 
@@ -38,6 +40,7 @@ pub fn routes(house: &Arc<House>) -> Router {
 async fn live(
     State(house): State<Arc<House>>,
     Extension(ask): Extension<Ask>,
+    network: Option<Extension<Network>>,
     Query(asked): Query<Vec<(String, String)>>,
 ) -> Response {
     let topics: Option<HashSet<Topic>> =
@@ -45,6 +48,8 @@ async fn live(
     let Some(topics) = topics.filter(|topics| (1..=MOST_TOPICS).contains(&topics.len())) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
+    let network = network.map(|Extension(network)| network);
+    let Some(admitted) = house.admission.line(ask.visitor, network) else { return crowded() };
     // From before the look at the permissions: nothing that happens meanwhile is missed.
     let heard = ask.desk.live.watch();
     for topic in &topics {
@@ -67,9 +72,18 @@ async fn live(
             }),
         None => false,
     };
-    Sse::new(events(heard, topics, moved, house.stopping.clone()))
+    let events = events(heard, topics, moved, house.stopping.clone()).inspect(move |_| {
+        // Held until the line ends.
+        let _ = &admitted;
+    });
+    Sse::new(events)
         .keep_alive(KeepAlive::new().interval(SIGN_OF_LIFE))
         .into_response()
+}
+
+/// The page does without, and tries again by itself.
+fn crowded() -> Response {
+    (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, AGAIN_SECONDS)]).into_response()
 }
 
 fn events(

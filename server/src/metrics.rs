@@ -120,9 +120,12 @@ fn seconds(micros: i64) -> f64 {
     micros as f64 / 1e6
 }
 
+pub fn routes(metrics: Arc<Metrics>) -> Router {
+    Router::new().route("/metrics", get(read)).with_state(metrics)
+}
+
 /// Lets them be read.
-pub async fn serve(listener: TcpListener, metrics: Arc<Metrics>) {
-    let router = Router::new().route("/metrics", get(read)).with_state(metrics);
+pub async fn serve(listener: TcpListener, router: Router) {
     if let Err(error) = axum::serve(listener, router).await {
         tracing::error!(%error, "the metrics can no longer be read");
     }

@@ -9,18 +9,16 @@ use tokio::sync::watch;
 use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::CompressionLayer,
-    timeout::{RequestBodyTimeoutLayer, TimeoutLayer},
+    timeout::TimeoutLayer,
 };
 
 use crate::{
-    assets, clock::Clock, forms, grids, health, live, metrics::Metrics, pages, photos, reference, session,
+    admission::Admission, assets, bodies, clock::Clock, forms, grids, health, live, metrics::Metrics, pages, photos, reference, session,
     sheets, shield,
 };
 
 /// A page is slower than this only if something is broken.
 const PAGE_TIMEOUT: Duration = Duration::from_secs(30);
-/// A phone on a bad line may take long over its pictures, but not stand still.
-const UPLOAD_PAUSE: Duration = Duration::from_secs(60);
 
 /// What the routes need.
 pub struct House {
@@ -31,6 +29,7 @@ pub struct House {
     /// Cookies go over https only.
     pub secure: bool,
     pub trusted_proxies: Vec<IpAddr>,
+    pub admission: Arc<Admission>,
     pub clock: Clock,
     pub metrics: Arc<Metrics>,
     /// Turns true when the server is about to stop: live streams end, everything else finishes.
@@ -71,7 +70,8 @@ pub fn router(house: Arc<House>) -> Result<Router, RouterError> {
         .merge(photos::routes())
         .merge(sheets::routes())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_TIMEOUT));
-    let posted = forms::routes(&house.site).layer(RequestBodyTimeoutLayer::new(UPLOAD_PAUSE));
+    let posted = forms::routes(&house.site)
+        .layer(middleware::from_fn_with_state(Arc::clone(&house), bodies::pace));
     let of_somebody = Router::new()
         .merge(shown)
         .merge(posted)

@@ -3,7 +3,6 @@
 use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
 use app::site::Site;
-use axum::serve::ListenerExt as _;
 use desk::{Ask, Desk, Visitor, demo::Progress, limits::Limits, messenger::Messenger};
 use store::Db;
 use tokio::{
@@ -15,9 +14,11 @@ use tokio::{
 };
 
 use crate::{
+    admission::{Admission, Bounds},
     clock,
     command::{Failure, loaded_words, say},
     config::{Config, Data},
+    health, listen,
     metrics::{self, Metrics},
     router::{House, router},
     timers,
@@ -27,6 +28,9 @@ use crate::{
 const LAST_WORDS: Duration = Duration::from_secs(30);
 
 pub async fn serve(data: &Data, config: &Config) -> Result<(), Failure> {
+    let open_files = listen::raise_open_files();
+    let bounds = Bounds::default().within(open_files);
+    tracing::info!(open_files, connections = bounds.connections, "so many may be open at once");
     let public_url = config.public_url();
     let db = Db::connect_naming(&data.database_url(), Duration::from_millis(config.slow_statement)).await?;
     store::migrate::up(&db).await?;
@@ -53,6 +57,7 @@ pub async fn serve(data: &Data, config: &Config) -> Result<(), Failure> {
         site_dir: Some(site_dir),
         secure: public_url.is_https() || public_url.is_loopback(),
         trusted_proxies: config.trusted_proxies.clone(),
+        admission: Arc::new(Admission::new(bounds, config.trusted_proxies.clone())),
         clock: Arc::clone(&clock),
         metrics: Arc::clone(&metrics),
         stopping: stopping.clone(),
@@ -66,33 +71,27 @@ pub async fn serve(data: &Data, config: &Config) -> Result<(), Failure> {
     if config.sms_url.is_none() && !config.demo {
         tracing::warn!("sign-in codes go to this log, because no SMS gateway is set (--sms-url)");
     }
-    let router = router(Arc::new(house))?;
+    let house = Arc::new(house);
+    let router = router(Arc::clone(&house))?;
     let listener = TcpListener::bind(config.addr)
         .await
         .map_err(|source| Failure::Listen { addr: config.addr, source })?;
     let addr = listener.local_addr().map_err(Failure::Serve)?;
-    // Without this an answer in several pieces waits 40 ms for the peer's acknowledgement.
-    let listener = listener.tap_io(|connection| {
-        if let Err(error) = connection.set_nodelay(true) {
-            tracing::debug!(%error, "a connection keeps its delay");
-        }
-    });
     let mut timers = timers::start(&desk, &clock, holidays, &metrics, &stopping);
     let seen_at = match config.metrics_addr {
-        Some(addr) => Some(listen_for_prometheus(addr, metrics, &mut timers, &stopping).await?),
+        Some(addr) => Some(listen_for_prometheus(addr, &house, &mut timers).await?),
         None => None,
     };
     greet(addr, &public_url.0, config.demo, seen_at);
 
     let told = stopping.clone();
-    let server = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(async move {
-            asked_to_stop().await;
-            tracing::info!("stopping: requests in flight finish, new ones are not taken");
-            let _ = stop.send(true);
-        });
+    let server = listen::serve(listener, router, Arc::clone(&house.admission), async move {
+        asked_to_stop().await;
+        tracing::info!("stopping: requests in flight finish, new ones are not taken");
+        let _ = stop.send(true);
+    });
     tokio::select! {
-        ended = async { server.await } => ended.map_err(Failure::Serve)?,
+        () = server => {}
         () = out_of_patience(told) => tracing::warn!("some requests were cut off"),
     }
     while timers.join_next().await.is_some() {}
@@ -123,12 +122,12 @@ fn read_site(dir: &Path) -> Result<Site, Failure> {
     Site::from_manifest(&manifest).map_err(|error| failure(error.into()))
 }
 
-/// Lets the metrics be read, at an address of their own.
+/// Lets the metrics be read, at an address of their own. Whether the process is alive and well can be asked there, too,
+/// however many connections the public address has.
 async fn listen_for_prometheus(
     addr: SocketAddr,
-    metrics: Arc<Metrics>,
+    house: &Arc<House>,
     timers: &mut JoinSet<()>,
-    stopping: &watch::Receiver<bool>,
 ) -> Result<SocketAddr, Failure> {
     let failure = |source| Failure::Listen { addr, source };
     let listener = TcpListener::bind(addr).await.map_err(failure)?;
@@ -136,7 +135,8 @@ async fn listen_for_prometheus(
     if !addr.ip().is_loopback() {
         tracing::warn!(%addr, "whoever reaches this address can read the metrics: see to it that only Prometheus does");
     }
-    timers.spawn(timers::until_stop(stopping.clone(), metrics::serve(listener, metrics)));
+    let router = metrics::routes(Arc::clone(&house.metrics)).merge(health::routes(house));
+    timers.spawn(timers::until_stop(house.stopping.clone(), metrics::serve(listener, router)));
     Ok(addr)
 }
 

@@ -1,5 +1,6 @@
 //! The server as a browser meets it: what every answer is protected by, forms that lose nothing, files, live updates.
 
+mod attacks;
 mod files;
 mod forms;
 mod joined;

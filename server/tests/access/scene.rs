@@ -68,6 +68,7 @@ impl Scene {
             site_dir: None,
             secure: false,
             trusted_proxies: Vec::new(),
+            admission: Arc::default(),
             clock: Arc::new(move || clock.now()),
             metrics: Arc::new(Metrics::of(Arc::clone(&town.desk), town.now())),
             stopping,

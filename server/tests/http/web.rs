@@ -3,7 +3,7 @@
 // Every test file takes the whole browser along and uses only some of it.
 #![allow(dead_code)]
 
-use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
+use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf, sync::Arc};
 
 use app::site::Site;
 use axum::{
@@ -11,14 +11,20 @@ use axum::{
     body::{Body, Bytes},
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
-use server::{House, metrics::Metrics, router};
-use tokio::sync::watch;
+use server::{
+    House,
+    admission::{Admission, Bounds},
+    metrics::Metrics,
+    router,
+};
+use tokio::{net::TcpListener, sync::watch};
 use tower::ServiceExt as _;
 
 use crate::town::{Person, Town};
 
 pub struct Web {
     router: Router,
+    admission: Arc<Admission>,
     pub stop: watch::Sender<bool>,
 }
 
@@ -29,6 +35,25 @@ impl Web {
     }
 
     pub fn with(town: &Town, site_dir: Option<PathBuf>, secure: bool) -> Self {
+        Self::within(town, site_dir, secure, Admission::default())
+    }
+
+    /// The server of this town, listening within these bounds on an address that tests alone can reach.
+    pub async fn listens(town: &Town, bounds: Bounds) -> SocketAddr {
+        let web = Self::within(town, None, true, Admission::new(bounds, Vec::new()));
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let Self { router, admission, stop } = web;
+        tokio::spawn(async move {
+            // Never told to stop: it ends with its test.
+            let _stop = stop;
+            server::listen::serve(listener, router, admission, std::future::pending()).await;
+        });
+        address
+    }
+
+    fn within(town: &Town, site_dir: Option<PathBuf>, secure: bool, admission: Admission) -> Self {
+        let admission = Arc::new(admission);
         let clock = town.clone();
         let (stop, stopping) = watch::channel(false);
         let house = House {
@@ -37,11 +62,12 @@ impl Web {
             site_dir,
             secure,
             trusted_proxies: Vec::new(),
+            admission: Arc::clone(&admission),
             clock: Arc::new(move || clock.now()),
             metrics: Arc::new(Metrics::of(Arc::clone(&town.desk), town.now())),
             stopping,
         };
-        Self { router: router(Arc::new(house)).unwrap(), stop }
+        Self { router: router(Arc::new(house)).unwrap(), admission, stop }
     }
 
     pub fn browser(&self) -> Browser {
