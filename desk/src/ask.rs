@@ -67,7 +67,7 @@ impl Desk {
             db,
             secret,
             photos,
-            uploads: Uploads::default(),
+            uploads: Uploads::within(&Limits::default()),
             days: Days::default(),
             shelves: Shelves::default(),
             live: Hub::default(),
@@ -89,7 +89,7 @@ impl Desk {
 
     /// With other limits than the usual ones.
     pub fn limited_by(self, limits: Limits) -> Self {
-        Self { limits, ..self }
+        Self { uploads: Uploads::within(&limits), limits, ..self }
     }
 
     fn remembering_in_demo(self) -> Self {

@@ -51,9 +51,6 @@ pub enum Error {
     /// The message with the code did not get out; the operator knows why. Trying again later may help.
     #[error("the message could not be sent")]
     NotSent,
-    /// Too many files are on their way in at once.
-    #[error("crowded, perhaps less so in {seconds} s")]
-    Crowded { seconds: u32 },
     /// Two did it at once and the other one won; looking again shows how things stand now.
     #[error("changed meanwhile")]
     ChangedMeanwhile,

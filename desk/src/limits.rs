@@ -121,6 +121,36 @@ limits! {
     // The counter.
     WrongVoucherCodes: "wrong-voucher-codes", 20, EachHour("codes"),
         "that are no voucher's, tried by one keeper: nobody finds a voucher by trying";
+
+    // The network, and files on their way in.
+    Connections: "connections", 16_384, AtOnce("connections"),
+        "in all, and never more than three quarters of the files that may be open";
+    ConnectionsPerAddress: "connections-per-address", 2_048, AtOnce("connections"),
+        "of one IPv4 address or IPv6 /64; a trusted proxy has as many as there are";
+    HeadSeconds: "head-seconds", 15, AtOnce("seconds"),
+        "from a connection to the end of the head of its first request: a connection that asks nothing is closed";
+    IdleSeconds: "idle-seconds", 75, AtOnce("seconds"),
+        "from an answer to the end of the next head; longer than proxies keep a connection";
+    BodySeconds: "body-seconds", 1_800, AtOnce("seconds"),
+        "that a form may take to arrive";
+    BodyBytesPerSecond: "body-bytes-per-second", 8_192, AtOnce("bytes"),
+        "of a form that have to arrive in each second after the first thirty: below the slowest telephone line";
+    BodiesPerAddress: "bodies-per-address", 128, AtOnce("forms"),
+        "of one IPv4 address or IPv6 /64 that are arriving";
+    Lines: "lines", 8_192, AtOnce("open lines"),
+        "of pages that watch, in all";
+    LinesPerSession: "lines-per-session", 12, AtOnce("open lines"),
+        "of one browser that is signed in";
+    LinesPerAddress: "lines-per-address", 256, AtOnce("open lines"),
+        "of all strangers of one IPv4 address or IPv6 /64; a page without one does not move by itself";
+    UploadBytes: "upload-bytes", 268_435_456, AtOnce("bytes"),
+        "of files in memory, of everybody who is sending some";
+    UploadsPerPerson: "uploads-per-person", 2, AtOnce("forms"),
+        "with files that one person is sending";
+    UploadSeconds: "upload-seconds", 20, AtOnce("seconds"),
+        "that a file waits for room, or a picture for its turn, before its sender is asked to come again";
+    PicturesWaiting: "pictures-waiting", 64, AtOnce("pictures"),
+        "that wait to be decoded; of one person only one is at a time";
 }
 
 impl Limit {

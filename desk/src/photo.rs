@@ -33,13 +33,14 @@ pub async fn take(ask: &Ask, bytes: Vec<u8>) -> Result<PhotoId> {
     let uploaded_by = ask.person()?;
     let uploads = &ask.desk.uploads;
     let exposed = blocking(move || develop::expose(bytes)).await?;
-    let mut turn = uploads.turn(uploaded_by).await?;
+    let mut turn = uploads.turn(uploaded_by).await.map_err(|limit| ask.crowded(limit))?;
     let mut conn = ask.read().await?;
     if store::photo::waiting_of(&mut conn, uploaded_by).await? >= WAITING_MOST {
         return Err(too_many_wait());
     }
     drop(conn);
-    let bench = uploads.bench(&mut turn, exposed.mebibytes()).await?;
+    let bench = uploads.bench(&mut turn, exposed.mebibytes()).await;
+    let bench = bench.map_err(|limit| ask.crowded(limit))?;
     let developed = blocking(move || exposed.develop()).await?;
     drop(bench);
 

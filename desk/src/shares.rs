@@ -24,9 +24,9 @@ struct Held<K> {
 }
 
 impl<K: Eq + Hash> Shares<K> {
-    pub fn new(each: u32) -> Self {
+    pub fn new(each: usize) -> Self {
         let held = Held { places: HashMap::new(), room: 64 };
-        Self { each: each as usize, held: Mutex::new(held) }
+        Self { each, held: Mutex::new(held) }
     }
 
     /// A place, if one is free.

@@ -125,7 +125,9 @@ fn png_bomb(width: u32, height: u32) -> Vec<u8> {
 /// A small WebP that says it is 16,383 pixels wide and as high.
 fn webp_bomb() -> Vec<u8> {
     let mut bytes = Vec::new();
-    WebPEncoder::new_lossless(&mut bytes).write_image(&[0; 192], 8, 8, ExtendedColorType::Rgb8).expect("a picture");
+    WebPEncoder::new_lossless(&mut bytes)
+        .write_image(&[0; 192], 8, 8, ExtendedColorType::Rgb8)
+        .expect("a picture");
     bytes[21..25].copy_from_slice(&0x0FFF_BFFE_u32.to_le_bytes());
     bytes
 }

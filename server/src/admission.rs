@@ -1,34 +1,34 @@
-//! Who is let in: so many connections, bodies and open lines at a time, in all and from each network, and how long each may
+//! Who is let in: so many connections, bodies and open lines at a time, in all and from each host, and how long each may
 //! keep us waiting.
 //!
 //! Behind a proxy that is trusted all connections come from one address, so there the bound of a network does not hold for
 //! them. Bodies and lines are counted by the address that the proxy names.
 
-use std::{
-    net::{IpAddr, Ipv6Addr},
-    sync::Arc,
-    time::Duration,
-};
+use std::{net::IpAddr, sync::Arc, time::Duration};
 
 use desk::{
-    Visitor,
+    Ask, Client,
+    limits::{Limit, Limits},
     shares::{Share, Shares},
 };
 use tokio::{sync::Semaphore, time};
 use uuid::Uuid;
 
+/// Before anything of a body has to have arrived.
+const GRACE: Duration = Duration::from_secs(30);
+
 /// What an operator may set.
 #[derive(Debug, Clone)]
 pub struct Bounds {
-    /// Connections in all, and of one network.
-    pub connections: u32,
-    pub connections_of_each: u32,
-    /// Forms of one network that are being read.
-    pub bodies_of_each: u32,
-    /// Open lines in all, of one session, and of all strangers of one network.
-    pub lines: u32,
-    pub lines_of_session: u32,
-    pub lines_of_strangers: u32,
+    /// Connections in all, and of one host.
+    pub connections: usize,
+    pub connections_of_each: usize,
+    /// Forms of one host that are being read.
+    pub bodies_of_each: usize,
+    /// Open lines in all, of one session, and of all strangers of one host.
+    pub lines: usize,
+    pub lines_of_session: usize,
+    pub lines_of_strangers: usize,
     /// From a connection to the end of the first head that is sent on it.
     pub head: Duration,
     /// From an answer to the end of the next head.
@@ -42,36 +42,36 @@ pub struct Pace {
     /// Before anything has to have arrived.
     pub grace: Duration,
     /// Bytes that have to arrive in each second after that.
-    pub least: u32,
+    pub least: u64,
     /// In all.
     pub most: Duration,
 }
 
-impl Default for Bounds {
-    fn default() -> Self {
+impl Bounds {
+    pub fn of(limits: &Limits) -> Self {
+        let number =
+            |limit| usize::try_from(limits.of(limit)).unwrap_or(usize::MAX).min(Semaphore::MAX_PERMITS);
+        let seconds = |limit| Duration::from_secs(limits.of(limit));
         Self {
-            connections: 16_384,
-            connections_of_each: 2_048,
-            bodies_of_each: 128,
-            lines: 8_192,
-            lines_of_session: 12,
-            lines_of_strangers: 256,
-            head: Duration::from_secs(15),
-            // Proxies keep a connection for a minute, and must not find it closed as they use it.
-            idle: Duration::from_secs(75),
+            connections: number(Limit::Connections),
+            connections_of_each: number(Limit::ConnectionsPerAddress),
+            bodies_of_each: number(Limit::BodiesPerAddress),
+            lines: number(Limit::Lines),
+            lines_of_session: number(Limit::LinesPerSession),
+            lines_of_strangers: number(Limit::LinesPerAddress),
+            head: seconds(Limit::HeadSeconds),
+            idle: seconds(Limit::IdleSeconds),
             pace: Pace {
-                grace: Duration::from_secs(30),
-                least: 8 * 1024,
-                most: Duration::from_secs(30 * 60),
+                grace: GRACE,
+                least: limits.of(Limit::BodyBytesPerSecond),
+                most: seconds(Limit::BodySeconds),
             },
         }
     }
-}
 
-impl Bounds {
     /// Leaves a quarter of the files that may be open to the database and the pictures.
     pub fn within(self, open_files: u64) -> Self {
-        let connections = u32::try_from(open_files / 4 * 3).unwrap_or(u32::MAX).min(self.connections);
+        let connections = usize::try_from(open_files / 4 * 3).unwrap_or(usize::MAX).min(self.connections);
         Self {
             connections,
             connections_of_each: self.connections_of_each.min(connections / 2),
@@ -84,23 +84,8 @@ impl Bounds {
 impl Pace {
     /// How long one may have waited for so many bytes.
     pub fn allows(&self, received: u64) -> Duration {
-        let sending = Duration::from_millis(received.saturating_mul(1000) / u64::from(self.least.max(1)));
+        let sending = Duration::from_millis(received.saturating_mul(1000) / self.least.max(1));
         self.most.min(self.grace.saturating_add(sending))
-    }
-}
-
-/// Whoever shares an address. Of IPv6 one line has as many addresses as it likes, alike in their first half.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Network(IpAddr);
-
-impl From<IpAddr> for Network {
-    fn from(address: IpAddr) -> Self {
-        Self(match address.to_canonical() {
-            IpAddr::V4(address) => IpAddr::V4(address),
-            IpAddr::V6(address) => {
-                IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64)))
-            }
-        })
     }
 }
 
@@ -115,16 +100,16 @@ pub struct Admission {
     pub bounds: Bounds,
     trusted: Vec<IpAddr>,
     connections: Arc<Semaphore>,
-    connections_of: Shares<Network>,
-    bodies_of: Shares<Network>,
+    connections_of: Shares<IpAddr>,
+    bodies_of: Shares<IpAddr>,
     lines: Arc<Semaphore>,
-    lines_of: Shares<Network>,
+    lines_of: Shares<IpAddr>,
     lines_in: Shares<Uuid>,
 }
 
 impl Default for Admission {
     fn default() -> Self {
-        Self::new(Bounds::default(), Vec::new())
+        Self::new(Bounds::of(&Limits::default()), Vec::new())
     }
 }
 
@@ -132,10 +117,10 @@ impl Admission {
     pub fn new(bounds: Bounds, trusted: Vec<IpAddr>) -> Self {
         Self {
             trusted,
-            connections: Arc::new(Semaphore::new(bounds.connections as usize)),
+            connections: Arc::new(Semaphore::new(bounds.connections)),
             connections_of: Shares::new(bounds.connections_of_each),
             bodies_of: Shares::new(bounds.bodies_of_each),
-            lines: Arc::new(Semaphore::new(bounds.lines as usize)),
+            lines: Arc::new(Semaphore::new(bounds.lines)),
             lines_of: Shares::new(bounds.lines_of_strangers),
             lines_in: Shares::new(bounds.lines_of_session),
             bounds,
@@ -143,28 +128,33 @@ impl Admission {
     }
 
     /// A connection from this address.
-    pub fn connection(&self, peer: IpAddr) -> Option<Admitted> {
-        let theirs = if self.trusted.contains(&peer.to_canonical()) {
+    pub fn connection(&self, peer: IpAddr) -> Result<Admitted, Limit> {
+        let client = Client::at(peer);
+        let theirs = if self.trusted.contains(&client.address()) {
             None
         } else {
-            Some(self.connections_of.try_take(peer.into())?)
+            let share = self.connections_of.try_take(client.host());
+            Some(share.ok_or(Limit::ConnectionsPerAddress)?)
         };
-        admitted(&self.connections, theirs)
+        admitted(&self.connections, theirs).ok_or(Limit::Connections)
     }
 
-    /// A body that is to be read. Waits a while if the network is sending as many as it may.
-    pub async fn body(&self, network: Network) -> Option<Share> {
-        time::timeout(self.bounds.head, self.bodies_of.take(network)).await.ok().flatten()
+    /// A body that is to be read. Waits a while if its sender's host is sending as many as it may.
+    pub async fn body(&self, client: Client) -> Result<Share, Limit> {
+        let share = time::timeout(self.bounds.head, self.bodies_of.take(client.host())).await;
+        share.ok().flatten().ok_or(Limit::BodiesPerAddress)
     }
 
-    /// An open line. Who is signed in has lines of their own, wherever they are; strangers share those of their network.
-    pub fn line(&self, visitor: Visitor, network: Option<Network>) -> Option<Admitted> {
-        let theirs = match (visitor.actor.and(visitor.session), network) {
-            (Some(session), _) => Some(self.lines_in.try_take(session)?),
-            (None, Some(network)) => Some(self.lines_of.try_take(network)?),
+    /// An open line. Who is signed in has lines of their own, wherever they are; strangers share those of their host.
+    pub fn line(&self, ask: &Ask) -> Result<Admitted, Limit> {
+        let theirs = match (ask.visitor.actor.and(ask.visitor.session), ask.client) {
+            (Some(session), _) => Some(self.lines_in.try_take(session).ok_or(Limit::LinesPerSession)?),
+            (None, Some(client)) => {
+                Some(self.lines_of.try_take(client.host()).ok_or(Limit::LinesPerAddress)?)
+            }
             (None, None) => None,
         };
-        admitted(&self.lines, theirs)
+        admitted(&self.lines, theirs).ok_or(Limit::Lines)
     }
 }
 
@@ -177,22 +167,14 @@ fn admitted(all: &Arc<Semaphore>, theirs: Option<Share>) -> Option<Admitted> {
 mod tests {
     use super::*;
 
-    fn network(address: &str) -> Network {
-        address.parse::<IpAddr>().unwrap().into()
-    }
-
-    #[test]
-    fn half_of_an_ipv6_address_is_one_network() {
-        assert_eq!(network("2001:db8:1:2:3:4:5:6"), network("2001:db8:1:2::1"));
-        assert_ne!(network("2001:db8:1:2::1"), network("2001:db8:1:3::1"));
-        assert_ne!(network("203.0.113.5"), network("203.0.113.6"));
-        assert_eq!(network("::ffff:203.0.113.5"), network("203.0.113.5"));
+    fn usual() -> Bounds {
+        Bounds::of(&Limits::default())
     }
 
     #[test]
     fn a_trusted_proxy_has_as_many_connections_as_there_are() {
         let proxy: IpAddr = "10.0.0.1".parse().unwrap();
-        let bounds = Bounds { connections: 5, connections_of_each: 2, ..Bounds::default() };
+        let bounds = Bounds { connections: 5, connections_of_each: 2, ..usual() };
         let admission = Admission::new(bounds, vec![proxy]);
         let other: IpAddr = "203.0.113.5".parse().unwrap();
         let held: Vec<_> = (0..3).map(|_| admission.connection(other)).collect();
@@ -212,7 +194,7 @@ mod tests {
 
     #[test]
     fn the_files_that_may_be_open_bound_the_connections() {
-        let bounds = Bounds::default().within(1024);
+        let bounds = usual().within(1024);
         assert_eq!((bounds.connections, bounds.connections_of_each, bounds.lines), (768, 384, 384));
     }
 }

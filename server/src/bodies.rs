@@ -1,4 +1,4 @@
-//! Bodies on their way in: so many of one network at a time, and none slower than a bad telephone line.
+//! Bodies on their way in: so many of one host at a time, and none slower than a bad telephone line.
 
 use std::{io, sync::Arc, time::Duration};
 
@@ -9,17 +9,13 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use desk::shares::Share;
+use desk::{Ask, shares::Share};
 use futures::{Stream, StreamExt as _, stream};
 use tokio::time;
 
-use crate::{
-    House,
-    admission::{Network, Pace},
-    clock,
-};
+use crate::{House, admission::Pace, clock};
 
-/// How soon somebody whose network was sending as much as it may can come again.
+/// How soon somebody whose host was sending as much as it may can come again.
 const AGAIN_SECONDS: u32 = 10;
 
 /// Lets the body be read, at its pace.
@@ -28,11 +24,15 @@ pub async fn pace(State(house): State<Arc<House>>, request: Request, next: Next)
         return next.run(request).await;
     }
     let admission = &house.admission;
-    let share = match request.extensions().get::<Network>() {
+    let client = request.extensions().get::<Ask>().and_then(|ask| ask.client);
+    let share = match client {
         None => None,
-        Some(&network) => match admission.body(network).await {
-            None => return crowded(),
-            share => share,
+        Some(client) => match admission.body(client).await {
+            Ok(share) => Some(share),
+            Err(limit) => {
+                house.desk.limits.refused(limit);
+                return crowded();
+            }
         },
     };
     let pace = admission.bounds.pace;

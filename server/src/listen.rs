@@ -33,7 +33,7 @@ use tokio::{
 };
 use tower::ServiceExt as _;
 
-use crate::admission::Admission;
+use crate::House;
 
 /// A peer that has gone without a word is noticed after a minute and a half.
 const SILENT: Duration = Duration::from_secs(60);
@@ -47,15 +47,11 @@ const AGAIN_SECONDS: u32 = 10;
 const PLENTY: u64 = 1 << 20;
 
 /// Serves until `stop`, and then until the requests in flight have ended.
-pub async fn serve(
-    listener: TcpListener,
-    router: Router,
-    admission: Arc<Admission>,
-    stop: impl Future<Output = ()>,
-) {
+pub async fn serve(listener: TcpListener, router: Router, house: Arc<House>, stop: impl Future<Output = ()>) {
     if let Err(error) = notice_who_has_gone(&listener) {
         tracing::warn!(%error, "peers that are gone are noticed late");
     }
+    let admission = &house.admission;
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(admission.bounds.idle);
     let refusal = refusal();
@@ -75,9 +71,13 @@ pub async fn serve(
                 continue;
             }
         };
-        let Some(admitted) = admission.connection(peer.ip()) else {
-            refuse(stream, &refusal);
-            continue;
+        let admitted = match admission.connection(peer.ip()) {
+            Ok(admitted) => admitted,
+            Err(limit) => {
+                house.desk.limits.refused(limit);
+                refuse(stream, &refusal);
+                continue;
+            }
         };
         // Without this an answer in several pieces waits 40 ms for the peer's acknowledgement.
         if let Err(error) = stream.set_nodelay(true) {

@@ -24,7 +24,7 @@ use futures::{Stream, StreamExt, stream};
 use tokio::sync::{broadcast, watch};
 use tokio_stream::wrappers::{BroadcastStream, WatchStream};
 
-use crate::{House, admission::Network};
+use crate::House;
 
 /// How soon a browser tries again after the line broke.
 const RETRY: Duration = Duration::from_secs(3);
@@ -40,7 +40,6 @@ pub fn routes(house: &Arc<House>) -> Router {
 async fn live(
     State(house): State<Arc<House>>,
     Extension(ask): Extension<Ask>,
-    network: Option<Extension<Network>>,
     Query(asked): Query<Vec<(String, String)>>,
 ) -> Response {
     let topics: Option<HashSet<Topic>> =
@@ -48,8 +47,13 @@ async fn live(
     let Some(topics) = topics.filter(|topics| (1..=MOST_TOPICS).contains(&topics.len())) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    let network = network.map(|Extension(network)| network);
-    let Some(admitted) = house.admission.line(ask.visitor, network) else { return crowded() };
+    let admitted = match house.admission.line(&ask) {
+        Ok(admitted) => admitted,
+        Err(limit) => {
+            house.desk.limits.refused(limit);
+            return crowded();
+        }
+    };
     // From before the look at the permissions: nothing that happens meanwhile is missed.
     let heard = ask.desk.live.watch();
     for topic in &topics {
@@ -76,9 +80,7 @@ async fn live(
         // Held until the line ends.
         let _ = &admitted;
     });
-    Sse::new(events)
-        .keep_alive(KeepAlive::new().interval(SIGN_OF_LIFE))
-        .into_response()
+    Sse::new(events).keep_alive(KeepAlive::new().interval(SIGN_OF_LIFE)).into_response()
 }
 
 /// The page does without, and tries again by itself.

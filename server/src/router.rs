@@ -6,15 +6,11 @@ use app::{kept::Kept, site::Site};
 use axum::{Router, extract::Request, http::StatusCode, middleware, routing::get};
 use desk::Desk;
 use tokio::sync::watch;
-use tower_http::{
-    catch_panic::CatchPanicLayer,
-    compression::CompressionLayer,
-    timeout::TimeoutLayer,
-};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer};
 
 use crate::{
-    admission::Admission, assets, bodies, clock::Clock, forms, grids, health, live, metrics::Metrics, pages, photos, reference, session,
-    sheets, shield,
+    admission::Admission, assets, bodies, clock::Clock, forms, grids, health, live, metrics::Metrics, pages,
+    photos, reference, session, sheets, shield,
 };
 
 /// A page is slower than this only if something is broken.
@@ -70,8 +66,8 @@ pub fn router(house: Arc<House>) -> Result<Router, RouterError> {
         .merge(photos::routes())
         .merge(sheets::routes())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_TIMEOUT));
-    let posted = forms::routes(&house.site)
-        .layer(middleware::from_fn_with_state(Arc::clone(&house), bodies::pace));
+    let posted =
+        forms::routes(&house.site).layer(middleware::from_fn_with_state(Arc::clone(&house), bodies::pace));
     let of_somebody = Router::new()
         .merge(shown)
         .merge(posted)

@@ -29,7 +29,8 @@ const LAST_WORDS: Duration = Duration::from_secs(30);
 
 pub async fn serve(data: &Data, config: &Config) -> Result<(), Failure> {
     let open_files = listen::raise_open_files();
-    let bounds = Bounds::default().within(open_files);
+    let limits = Limits::set(&config.limits);
+    let bounds = Bounds::of(&limits).within(open_files);
     tracing::info!(open_files, connections = bounds.connections, "so many may be open at once");
     let public_url = config.public_url();
     let db = Db::connect_naming(&data.database_url(), Duration::from_millis(config.slow_statement)).await?;
@@ -40,7 +41,7 @@ pub async fn serve(data: &Data, config: &Config) -> Result<(), Failure> {
     };
     let desk =
         Desk::new(db, data.secret()?, data.photos(), public_url.0.clone(), config.demo, clock::chance());
-    let desk = Arc::new(desk.sending_through(messenger).limited_by(Limits::set(&config.limits)));
+    let desk = Arc::new(desk.sending_through(messenger).limited_by(limits));
     if config.demo {
         load_demo(&desk).await?;
     }
@@ -85,7 +86,7 @@ pub async fn serve(data: &Data, config: &Config) -> Result<(), Failure> {
     greet(addr, &public_url.0, config.demo, seen_at);
 
     let told = stopping.clone();
-    let server = listen::serve(listener, router, Arc::clone(&house.admission), async move {
+    let server = listen::serve(listener, router, Arc::clone(&house), async move {
         asked_to_stop().await;
         tracing::info!("stopping: requests in flight finish, new ones are not taken");
         let _ = stop.send(true);

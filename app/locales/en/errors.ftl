@@ -6,7 +6,6 @@ error-fields = A few things need another look.
 error-taken = { $by } has just accepted this one. There are others in the hall.
 error-changed-meanwhile = Somebody else changed this slip a moment ago. Please look at how it stands now, then decide.
 error-connections = There are too many connections from where you are; please try again in { $seconds } seconds. If you had just filled in a form, the Back button leads to it.
-error-crowded = Too many files are arriving at once. Everything you filled in is here; please send it again in { $seconds } seconds.
 error-not-sent = The message could not be sent. Please try again in a minute.
 error-ours = Something went wrong on our side. Please try again in a few minutes.
 error-reference = Something went wrong on our side. Please try again in a few minutes. If it fails again, tell your grid worker or the community office the reference { $reference } and what you were doing.
@@ -72,6 +71,8 @@ limit-orders-open = Many of your slips are still under way. Please wait until so
 limit-orders = You have placed enough slips in this hour. If it is urgent, call 12345 or the number on the grid's page.
 limit-orders-grid = This grid has been given too many slips in this hour. If it is urgent, call 12345 or the number on the grid's page.
 limit-voucher-codes = Too many voucher codes were wrong.
+limit-uploads = You are sending other forms with files already. Everything you filled in is here; please send this one when they are done.
+limit-files = Too many files are arriving at once. Everything you filled in is here.
 limit-again = { $what } Please try again after { $when } (in { $wait }).
 
 fault-missing = Please fill this in

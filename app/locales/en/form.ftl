@@ -16,7 +16,6 @@ form-back-without-pictures = Not sent yet. You are signed in and everything you 
 notice-again = This was done already. Nothing was done a second time.
 notice-again-slip = You sent this already: it is slip { $number }. Nothing was done a second time.
 form-too-large = That was more than we can take in. At most { $photos } pictures of { $most } MB each; please choose fewer and send it again.
-form-uploads = You are sending { $most } forms with files already. Everything you filled in is here; please send this one when they are done.
 form-unreadable = The form did not arrive. Please send it again.
 form-photos-hint = At most { $most }; take them now or choose from the album
 form-photos-needed = One at least, { $most } at most

@@ -6,7 +6,6 @@ error-fields = 有几处要改一下。
 error-taken = 这一单 { $by } 刚刚接走了，大厅里还有别的单。
 error-changed-meanwhile = 刚才有别人也动了这一单。请看看现在的情况，再决定怎么办。
 error-connections = 从您这里来的连接太多了，请过 { $seconds } 秒再试。刚才填了表单的，按返回键就能回到原处。
-error-crowded = 现在发来的文件太多，一时收不下。填好的都在，请过 { $seconds } 秒再交一次。
 error-not-sent = 短信现在发不出去，请过一分钟再试。
 error-ours = 我们这边出了问题，请过几分钟再试。
 error-reference = 我们这边出了问题，请过几分钟再试。要是还不行，请告诉网格员或社区：编号 { $reference }，刚才在办什么。
@@ -72,6 +71,8 @@ limit-orders-open = 您已经有很多单还没办完。请等几单办好再点
 limit-orders = 您这一小时点的单够多了。急事请打 12345，或打网格页面上的电话。
 limit-orders-grid = 这个网格这一小时收到的单太多了。急事请打 12345，或打网格页面上的电话。
 limit-voucher-codes = 输错的兑换码太多了。
+limit-uploads = 您还有带文件的表单正在发送。填好的都在，请等它们发完再交这一份。
+limit-files = 现在发来的文件太多，一时收不下。填好的都在。
 limit-again = { $what }请在{ $when } 以后再试（还要等 { $wait }）。
 
 fault-missing = 这里要填

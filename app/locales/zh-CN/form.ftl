@@ -10,7 +10,6 @@ form-back-without-pictures = 还没有交上去。您已经登录，刚才填的
 notice-again = 已经办过了，没有再办一次。
 notice-again-slip = 这一份您已经交过了，就是这一单：{ $number }。没有再办一次。
 form-too-large = 发来的东西太多了，没有收全。图片最多 { $photos } 张，每张最大 { $most } MB，请少选几张再交。
-form-uploads = 您有 { $most } 份带文件的表单正在发送。填好的都在，请等它们发完再交这一份。
 form-unreadable = 没有收到表单的内容，请再交一次。
 form-photos-hint = 最多 { $most } 张，拍照或从相册里选都行
 form-photos-needed = 至少一张，最多 { $most } 张

@@ -87,10 +87,13 @@ pub async fn clear_responsibility() -> Done {
 /// Sets every list of a file.
 #[server(prefix = "/do", endpoint = "import-responsibility")]
 pub async fn import_responsibility() -> Done {
-    submit(Spec::new("import-responsibility").with_sheet("file", responsibility::may_import), |ask, form| async move {
-        let imported = responsibility::import(&ask, form.sheet()).await?;
-        let notice = notice!("notice-duty-imported", set = imported.set, unchanged = imported.unchanged);
-        Ok(Next::to("/admin/responsibility").told(notice))
-    })
+    submit(
+        Spec::new("import-responsibility").with_sheet("file", responsibility::may_import),
+        |ask, form| async move {
+            let imported = responsibility::import(&ask, form.sheet()).await?;
+            let notice = notice!("notice-duty-imported", set = imported.set, unchanged = imported.unchanged);
+            Ok(Next::to("/admin/responsibility").told(notice))
+        },
+    )
     .await
 }

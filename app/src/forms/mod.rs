@@ -126,8 +126,7 @@ where
                 t!("form-too-large", photos = MOST_PHOTOS, most = desk::photo::MOST_MIB)
             }
             Broken::Unreadable => t!("form-unreadable"),
-            Broken::Crowded { seconds } => t!("error-crowded", seconds = seconds),
-            Broken::Uploads { most } => t!("form-uploads", most = most),
+            Broken::TooMuch(much) => words::error(&Error::TooMuch(much)),
         };
         send_back(&ask, spec, form, &back, draft::Refusal::Said(said)).await;
         return Ok(());

@@ -21,6 +21,7 @@ use desk::{
     Ask, Error, Fault,
     error::FieldFault,
     idempotency::{Contents, IdempotencyKey},
+    limits::TooMuch,
 };
 use domain::{PhotoId, text::is_blank};
 use uuid::Uuid;
@@ -74,10 +75,8 @@ pub struct Form {
 pub(super) enum Broken {
     TooLarge,
     Unreadable,
-    /// Too many files are arriving; perhaps fewer are in so many seconds.
-    Crowded { seconds: u32 },
-    /// This person is sending as many forms with files as they may.
-    Uploads { most: u32 },
+    /// More files than are taken at a time.
+    TooMuch(TooMuch),
 }
 
 impl Form {

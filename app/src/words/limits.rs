@@ -27,6 +27,18 @@ pub(super) fn too_much(much: TooMuch) -> String {
         Limit::OrdersPerPerson | Limit::OrdersPerWorker => t!("limit-orders"),
         Limit::OrdersPerGrid => t!("limit-orders-grid"),
         Limit::WrongVoucherCodes => t!("limit-voucher-codes"),
+        Limit::UploadsPerPerson => t!("limit-uploads"),
+        Limit::UploadBytes | Limit::UploadSeconds | Limit::PicturesWaiting => t!("limit-files"),
+        Limit::Connections
+        | Limit::ConnectionsPerAddress
+        | Limit::HeadSeconds
+        | Limit::IdleSeconds
+        | Limit::BodySeconds
+        | Limit::BodyBytesPerSecond
+        | Limit::BodiesPerAddress
+        | Limit::Lines
+        | Limit::LinesPerSession
+        | Limit::LinesPerAddress => t!("limit-busy"),
     };
     match much.again_at {
         Some(again_at) => {

@@ -50,7 +50,6 @@ pub fn error(error: &Error) -> String {
         Error::Review(refusal) => review(*refusal),
         Error::TooMuch(much) => limits::too_much(*much),
         Error::ChangedMeanwhile => t!("error-changed-meanwhile"),
-        Error::Crowded { seconds } => t!("error-crowded", seconds = *seconds),
         Error::NotSent => t!("error-not-sent"),
         Error::Store(_) | Error::Files { .. } => t!("error-ours"),
     }

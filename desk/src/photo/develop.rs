@@ -7,9 +7,7 @@ mod jpeg;
 mod png;
 mod webp;
 
-use image::{
-    DynamicImage, RgbImage, codecs::jpeg::JpegEncoder, imageops::FilterType, metadata::Orientation,
-};
+use image::{DynamicImage, RgbImage, codecs::jpeg::JpegEncoder, imageops::FilterType, metadata::Orientation};
 use sha2::{Digest, Sha256};
 
 use super::MOST_MIB;

@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use desk::uploads;
+use desk::limits::Limits;
 use server::admission::{Bounds, Pace};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
@@ -34,7 +34,7 @@ fn bounds() -> Bounds {
         head: Duration::from_millis(200),
         idle: Duration::from_millis(400),
         pace: Pace { grace: Duration::from_millis(200), least: 1 << 20, most: SOON },
-        ..Bounds::default()
+        ..Bounds::of(&Limits::default())
     }
 }
 
@@ -78,7 +78,15 @@ async fn asks(from: Ipv4Addr, to: SocketAddr, path: &str, cookie: &str) -> TcpSt
 }
 
 /// A form with files, of which only a part was sent yet.
-async fn begins(from: Ipv4Addr, to: SocketAddr, verb: &str, cookie: &str, file: &str, length: usize, sent: usize) -> TcpStream {
+async fn begins(
+    from: Ipv4Addr,
+    to: SocketAddr,
+    verb: &str,
+    cookie: &str,
+    file: &str,
+    length: usize,
+    sent: usize,
+) -> TcpStream {
     let mut stream = connects(from, to).await;
     let fields = format!(
         "--b\r\nContent-Disposition: form-data; name=\"back\"\r\n\r\n/me\r\n\
@@ -218,6 +226,7 @@ stories! {
     }
 
     async fn a_person_sends_two_forms_with_pictures_at_a_time_and_hears_so_of_a_third(town: Town) {
+        let town = town.limited_by(&[]);
         let (resident, other) = (town.resident(GRID).await, town.resident(GRID).await);
         let server = Web::listens(&town, patient()).await;
         let of_resident = cookie(&resident);
@@ -239,8 +248,7 @@ stories! {
     }
 
     async fn files_wait_for_room_and_hear_when_to_come_again(town: Town) {
-        let tight = uploads::Bounds { bytes: 2 << 20, patience: Duration::from_millis(50), ..uploads::Bounds::default() };
-        let town = town.taking_uploads(tight);
+        let town = town.limited_by(&["upload-bytes=2097152", "upload-seconds=1"]);
         let (resident, other) = (town.resident(GRID).await, town.resident(GRID).await);
         let server = Web::listens(&town, patient()).await;
         let holds = begins(ATTACKER, server, "/do/order", &cookie(&resident), "photos", 3 << 20, 2 << 20).await;
@@ -251,7 +259,7 @@ stories! {
         let fields = [("back", page.as_str()), ("form", "order"), ("grid", GRID), ("service", "repair-light"), ("need", "灯不亮")];
         let answer = browser.upload("/do/order", &fields, &[("photos", "a.png", &[1; 1000])]).await;
         let shown = browser.follow(&answer).await.text();
-        assert!(shown.contains("请过 1 秒再交一次") && shown.contains("灯不亮"), "{shown}");
+        assert!(shown.contains("现在发来的文件太多") && shown.contains("以后再试") && shown.contains("灯不亮"), "{shown}");
         // Without a picture nothing has to be waited for.
         let plain = [&fields[..], &[("building", "3 幢")]].concat();
         assert!(browser.post("/do/order", &plain).await.leads_to().starts_with("/r/"));

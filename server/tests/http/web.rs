@@ -24,7 +24,7 @@ use crate::town::{Person, Town};
 
 pub struct Web {
     router: Router,
-    admission: Arc<Admission>,
+    house: Arc<House>,
     pub stop: watch::Sender<bool>,
 }
 
@@ -43,17 +43,16 @@ impl Web {
         let web = Self::within(town, None, true, Admission::new(bounds, Vec::new()));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let Self { router, admission, stop } = web;
+        let Self { router, house, stop } = web;
         tokio::spawn(async move {
             // Never told to stop: it ends with its test.
             let _stop = stop;
-            server::listen::serve(listener, router, admission, std::future::pending()).await;
+            server::listen::serve(listener, router, house, std::future::pending()).await;
         });
         address
     }
 
     fn within(town: &Town, site_dir: Option<PathBuf>, secure: bool, admission: Admission) -> Self {
-        let admission = Arc::new(admission);
         let clock = town.clone();
         let (stop, stopping) = watch::channel(false);
         let house = House {
@@ -62,12 +61,13 @@ impl Web {
             site_dir,
             secure,
             trusted_proxies: Vec::new(),
-            admission: Arc::clone(&admission),
+            admission: Arc::new(admission),
             clock: Arc::new(move || clock.now()),
             metrics: Arc::new(Metrics::of(Arc::clone(&town.desk), town.now())),
             stopping,
         };
-        Self { router: router(Arc::new(house)).unwrap(), admission, stop }
+        let house = Arc::new(house);
+        Self { router: router(Arc::clone(&house)).unwrap(), house, stop }
     }
 
     pub fn browser(&self) -> Browser {

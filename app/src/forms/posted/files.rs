@@ -4,12 +4,7 @@
 use std::sync::Arc;
 
 use axum::extract::multipart::Field;
-use desk::{
-    Ask, Error, Fault,
-    error::PhotoFault,
-    shares::Share,
-    uploads::Room,
-};
+use desk::{Ask, Error, Fault, error::PhotoFault, limits::Limit, shares::Share, uploads::Room};
 
 use super::{Broken, Form, MOST_PHOTOS, broken};
 use crate::forms::Spec;
@@ -51,8 +46,8 @@ impl Sheet {
 enum Arrival {
     Whole(Held),
     TooLarge,
-    /// There was no room for it; perhaps there is after so many seconds.
-    Crowded(Error),
+    /// There was no room for it.
+    Crowded(Limit),
 }
 
 /// Reads the files of one form.
@@ -107,8 +102,8 @@ impl<'a> Files<'a> {
                 form.fault(name, Fault::Photo(PhotoFault::TooLarge { most_mib: desk::photo::MOST_MIB }));
                 return Ok(());
             }
-            Arrival::Crowded(error) => {
-                self.not_taken(name, place, form, error);
+            Arrival::Crowded(limit) => {
+                self.too_much(form, limit);
                 return Ok(());
             }
         };
@@ -129,7 +124,7 @@ impl<'a> Files<'a> {
                 self.bad += 1;
                 faults.into_iter().for_each(|fault| form.fault(name, fault.fault));
             }
-            Error::Crowded { seconds } => form.broken = Some(Broken::Crowded { seconds }),
+            Error::TooMuch(much) => form.broken = Some(Broken::TooMuch(much)),
             error => {
                 crate::page::reference(&error);
                 form.fault(name, Fault::Photo(PhotoFault::NotArrived { place }));
@@ -147,21 +142,33 @@ impl<'a> Files<'a> {
             Arrival::TooLarge => {
                 form.fault(name, Fault::FileTooLarge { most_mib: (MOST_SHEET >> 20) as u32 });
             }
-            Arrival::Crowded(error) => self.not_taken(name, 1, form, error),
+            Arrival::Crowded(limit) => self.too_much(form, limit),
         }
         Ok(())
     }
 
     /// Whoever may not do it hears so from the verb, and whoever is sending as many forms as they may hears that.
     async fn welcome(&mut self, form: &mut Form) -> bool {
-        if self.welcome.is_none() {
-            let welcome = match self.may(form).await {
-                Ok(()) => self.begins(form),
-                Err(_) => false,
-            };
-            self.welcome = Some(welcome);
+        if let Some(welcome) = self.welcome {
+            return welcome;
         }
-        self.welcome == Some(true)
+        if self.may(form).await.is_ok()
+            && let Ok(person) = self.ask.person()
+        {
+            match self.ask.desk.uploads.begin(person) {
+                Ok(share) => self.share = Some(share),
+                Err(limit) => self.too_much(form, limit),
+            }
+        }
+        let welcome = self.share.is_some();
+        self.welcome = Some(welcome);
+        welcome
+    }
+
+    fn too_much(&self, form: &mut Form, limit: Limit) {
+        if let Error::TooMuch(much) = self.ask.crowded(limit) {
+            form.broken = Some(Broken::TooMuch(much));
+        }
     }
 
     async fn may(&self, form: &Form) -> Result<(), Error> {
@@ -172,17 +179,8 @@ impl<'a> Files<'a> {
         }
     }
 
-    fn begins(&mut self, form: &mut Form) -> bool {
-        let uploads = &self.ask.desk.uploads;
-        self.share = self.ask.person().ok().and_then(|person| uploads.begin(person));
-        if self.share.is_none() {
-            form.broken = Some(Broken::Uploads { most: uploads.of_each() });
-        }
-        self.share.is_some()
-    }
-
     async fn arrive(&self, part: &mut Field<'_>, most: usize) -> Result<Arrival, Broken> {
-        let mut room = self.ask.desk.uploads.room();
+        let mut room = Room::default();
         let mut bytes = Vec::new();
         while let Some(chunk) = part.chunk().await.map_err(|error| broken(&error))? {
             if bytes.len() + chunk.len() > most {
@@ -190,10 +188,10 @@ impl<'a> Files<'a> {
                 skip(part).await?;
                 return Ok(Arrival::TooLarge);
             }
-            if let Err(error) = room.grow(chunk.len()).await {
+            if let Err(limit) = room.grow(&self.ask.desk.uploads, chunk.len()).await {
                 drop((bytes, room));
                 skip(part).await?;
-                return Ok(Arrival::Crowded(error));
+                return Ok(Arrival::Crowded(limit));
             }
             bytes.extend_from_slice(&chunk);
         }
