@@ -24,13 +24,28 @@ impl Contents {
         contents
     }
 
-    /// Takes a field in, or a file.
+    /// Takes a file in.
+    pub fn add_file(&mut self, name: &str, file: Fingerprint) {
+        self.add(name, &file.0.finalize());
+    }
+
+    /// Takes a field in.
     pub fn add(&mut self, name: &str, value: &[u8]) {
         for bytes in [name.as_bytes(), value] {
             // Its length goes first, so that no other contents give the same bytes.
             self.0.update((bytes.len() as u64).to_be_bytes());
             self.0.update(bytes);
         }
+    }
+}
+
+/// The fingerprint of a file, taken as its bytes arrive: it counts alike whether or not the file is kept.
+#[derive(Debug, Clone, Default)]
+pub struct Fingerprint(Sha256);
+
+impl Fingerprint {
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
     }
 }
 

@@ -152,7 +152,7 @@ impl Form {
         self.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
     }
 
-    /// Counts a field or a file among the contents.
+    /// Counts a field among the contents.
     fn holds(&mut self, name: &str, value: &[u8]) {
         if !OF_THE_SENDING.contains(&name) {
             self.contents.add(name, value);

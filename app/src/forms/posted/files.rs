@@ -1,10 +1,13 @@
 //! The files of a form. Not one is read before it is known that its sender may do what the form asks for, and each takes
 //! room in memory only as its bytes arrive. What is not taken is read and forgotten, so that the browser hears why.
 
-use std::sync::Arc;
+use std::{mem, sync::Arc};
 
-use axum::extract::multipart::Field;
-use desk::{Ask, Error, Fault, error::PhotoFault, limits::Limit, shares::Share, uploads::Room};
+use axum::{body::Bytes, extract::multipart::Field};
+use desk::{
+    Ask, Error, Fault, error::PhotoFault, idempotency::Fingerprint, limits::Limit, shares::Share,
+    uploads::Room,
+};
 
 use super::{Broken, Form, MOST_PHOTOS, broken};
 use crate::forms::Spec;
@@ -59,25 +62,29 @@ pub(super) struct Files<'a> {
     share: Option<Share>,
     chosen: u32,
     bad: u32,
+    /// Of the file that is being read.
+    fingerprint: Fingerprint,
 }
 
 impl<'a> Files<'a> {
     pub fn of(ask: &'a Ask, spec: Spec) -> Self {
-        Self { ask, spec, welcome: None, share: None, chosen: 0, bad: 0 }
+        Self { ask, spec, welcome: None, share: None, chosen: 0, bad: 0, fingerprint: Fingerprint::default() }
     }
 
     pub async fn read(&mut self, name: &str, part: &mut Field<'_>, form: &mut Form) -> Result<(), Broken> {
         // The browser sends a field in which no file was chosen as a file without a name.
         if part.file_name() == Some("") {
-            return skip(part).await;
+            return self.skip(part).await;
         }
         if self.spec.photos == Some(name) {
-            self.photo(name, part, form).await
+            self.photo(name, part, form).await?;
         } else if self.spec.sheet.is_some_and(|(field, _)| field == name) {
-            self.sheet(name, part, form).await
+            self.sheet(name, part, form).await?;
         } else {
-            skip(part).await
+            self.skip(part).await?;
         }
+        form.contents.add_file(name, mem::take(&mut self.fingerprint));
+        Ok(())
     }
 
     /// Takes one picture, while only this one is in memory.
@@ -86,14 +93,14 @@ impl<'a> Files<'a> {
         let place = self.chosen;
         if form.photos.len() >= MOST_PHOTOS {
             form.fault(name, Fault::Photo(PhotoFault::TooMany { most: MOST_PHOTOS as u32 }));
-            return skip(part).await;
+            return self.skip(part).await;
         }
         if !self.welcome(form).await || self.bad >= MOST_BAD || form.broken.is_some() {
             match self.ask.visitor.actor {
                 None => form.pictures_lost = true,
                 Some(_) => form.fault(name, Fault::Photo(PhotoFault::NotArrived { place })),
             }
-            return skip(part).await;
+            return self.skip(part).await;
         }
         // The room is given back when the picture was taken.
         let Held { bytes, _room } = match self.arrive(part, MOST_PHOTO).await? {
@@ -135,7 +142,7 @@ impl<'a> Files<'a> {
     /// Takes a table.
     async fn sheet(&mut self, name: &str, part: &mut Field<'_>, form: &mut Form) -> Result<(), Broken> {
         if !self.welcome(form).await {
-            return skip(part).await;
+            return self.skip(part).await;
         }
         match self.arrive(part, MOST_SHEET).await? {
             Arrival::Whole(held) => form.sheet = Sheet::Sent(Arc::new(held)),
@@ -179,28 +186,37 @@ impl<'a> Files<'a> {
         }
     }
 
-    async fn arrive(&self, part: &mut Field<'_>, most: usize) -> Result<Arrival, Broken> {
+    async fn arrive(&mut self, part: &mut Field<'_>, most: usize) -> Result<Arrival, Broken> {
         let mut room = Room::default();
         let mut bytes = Vec::new();
-        while let Some(chunk) = part.chunk().await.map_err(|error| broken(&error))? {
+        while let Some(chunk) = self.chunk(part).await? {
             if bytes.len() + chunk.len() > most {
                 drop((bytes, room));
-                skip(part).await?;
+                self.skip(part).await?;
                 return Ok(Arrival::TooLarge);
             }
             if let Err(limit) = room.grow(&self.ask.desk.uploads, chunk.len()).await {
                 drop((bytes, room));
-                skip(part).await?;
+                self.skip(part).await?;
                 return Ok(Arrival::Crowded(limit));
             }
             bytes.extend_from_slice(&chunk);
         }
         Ok(Arrival::Whole(Held { bytes, _room: room }))
     }
-}
 
-/// Reads a part to its end and forgets it.
-async fn skip(part: &mut Field<'_>) -> Result<(), Broken> {
-    while part.chunk().await.map_err(|error| broken(&error))?.is_some() {}
-    Ok(())
+    /// Reads a file to its end and forgets it.
+    async fn skip(&mut self, part: &mut Field<'_>) -> Result<(), Broken> {
+        while self.chunk(part).await?.is_some() {}
+        Ok(())
+    }
+
+    /// Every byte counts among the contents of the form, so that sending it twice is known whatever is kept of it.
+    async fn chunk(&mut self, part: &mut Field<'_>) -> Result<Option<Bytes>, Broken> {
+        let chunk = part.chunk().await.map_err(|error| broken(&error))?;
+        if let Some(bytes) = &chunk {
+            self.fingerprint.add(bytes);
+        }
+        Ok(chunk)
+    }
 }
