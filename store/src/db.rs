@@ -102,9 +102,19 @@ impl Db {
         Self::connect_naming(url, SLOW).await
     }
 
+    /// The same for what is thrown away afterwards, as the data of a test: SQLite does not wait for the disk, so a loss of
+    /// power may take anything. How PostgreSQL writes is settled by its own configuration.
+    pub async fn connect_without_sync(url: &str) -> Result<Self> {
+        Self::open(url, SLOW, SqliteSynchronous::Off).await
+    }
+
     /// The same. A statement that takes `slow` or longer is named in the log: its text, which is a constant, and never
     /// the values bound to it.
     pub async fn connect_naming(url: &str, slow: Duration) -> Result<Self> {
+        Self::open(url, slow, SqliteSynchronous::Full).await
+    }
+
+    async fn open(url: &str, slow: Duration, synchronous: SqliteSynchronous) -> Result<Self> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             let options = PgConnectOptions::from_str(url)
                 .doing("reading the database address")?
@@ -116,17 +126,17 @@ impl Db {
             return Ok(Self::Postgres(Lines::open(options).await.doing("connecting to PostgreSQL")?));
         }
         if url.starts_with("sqlite:") {
-            return Self::open_sqlite(url, slow).await;
+            return Self::open_sqlite(url, slow, synchronous).await;
         }
         Err(Error::Unfit("the database address must begin with sqlite: or postgres://".to_owned()))
     }
 
-    async fn open_sqlite(url: &str, slow: Duration) -> Result<Self> {
+    async fn open_sqlite(url: &str, slow: Duration, synchronous: SqliteSynchronous) -> Result<Self> {
         let options = SqliteConnectOptions::from_str(url)
             .doing("reading the database address")?
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
+            .synchronous(synchronous)
             .busy_timeout(Duration::from_secs(5))
             .foreign_keys(true)
             .pragma("temp_store", "memory")

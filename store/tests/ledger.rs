@@ -30,9 +30,8 @@ where
     F: Future<Output = ()> + Send + 'static,
 {
     let directory = tempfile::tempdir().unwrap();
-    let database = Database::create(engine, directory.path()).await;
+    let database = Database::migrated(engine, directory.path()).await;
     let db = database.connect().await;
-    store::migrate::up(&db).await.unwrap();
     let end = tokio::spawn(story(db.clone())).await;
     db.close().await;
     database.remove().await;

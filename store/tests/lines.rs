@@ -5,7 +5,7 @@ use std::{future::poll_fn, pin::pin, task::Poll, time::Duration};
 use crate::engines::{Database, Engine};
 use domain::Timestamp;
 use sqlx::{Connection as _, PgConnection};
-use store::{Db, lines::Line, migrate, outbox, throttle};
+use store::{Db, lines::Line, outbox, throttle};
 use tempfile::TempDir;
 use tokio::time::{sleep, timeout};
 use uuid::Uuid;
@@ -23,9 +23,8 @@ struct House {
 impl House {
     async fn open(engine: Engine) -> Self {
         let directory = tempfile::tempdir().unwrap();
-        let database = Database::create(engine, directory.path()).await;
+        let database = Database::migrated(engine, directory.path()).await;
         let db = database.connect().await;
-        migrate::up(&db).await.unwrap();
         Self { database, db, _directory: directory }
     }
 

@@ -283,9 +283,8 @@ async fn what_is_open_has_indexes_of_its_own(db: &Db) {
 
 async fn story(engine: Engine) {
     let directory = tempfile::tempdir().unwrap();
-    let database = Database::create(engine, directory.path()).await;
+    let database = Database::migrated(engine, directory.path()).await;
     let db = database.connect().await;
-    store::migrate::up(&db).await.unwrap();
     load(&db).await;
     every_level_reads_its_index_in_order(&db, "before the engine took stock").await;
     db.analyze().await.unwrap();

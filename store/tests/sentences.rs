@@ -2,7 +2,7 @@
 
 use crate::engines::{Database, Engine};
 use domain::{Area, Timestamp};
-use store::{edition, migrate, outbox, say};
+use store::{edition, outbox, say};
 use uuid::Uuid;
 
 const AT: Timestamp = Timestamp::from_micros(1_795_226_400_000_000);
@@ -11,9 +11,8 @@ const TOPICS: u32 = 30_000;
 
 async fn however_many(engine: Engine) {
     let directory = tempfile::tempdir().unwrap();
-    let database = Database::create(engine, directory.path()).await;
+    let database = Database::migrated(engine, directory.path()).await;
     let db = database.connect().await;
-    migrate::up(&db).await.unwrap();
     let grids: [Area; 2] = ["321012100001001", "321012100001002"].map(|grid| grid.parse().unwrap());
     let before = edition::of_grid(&mut db.read().await.unwrap(), grids[1]).await.unwrap();
 
@@ -50,9 +49,8 @@ async fn however_many_are_said_all_are_written_postgres() {
 async fn one_that_cannot_be_said_leaves_nothing_of_the_others() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let directory = tempfile::tempdir().unwrap();
-        let database = Database::create(engine, directory.path()).await;
+        let database = Database::migrated(engine, directory.path()).await;
         let db = database.connect().await;
-        migrate::up(&db).await.unwrap();
         let twice = |id| outbox::put(Uuid::from_u128(id), "topic", AT);
         let mut tx = db.write().await.unwrap();
         assert!(say(&mut tx, &[twice(1), twice(2), twice(1)]).await.is_err());

@@ -11,6 +11,7 @@
 )]
 
 #[path = "../../../store/tests/engines/mod.rs"]
+#[allow(dead_code, reason = "it measures what real servers have, which wait for the disk")]
 mod database;
 mod deed;
 mod house;

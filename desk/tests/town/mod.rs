@@ -86,7 +86,6 @@ pub struct Town {
 impl Town {
     async fn found(database: &Database, photos: PathBuf, settled: bool) -> Self {
         let db = database.connect().await;
-        store::migrate::up(&db).await.expect("the migrations run");
         let desk = Arc::new(desk(db, photos.clone(), false, 7));
         let clock = Arc::new(AtomicI64::new(START.micros()));
         let town = Self {
@@ -110,7 +109,7 @@ impl Town {
 
     /// The same town, served by a second desk on the same database: another node.
     pub async fn on_another_node(&self) -> Self {
-        let db = store::Db::connect(&self.database).await.expect("the database opens");
+        let db = store::Db::connect_without_sync(&self.database).await.expect("the database opens");
         Self { desk: Arc::new(desk(db, self.photos.clone(), false, 10)), ..self.clone() }
     }
 
@@ -229,7 +228,7 @@ where
     F: Future<Output = ()> + Send + 'static,
 {
     let directory = tempfile::tempdir().expect("a directory");
-    let database = Database::create(engine, directory.path()).await;
+    let database = Database::migrated(engine, directory.path()).await;
     let town = Town::found(&database, directory.path().join("photos"), settled).await;
     let db = town.desk.db.clone();
     let end = tokio::spawn(story(town)).await;
