@@ -95,15 +95,21 @@ async fn try_every_cell(town: Town) {
     );
 }
 
-/// The row as it really is.
+/// The row as it really is. Who only looks, or is refused, leaves the slip as it was, so the next one tries the same slip.
 async fn found(scene: &Scene, row: &Row) -> Row {
     let mut found = row.clone();
+    let mut untouched = None;
     for (who, cell) in Who::ALL.into_iter().zip(&mut found.cells) {
         let Some(cell) = cell else { continue };
         let places: &[Where] =
             if who.is_posted() { &[Where::Here, Where::Elsewhere] } else { &[Where::Here] };
         for &place in places {
-            let outcome = tried(scene, row, who, place).await;
+            let slip = match (&row.state, untouched) {
+                (Some(state), None) if about_a_slip(row) => Some(scene.slip(state).await),
+                (_, slip) => slip,
+            };
+            let outcome = tried(scene, row, who, place, slip).await;
+            untouched = slip.filter(|_| outcome != Outcome::Ok || !row.path.starts_with(VERBS));
             *cell = cell.with(place, outcome);
             if !who.is_posted() {
                 *cell = cell.with(Where::Elsewhere, outcome);
@@ -113,13 +119,9 @@ async fn found(scene: &Scene, row: &Row) -> Row {
     found
 }
 
-/// One person tries it, on something made for this try alone.
-async fn tried(scene: &Scene, row: &Row, who: Who, place: Where) -> Outcome {
+/// One person tries it.
+async fn tried(scene: &Scene, row: &Row, who: Who, place: Where, slip: Option<RequestNumber>) -> Outcome {
     let browser = scene.browser(who, place).await;
-    let slip = match &row.state {
-        Some(state) if about_a_slip(row) => Some(scene.slip(state).await),
-        _ => None,
-    };
     if !row.path.starts_with(VERBS) {
         let address = address(scene, row, slip).await;
         return trial::opens(&scene.router, &browser, &address).await;
