@@ -1,6 +1,6 @@
 //! Backups of a house at work, restored elsewhere; and everything that may be wrong with one.
 
-mod house;
+pub mod house;
 
 use std::{
     fs,

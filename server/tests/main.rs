@@ -17,5 +17,6 @@ mod seen;
 mod torture;
 #[path = "../../desk/tests/town/mod.rs"]
 mod town;
+mod upgrade;
 
 use town::database;
