@@ -1,4 +1,4 @@
-// The product in a real browser: every flow once with scripts and once without.
+// The product in a real browser: every flow with scripts, and without them once each kind of form and page there is.
 //
 // `cargo xtask test --only browser` builds what is needed and runs this. By hand, against a server built before:
 //   SANDAN_BIN=../target/debug/sandan SANDAN_SITE_DIR=../target/site npx playwright test story
@@ -6,6 +6,14 @@ import { defineConfig } from "@playwright/test";
 
 import { POSTGRES } from "./server";
 import type { OfEachWorker } from "./town";
+
+/**
+ * What is done without scripts, too: the whole story with its pictures and buttons; typed words, faults and drafts; codes and
+ * a sign-in on the way; filters, lists of ticks and numbers on the desk; a table as a file; settings; units, choices and dates.
+ */
+const PLAIN = ["story", "order", "signin", "desk", "catalogue", "settings", "keyboard", "numbers", "loop/units"].map(
+  (name) => `**/${name}.spec.ts`,
+);
 
 export default defineConfig<object, OfEachWorker>({
   testDir: ".",
@@ -40,7 +48,8 @@ export default defineConfig<object, OfEachWorker>({
   },
   projects: [
     { name: "scripts" },
-    { name: "plain", use: { javaScriptEnabled: false }, testIgnore: "**/*.scripts.spec.ts" },
+    // The pages are the same to the letter without scripts, and server/tests/access.txt sends every form without them.
+    { name: "plain", use: { javaScriptEnabled: false }, testMatch: PLAIN },
     // The main job once more, on the other engine.
     ...(POSTGRES === undefined ? [] : [{ name: "postgres", use: { engine: "postgres" as const }, testMatch: "story.spec.ts" }]),
   ],

@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 
 /** The program under test. */
 export function sandan(): string {
-  return resolve(__dirname, process.env.SANDAN_BIN ?? "../target/swift/sandan");
+  return resolve(__dirname, process.env.SANDAN_BIN ?? "../target/debug/sandan");
 }
 
 /** Its settings: everything it needs is named, nothing of this machine's own settings is. */

@@ -14,6 +14,7 @@ mod crowd;
 mod growth;
 mod need;
 mod postgres;
+mod programs;
 mod run;
 mod say;
 mod site;
@@ -28,7 +29,7 @@ const HELP: &str = "\
 Sandan, the commands
 
   cargo xtask run [--fast] [-- ARGS]   start the demo town on http://127.0.0.1:3000
-  cargo xtask test [--only STAGE]...   every check CI runs: fmt, lint, rust, browser
+  cargo xtask test [--only STAGE]...   every check CI runs: fmt, build, rust, browser
   cargo xtask build                    the release: target/release/sandan and target/site
   cargo xtask site [--fast]            only the browser part: target/site
   cargo xtask fresh                    the test command in a fresh clone of HEAD
@@ -50,9 +51,10 @@ run
 
 test
   One stage alone:     cargo xtask test --only rust
-  Two of them:         cargo xtask test --only fmt --only lint
+  Two of them:         cargo xtask test --only fmt --only build
   One test by name:    cargo xtask postgres -- cargo test -p store acceptance
-  The store's tests run on SQLite and on PostgreSQL; the last lines say how many ran on each.
+  `build` compiles with the lints on what the others run. The store's tests run on SQLite and on PostgreSQL; the last
+  lines say how many ran on each, how long each stage took, and which tests took longest.
 
 bench growth
   --engine chooses one of them, --write writes docs/growth.md. It wants 20 GB of disk and some twenty minutes.
@@ -69,7 +71,8 @@ torture
 
 Where things lie
   target/site          what the browser gets; target/site/manifest.json maps plain names to hashed ones
-  target/swift         the server that `run` and `test` use: quick to build, fast enough
+  target/debug         the server that `run` and `test` use: quick to build, fast enough
+  target/swift         the server that the benches measure
   target/release       the server that `build` makes: slow to build, fastest
   target/site-parts    results of build steps, kept by the hash of their inputs; safe to delete
 ";

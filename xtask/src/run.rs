@@ -11,7 +11,7 @@ use std::{env, os::unix::process::CommandExt as _, path::PathBuf, process::Comma
 /// Builds what has changed and becomes the demo server.
 pub fn run(wasm_opt: WasmOpt, passed_on: &[String]) -> Result<()> {
     need::browser_tools()?;
-    let binary = both(wasm_opt, "swift")?;
+    let binary = both(wasm_opt, "dev")?;
 
     let mut server = tree::command(binary);
     server.args(["serve", "--demo"]).args(passed_on);
@@ -49,7 +49,9 @@ pub fn server(profile: &str) -> Result<PathBuf> {
         cargo.args(["build", "--package", "server", "--profile", profile]);
         // Two cargos draw at the same time here, and two progress bars would overwrite each other.
         tree::must(cargo.env("CARGO_TERM_PROGRESS_WHEN", "never"))?;
-        Ok(tree::target().join(profile).join("sandan"))
+        // Cargo's one exception: what this profile makes lies in `debug`.
+        let dir = if profile == "dev" { "debug" } else { profile };
+        Ok(tree::target().join(dir).join("sandan"))
     })
 }
 

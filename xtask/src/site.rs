@@ -46,6 +46,11 @@ pub enum WasmOpt {
     No,
 }
 
+/// Looks for lints in the code that is compiled for the browser alone.
+pub fn lint() -> Result<()> {
+    say::step("browser part: linting", wasm::lint)
+}
+
 /// Builds what has changed.
 pub fn build(wasm_opt: WasmOpt) -> Result<()> {
     let public = tree::root().join("public");

@@ -1,45 +1,43 @@
 //! `test`: every check that CI runs, in stages, cheapest first.
 //!
 //! A stage that fails does not keep the others from running, so that one run tells everything; only code that does not
-//! compile does. The last line is the sum, which CI reads: a stage that cannot count (formatting, lints, a build) adds
+//! compile does. The last line is the sum, which CI reads: a stage that cannot count (formatting, compiling) adds
 //! one to the failed when it fails, and nothing when it passes.
 
 use crate::{
     need,
     postgres::{Postgres, URL_VARIABLE},
-    run,
+    programs::{Programs, Tests},
     say::lasting,
     site::{self, WasmOpt},
-    tally::Tally,
+    tally::{Tally, Timed},
     tree,
 };
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use std::{
     fs,
     io::{BufRead as _, BufReader},
-    process::{Command, Stdio},
+    process::Stdio,
+    thread,
     time::{Duration, Instant},
 };
 
-/// The packages that are tested together. This package is not among them:
-/// alone, it is built with the same features as for `cargo xtask`, and its large dependencies are not built twice.
-const PRODUCT: &[&str] = &[
-    "-p", "domain", "-p", "store", "-p", "desk", "-p", "islands", "-p", "app", "-p", "server", "-p", "crowd",
-];
-const XTASK: &[&str] = &["-p", "xtask"];
-const BROWSER: &[&str] =
-    &["-p", "islands", "--lib", "--features", "hydrate", "--target", "wasm32-unknown-unknown"];
+/// How many of the slowest tests are named at the end.
+const SLOWEST: usize = 20;
+
+/// How many stories are told at a time: most of them wait for a database, a process or a clock.
+const STORIES: &str = "4";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
     Fmt,
-    Lint,
+    Build,
     Rust,
     Browser,
 }
 
 const STAGES: [(Stage, &str); 4] =
-    [(Stage::Fmt, "fmt"), (Stage::Lint, "lint"), (Stage::Rust, "rust"), (Stage::Browser, "browser")];
+    [(Stage::Fmt, "fmt"), (Stage::Build, "build"), (Stage::Rust, "rust"), (Stage::Browser, "browser")];
 
 /// How a stage ended.
 struct Outcome {
@@ -81,6 +79,7 @@ pub fn run(words: &[String]) -> Result<()> {
 /// What the stages share.
 #[derive(Default)]
 struct Session {
+    programs: Option<Programs>,
     postgres: Option<Postgres>,
     does_not_compile: bool,
 }
@@ -89,25 +88,35 @@ impl Session {
     fn stage(&mut self, stage: Stage, tally: &mut Tally) -> Result<()> {
         match stage {
             Stage::Fmt => tree::must(tree::cargo().args(["fmt", "--all", "--check"])),
-            Stage::Lint => lint(),
+            Stage::Build => self.build(),
             Stage::Rust => self.rust(tally),
             Stage::Browser => self.browser(tally),
         }
     }
 
+    /// Everything that the later stages run, and the browser part, linted on the way.
+    fn build(&mut self) -> Result<()> {
+        need::browser_tools()?;
+        thread::scope(|scope| {
+            // What goes out comes last, for it lies under the same name.
+            let site = scope.spawn(|| site::lint().and_then(|()| site::build(WasmOpt::Yes)));
+            let programs = self.programs().map(drop);
+            let site = site.join().map_err(|_| anyhow!("building the browser part panicked"))?;
+            programs.and(self.compiles(|| site))
+        })
+    }
+
     fn rust(&mut self, tally: &mut Tally) -> Result<()> {
-        for packages in [PRODUCT, XTASK] {
-            self.compiles(|| tree::must(tree::cargo().args(["test", "--no-run"]).args(packages)))?;
-        }
+        let programs = self.programs()?.tests.clone();
         let url = self.postgres()?;
-        let mut failed = false;
-        for packages in [PRODUCT, XTASK] {
-            let mut cargo = tree::cargo();
-            cargo.args(["test", "--no-fail-fast"]).args(packages).env(URL_VARIABLE, &url);
-            failed |= !counted(&mut cargo, tally)?;
+        let mut failed = Vec::new();
+        for tests in &programs {
+            if !counted(tests, &url, tally)? {
+                failed.push(tests.name.as_str());
+            }
         }
-        if failed {
-            bail!("tests failed; their names stand above");
+        if !failed.is_empty() {
+            bail!("tests failed in {}; their names stand above", failed.join("; "));
         }
         if tally.sqlite == 0 || tally.postgres == 0 {
             bail!(
@@ -120,9 +129,9 @@ impl Session {
     }
 
     fn browser(&mut self, tally: &mut Tally) -> Result<()> {
-        need::browser_tools()?;
         let chromium = need::browser_tests()?;
-        let binary = self.compiles(|| run::both(WasmOpt::Yes, "swift"))?;
+        self.build()?;
+        let server = self.programs()?.server()?.to_owned();
         let report = tree::target().join("playwright.json");
         let _ = fs::remove_file(&report);
 
@@ -130,7 +139,7 @@ impl Session {
         let mut playwright = tree::command(dir.join("node_modules/.bin/playwright"));
         playwright.current_dir(&dir).args(["test", "--reporter=list,json"]);
         playwright.env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report).env("CHROMIUM", chromium);
-        playwright.env("SANDAN_BIN", binary).env("SANDAN_SITE_DIR", tree::root().join(site::DIR));
+        playwright.env("SANDAN_BIN", server).env("SANDAN_SITE_DIR", tree::root().join(site::DIR));
         playwright.env(URL_VARIABLE, self.postgres()?).stdin(Stdio::null());
         let result = tree::must(&mut playwright);
         if let Ok(report) = fs::read(&report) {
@@ -147,6 +156,14 @@ impl Session {
         build().inspect_err(|_| self.does_not_compile = true)
     }
 
+    /// Compiled when the first stage needs them.
+    fn programs(&mut self) -> Result<&Programs> {
+        if self.programs.is_none() {
+            self.programs = Some(self.compiles(Programs::compile)?);
+        }
+        self.programs.as_ref().context("just compiled")
+    }
+
     /// One server for all stages, started when the first one needs it.
     fn postgres(&mut self) -> Result<String> {
         if self.postgres.is_none() {
@@ -156,28 +173,20 @@ impl Session {
     }
 }
 
-fn lint() -> Result<()> {
-    let mut result = Ok(());
-    for (packages, targets) in
-        [(PRODUCT, Some("--all-targets")), (XTASK, Some("--all-targets")), (BROWSER, None)]
-    {
-        let mut cargo = tree::cargo();
-        cargo.arg("clippy").args(packages).args(targets).args(["--", "-D", "warnings"]);
-        println!("▸ {}", tree::typed(&cargo));
-        // All of them, whatever the first one says: the last sees code that the others do not.
-        result = result.and(tree::must(&mut cargo));
-    }
-    result
-}
-
-/// Runs `cargo test`, passing its lines on as they come and counting them. Says whether it passed.
-fn counted(cargo: &mut Command, tally: &mut Tally) -> Result<bool> {
-    let mut child = cargo.stdout(Stdio::piped()).stdin(Stdio::null()).spawn()?;
+/// Runs a program of tests, passing its lines on as they come and counting them. Says whether it passed.
+fn counted(tests: &Tests, postgres: &str, tally: &mut Tally) -> Result<bool> {
+    println!("\n▸ {}", tests.name);
+    let mut command = tree::command(&tests.program);
+    command.current_dir(&tests.dir).env("CARGO_MANIFEST_DIR", &tests.dir).env(URL_VARIABLE, postgres);
+    // How long each test takes is told by what is not yet stable; this asks for it at run time, of this program alone.
+    command.env("RUSTC_BOOTSTRAP", "1").args(["-Zunstable-options", "--report-time"]);
+    command.args(["--test-threads", STORIES]);
+    let mut child = command.stdout(Stdio::piped()).stdin(Stdio::null()).spawn()?;
     let stdout = child.stdout.take().context("its output was piped")?;
     for line in BufReader::new(stdout).split(b'\n') {
         let line = String::from_utf8_lossy(&line?).into_owned();
         println!("{line}");
-        tally.read(&line);
+        tally.read(&tests.name, &line);
     }
     Ok(child.wait()?.success())
 }
@@ -197,16 +206,26 @@ fn chosen(words: &[String]) -> Result<Vec<(Stage, &'static str)>> {
     Ok(if only.is_empty() { STAGES.to_vec() } else { only })
 }
 
-/// The last words: a table, the engines, and the sum alone on its line.
+/// The last words: the slowest tests, a table, the engines, and the sum alone on its line.
 fn summary(outcomes: &[Outcome]) -> Result<()> {
     let mut sum = Tally::default();
+    for outcome in outcomes {
+        sum += outcome.tally.clone();
+    }
+    let slowest = sum.slowest(SLOWEST);
+    if !slowest.is_empty() {
+        println!("\nthe {} slowest tests", slowest.len());
+    }
+    for Timed { name, took } in slowest {
+        println!("{:>9}  {name}", lasting(*took));
+    }
     println!("\n{:<10}{:>8}{:>8}{:>9}  time", "stage", "passed", "failed", "skipped");
     for Outcome { name, tally, took, failure } in outcomes {
-        sum += *tally;
         let mark = if failure.is_some() { "  ✗" } else { "" };
         let Tally { passed, failed, ignored, .. } = tally;
         println!("{name:<10}{passed:>8}{failed:>8}{ignored:>9}  {}{mark}", lasting(*took));
     }
+    println!("together  {:>27}", lasting(outcomes.iter().map(|outcome| outcome.took).sum()));
     if outcomes.iter().any(|outcome| outcome.name == "rust") {
         println!("engines: {} tests on sqlite, {} on postgres", sum.sqlite, sum.postgres);
     }

@@ -33,7 +33,12 @@ pub fn command(program: impl AsRef<std::ffi::OsStr>) -> Command {
 
 /// The same cargo that started us.
 pub fn cargo() -> Command {
-    command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    let mut cargo = command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    // Nobody changes a line and compiles again where CI runs.
+    if env::var_os("CI").is_some() {
+        cargo.env("CARGO_INCREMENTAL", "0");
+    }
+    cargo
 }
 
 /// Runs a command to its end and fails, naming it, when it fails.

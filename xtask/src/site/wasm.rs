@@ -1,9 +1,12 @@
 //! The WebAssembly and the JavaScript that loads it.
 
 use super::{ESBUILD_TARGET, WasmOpt, npm_tool, parts::part};
-use crate::{say, tree};
+use crate::{programs, say, tree};
 use anyhow::{Context, Result};
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
 use wasm_bindgen_cli_support::Bindgen;
 
 /// Our code does without the two features of WebAssembly that no later pass can take out again.
@@ -35,8 +38,16 @@ pub struct Bound {
 
 /// Compiles the islands for the browser. Cargo itself knows when there is nothing to do.
 pub fn compile() -> Result<PathBuf> {
+    built_by(tree::cargo())
+}
+
+/// The same with clippy in the compiler's place. What comes of it is not as small, and is not what goes out.
+pub fn lint() -> Result<()> {
+    built_by(programs::linting()).map(drop)
+}
+
+fn built_by(mut cargo: Command) -> Result<PathBuf> {
     let target = tree::target().join("wasm");
-    let mut cargo = tree::cargo();
     cargo.args(["build", "--package", "islands", "--lib", "--features", "hydrate"]);
     cargo.args(["--target", "wasm32-unknown-unknown", "--profile", "wasm-release"]);
     cargo.args(["--config", RUSTFLAGS]);
