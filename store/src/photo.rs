@@ -140,11 +140,13 @@ pub async fn find(conn: &mut Conn, id: PhotoId) -> Result<Option<Photo>> {
 /// The photos of a slip, hidden ones too, oldest first, and those of one form as they were chosen.
 pub async fn of(conn: &mut Conn, request: &Request) -> Result<Vec<Photo>> {
     let rows: Vec<Row> = on!(conn, |c| {
-        sqlx::query_as(select!("WHERE p.district = $1 AND p.request = $2 ORDER BY p.uploaded_at, p.position, p.id"))
-            .bind(request.grid.district().cast_signed())
-            .bind(request.number.value().cast_signed())
-            .fetch_all(c)
-            .await
+        sqlx::query_as(select!(
+            "WHERE p.district = $1 AND p.request = $2 ORDER BY p.uploaded_at, p.position, p.id"
+        ))
+        .bind(request.grid.district().cast_signed())
+        .bind(request.number.value().cast_signed())
+        .fetch_all(c)
+        .await
     })
     .doing("listing the photos of a request")?;
     photos(rows)

@@ -180,7 +180,7 @@ pub fn next(slip: &Request) -> &'static [&'static str] {
         State::Disputed { .. } => &["justified", "mistaken", "malicious", "malicious"],
         State::Parked { .. } => &["resume", "wait", "wait"],
         State::Split { .. } => &["wait"],
-        State::Merged { .. } => &["not mended", "unmerge", "unmerge", "wait"],
+        State::Merged { .. } => &["not mended", "not mended", "wait", "wait", "unmerge"],
         State::Refused { .. } | State::Turned { .. } | State::Withdrawn { .. } | State::Closed { .. } => {
             &VERBS
         }

@@ -3,7 +3,7 @@
 use std::io::Read as _;
 
 use axum::http::{HeaderValue, header};
-use desk::{admin, identity};
+use desk::{admin, identity, live::Topic};
 use flate2::read::GzDecoder;
 
 use super::web::Web;
@@ -44,7 +44,8 @@ async fn story(town: Town) {
 
 /// What is kept in memory of case types, grids and who serves them is as true on the node that takes an order.
 async fn orders(town: Town) {
-    let web = Web::of(&town.on_another_node().await);
+    let node = town.on_another_node().await;
+    let web = Web::of(&node);
     let (owner, admin) = (town.resident(GRID).await, town.administrator("321012").await);
     let mut browser = web.browser_of(&owner);
     let mut orders = 0;
@@ -72,8 +73,12 @@ async fn orders(town: Town) {
     assert!(order().await);
     assert_eq!((told(&first).await, told(&second).await), (2, 1), "there is another worker");
     desk::inbox::set_quiet_hours(&second.ask(), "0", "1439").await.unwrap();
+    let mut heard = node.desk.live.watch();
     assert!(order().await);
-    assert_eq!((told(&first).await, told(&second).await), (3, 1), "who wants to be left alone now");
+    let heard: Vec<Topic> = std::iter::from_fn(|| heard.try_recv().ok()).collect();
+    let reminded = [&first, &second].map(|person| heard.contains(&Topic::Person(person.id)));
+    assert_eq!(reminded, [true, false], "who wants to be left alone now");
+    assert_eq!((told(&first).await, told(&second).await), (3, 2), "and reads it all the same");
     admin::people::end_post(&admin.ask(), first.post_id.unwrap()).await.unwrap();
     assert!(order().await);
     assert_eq!(told(&first).await, 3, "one serves here no longer");
