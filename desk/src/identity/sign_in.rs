@@ -14,7 +14,7 @@ use super::{
     send_code::{code_hash, give_back},
     visit::{begin, sign_ins_give_back},
 };
-use crate::{Ask, Error, Fault, Result, Visitor, writing::Writing};
+use crate::{Ask, Error, Fault, Result, Visitor, limits::Limit, writing::Writing};
 
 /// Somebody has signed in.
 #[derive(Debug, Clone)]
@@ -57,9 +57,14 @@ pub async fn sign_in(ask: &Ask, code: &str, agent: &str) -> Result<SignedIn> {
     }
     let Holder { person, newcomer, locale } = holder(&mut w, &kept.phone).await?;
     let (token, visitor) = enter(&mut w, person, Some(session), agent).await?;
+    // Only what strangers share is given back to them.
+    if known::codes_of(&mut w, &kept.phone).await? == Limit::CodesPerPhone {
+        give_back(&mut w).await?;
+    }
+    if !known::is_known(&mut w).await? {
+        sign_ins_give_back(&mut w).await?;
+    }
     let browser = known::remember(&mut w, &kept.phone).await?;
-    give_back(&mut w).await?;
-    sign_ins_give_back(&mut w).await?;
     w.done().await?;
     Ok(SignedIn { token, browser, visitor, person, newcomer, locale })
 }
