@@ -272,6 +272,7 @@ impl Course {
                 _ => false,
             };
             assert!(!theirs, "{number} did not go back to the desk: {:?}", slip.state);
+            self.seen.look_at(slip, town.now());
         }
         *self.done.entry("a post ends").or_default() += 1;
     }

@@ -37,7 +37,7 @@ fn messages(locale: Locale) -> BTreeMap<String, BTreeSet<String>> {
     keys
 }
 
-/// Every key that the sources name in `t!("…")` or `notice!("…")`, with the place.
+/// Every key that the sources name in `t!("…")`, `notice!("…")` or where something is said in every language, with the place.
 fn used() -> BTreeMap<String, String> {
     fn walk(dir: &Path, found: &mut BTreeMap<String, String>) {
         for entry in fs::read_dir(dir).unwrap() {
@@ -51,7 +51,7 @@ fn used() -> BTreeMap<String, String> {
                     .filter(|line| !line.trim_start().starts_with("//"))
                     .flat_map(|line| [line.trim(), "\n"])
                     .collect();
-                for call in ["t!(", "notice!("] {
+                for call in ["t!(", "notice!(", "text::say(locale, "] {
                     for (place, _) in text.match_indices(call) {
                         // `format!(` ends like `t!(`.
                         let whole = !text[..place].ends_with(|c: char| c.is_ascii_alphanumeric());

@@ -94,7 +94,10 @@ impl Database {
         migrate::up(&db).await.expect("the migrations run");
         if let Db::Sqlite { writer, .. } = &db {
             // All of it into the file itself, which is copied alone.
-            sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer.pool()).await.expect("it is written");
+            sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+                .execute(writer.pool())
+                .await
+                .expect("it is written");
         }
         db.close().await;
     }
