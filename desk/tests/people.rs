@@ -306,7 +306,7 @@ on_both_engines! {
             (Profile { grid: TOWN.into(), ..Profile::default() }, "grid"),
             (Profile { grid: "321012100001999".into(), ..Profile::default() }, "grid"),
             (Profile { building: "3 幢".into(), ..Profile::default() }, "grid"),
-            (Profile { grid: GRID.into(), door: "a\u{0}b".into(), ..Profile::default() }, "door"),
+            (Profile { grid: GRID.into(), door: "a\u{202E}b".into(), ..Profile::default() }, "door"),
         ] {
             let faults = fields(identity::set_profile(&browser.ask().await, profile).await);
             assert_eq!(faults[0].0, fault);

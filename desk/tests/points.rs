@@ -68,10 +68,11 @@ on_both_engines! {
     async fn who_puts_their_own_work_right_was_paid_and_who_takes_it_over_is(town: Town) {
         let (resident, first) = (town.resident(GRID).await, town.volunteer(GRID).await);
         let (second, worker) = (town.volunteer(GRID).await, town.grid_worker(GRID).await);
+        let judge = town.staff(DISTRICT).await;
         let number = first.works_for(&resident, "repair-light").await;
         for helper in [&first, &second, &first] {
             resident.rates(number, "2").await.unwrap();
-            worker.judges(number, "justified").await.unwrap();
+            judge.judges(number, "justified").await.unwrap();
             worker.opens_to_all(number).await.unwrap();
             helper.accepts(number).await.unwrap();
             helper.finishes(number).await.unwrap();

@@ -227,7 +227,8 @@ pub async fn search(
     skip: u32,
     most: u32,
 ) -> Result<Vec<Person>> {
-    let phone = typed::phone(fragment).map(|digits| format!("%{digits}%"));
+    let digits = typed::phone(fragment).filter(|digits| !digits.is_empty());
+    let phone = digits.map(|digits| format!("%{digits}%"));
     let [district, town, community, grid, micro] = ranges(area);
     let rows: Vec<Row> = on!(conn, |c| {
         sqlx::query_as(select!(

@@ -63,7 +63,7 @@ stories! {
             let page = refuses(&mut browser, "/do/restock-item", &fields).await;
             assert!(page.contains(said), "{pieces:?}: {page}");
         }
-        let rule = [("rule", "helped"), ("points", "１２"), ("daily_cap", "一百二十")];
+        let rule = [("rule", "helped"), ("points", "１２"), ("daily_cap", "一百二十"), ("praise", "５")];
         takes(&mut browser, "/do/change-rule", &rule).await;
     }
 
